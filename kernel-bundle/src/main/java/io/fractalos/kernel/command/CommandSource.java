@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.command;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Contributes commands to the bus: register one as an OSGi service. Called once, when the service appears. */
+@ConsumerType
+public interface CommandSource {
+    /** The commands, each with a name nobody else uses; a second command of one name and version is refused and reported. */
+    List<Command<?, ?>> commands();
+}

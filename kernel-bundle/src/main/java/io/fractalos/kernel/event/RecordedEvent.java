@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.event;
+
+import java.time.Instant;
+
+/** A fact as kept: its place in the order, its type (the simple name of its record), when, and its JSON. */
+public record RecordedEvent(long sequence, String type, Instant at, String json) {}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The mapper of every JSON border: unknown fields, missing components and silent coercions are errors that say where. */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .withCoercionConfig(LogicalType.Integer, c -> c.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+            .build();
+
+    private Json() {}
+
+    /** The shared mapper; never reconfigure it. Safe for use by many threads. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /** The value as JSON text. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write " + value.getClass().getSimpleName() + " as JSON", e);
+        }
+    }
+
+    /** The JSON text as a value of the type; throws an invalid-request problem that says where it is not one. */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw invalid(e);
+        }
+    }
+
+    /** The problem that tells a caller what is wrong with their JSON, and where. */
+    public static FractalException invalid(JsonProcessingException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof FractalException ours) {
+            return ours;
+        }
+        String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
+        JsonLocation at = e.getLocation();
+        OptionalInt line = at == null || at.getLineNr() < 1 ? OptionalInt.empty() : OptionalInt.of(at.getLineNr());
+        OptionalInt column =
+                at == null || at.getColumnNr() < 1 ? OptionalInt.empty() : OptionalInt.of(at.getColumnNr());
+        Optional<String> fix = e instanceof UnrecognizedPropertyException unknown
+                ? Optional.of("Known here: " + unknown.getKnownPropertyIds())
+                : Optional.empty();
+        String message = message(e);
+        return FractalException.invalid(List.of(new Violation(pointer, message, fix, line, column)));
+    }
+
+    private static String pointer(JsonMappingException e) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            pointer.append('/')
+                    .append(step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName());
+        }
+        return pointer.toString();
+    }
+
+    private static String message(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "Unknown field '" + unknown.getPropertyName() + "'";
+        }
+        String text = firstLine(e.getOriginalMessage());
+        boolean absent = text.startsWith("Cannot map `null`") || text.startsWith("Null value for creator property");
+        return absent ? "Must be given and not null" : text;
+    }
+
+    /** Jackson's own text without the class names of ours that it likes to mention. */
+    private static String firstLine(String message) {
+        String line = message.lines().findFirst().orElse("Not valid JSON");
+        return line.replaceAll("`?(?:[a-z]+\\.)+(?:[A-Z]\\w*\\$)*([A-Z]\\w*)`?", "$1");
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.problem;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A failure that the caller can understand and mostly fix: a kind, a sentence, what to do, and every violation found.
+ *
+ * <p>Anything that is not one of these is our bug; it gets an incident id at the edge and never shows its text.
+ */
+public final class FractalException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final transient List<Violation> violations;
+    private final transient Optional<String> action;
+
+    private FractalException(ProblemType type, String detail, Optional<String> action, List<Violation> violations) {
+        super(detail);
+        this.type = type;
+        this.action = action;
+        this.violations = List.copyOf(violations);
+    }
+
+    /** Nothing of this kind has that id. */
+    public static FractalException notFound(String kind, Object id) {
+        return of(ProblemType.NOT_FOUND, "No " + kind + " '" + id + "'");
+    }
+
+    /** One field of the input is wrong; {@code pointer} is a JSON pointer such as {@code /seconds}. */
+    public static FractalException invalid(String pointer, String message) {
+        return invalid(List.of(Violation.at(pointer, message)));
+    }
+
+    /** The input is wrong in these places; the list must not be empty. */
+    public static FractalException invalid(List<Violation> violations) {
+        Violation first = violations.get(0);
+        String more = violations.size() == 1 ? "" : " (and " + (violations.size() - 1) + " more)";
+        return new FractalException(
+                ProblemType.INVALID_REQUEST, first.pointer() + ": " + first.message() + more, first.fix(), violations);
+    }
+
+    /** The input contradicts what is stored. */
+    public static FractalException conflict(String detail, String action) {
+        return of(ProblemType.CONFLICT, detail).withAction(action);
+    }
+
+    /** The caller's role does not include the permission. */
+    public static FractalException notPermitted(String permission) {
+        return of(ProblemType.NOT_PERMITTED, "This needs the permission '" + permission + "'")
+                .withAction("Ask an owner of this installation for a role that has it");
+    }
+
+    /** Something the answer depends on is away for now. */
+    public static FractalException unavailable(String detail, String action) {
+        return of(ProblemType.UNAVAILABLE, detail).withAction(action);
+    }
+
+    /** Any other kind. */
+    public static FractalException of(ProblemType type, String detail) {
+        return new FractalException(type, detail, Optional.empty(), List.of());
+    }
+
+    /** The same problem with a sentence that says what to do. */
+    public FractalException withAction(String sentence) {
+        FractalException copy = new FractalException(type, detail(), Optional.of(sentence), violations);
+        copy.setStackTrace(getStackTrace());
+        if (getCause() != null) {
+            copy.initCause(getCause());
+        }
+        return copy;
+    }
+
+    /** The same problem, remembering what led to it. */
+    public FractalException causedBy(Throwable cause) {
+        initCause(cause);
+        return this;
+    }
+
+    /** The kind. */
+    public ProblemType type() {
+        return type;
+    }
+
+    /** The sentence for this occurrence. */
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    /** What to do about it, when there is something. */
+    public Optional<String> action() {
+        return action;
+    }
+
+    /** Everything found wrong, in the order found; empty unless the input was invalid. */
+    public List<Violation> violations() {
+        return violations;
+    }
+}

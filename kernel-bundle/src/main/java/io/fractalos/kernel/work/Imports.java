@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.work;
+
+import io.fractalos.kernel.identity.Caller;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Brings time from elsewhere in, set by set: rows are staged in the database first, so that a preview costs nothing to throw away and a commit
+ * is one transaction. Safe for use by many threads; every method is a transaction or joins the running one.
+ */
+@ProviderType
+public interface Imports {
+    /** Stages the rows under a new import in state PREVIEWED; reads the iterator once, keeping no row in memory. */
+    Staged stage(Caller caller, String kind, String fileName, Iterator<ImportedTime> rows);
+
+    /** Keeps what the importing bundle wants to show again, as JSON text. */
+    Import summarise(long id, String summary);
+
+    /** The imports, newest first (at most 100). */
+    List<Import> latest();
+
+    /** The import with that id. */
+    Optional<Import> find(long id);
+
+    /**
+     * Moves an import on: to COMMITTED writes clients, projects, tasks, people and entries that are not there yet and skips rows already
+     * imported; to UNDONE removes the entries it brought and whatever else it created that nothing uses by now; to DISCARDED drops the
+     * staged rows. A move from another state is a conflict.
+     */
+    Import move(Caller caller, long id, Import.Status to);
+
+    /** What staging found; new means not in the database yet. Amounts are sums of seconds. */
+    record Staged(
+            long id,
+            int rows,
+            int newRows,
+            long seconds,
+            long billableSeconds,
+            int newClients,
+            int newProjects,
+            int newTasks,
+            int newPeople) {}
+}
