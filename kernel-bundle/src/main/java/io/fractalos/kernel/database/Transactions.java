@@ -9,15 +9,27 @@ import org.osgi.annotation.versioning.ProviderType;
  * Transactions on the one database as the runtime role, which has no right to change the schema.
  *
  * <p>Everything called on the same thread inside {@code call} joins the same transaction, JPA and JDBC alike; it commits when the outermost
- * call returns and rolls back when it throws. Safe for use by many threads. When the database cannot be reached the answer is an UNAVAILABLE
- * problem.
+ * call returns and rolls back when it throws. A failure that a nested call threw and its caller caught does not roll back by itself, but after
+ * a failed statement the database refuses everything else in the transaction. Safe for use by many threads.
+ *
+ * <p>Work may run more than once: the outermost call repeats it, a few times, when the database breaks a deadlock or a serialization conflict.
+ * So work changes nothing but the database. Nothing is kept in the database session between transactions (poolers hand it to others): use
+ * {@code SET LOCAL} only.
+ *
+ * <p>Failures arrive as problems: UNAVAILABLE when the database cannot be reached or is too busy, STALE for a lost optimistic lock, CONFLICT or
+ * INVALID_REQUEST for a broken constraint (see {@link ConstraintProblems}) or a value the database cannot hold. Any other SQLException is a
+ * mistake of ours and arrives as an IllegalStateException.
  */
 @ProviderType
 public interface Transactions {
+
     /** Runs the work in the running transaction or a new one; the connection is only valid inside and must not be closed or committed. */
     <T> T call(Work<T> work);
 
-    /** Runs the read in the running transaction or a new read-only one, so that all its queries see one snapshot. */
+    /**
+     * Runs the read in the running transaction or a new read-only one, so that all its queries see one snapshot. Inside a read-only
+     * transaction {@link #call} joins it too and cannot write.
+     */
     <T> T read(Work<T> work);
 
     /** What runs inside a transaction. */

@@ -38,8 +38,9 @@ public final class FractalException extends RuntimeException {
     public static FractalException invalid(List<Violation> violations) {
         Violation first = violations.get(0);
         String more = violations.size() == 1 ? "" : " (and " + (violations.size() - 1) + " more)";
+        String where = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
         return new FractalException(
-                ProblemType.INVALID_REQUEST, first.pointer() + ": " + first.message() + more, first.fix(), violations);
+                ProblemType.INVALID_REQUEST, where + first.message() + more, first.fix(), violations);
     }
 
     /** The input contradicts what is stored. */

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.identity.internal;
+
+import io.fractalos.kernel.identity.AccessRole;
+import io.fractalos.kernel.identity.User;
+import java.time.Instant;
+import java.util.Optional;
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.EnumType;
+import javax.persistence.Enumerated;
+import javax.persistence.GeneratedValue;
+import javax.persistence.GenerationType;
+import javax.persistence.Id;
+import javax.persistence.Table;
+import javax.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code users}; never leaves this package. */
+@Entity(name = "UserRow")
+@Table(name = "users", schema = "fractal")
+class UserRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    long id;
+
+    String login = "";
+    String name = "";
+
+    @Nullable
+    String email;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "access_role")
+    AccessRole accessRole = AccessRole.MEMBER;
+
+    @Column(name = "work_role")
+    @Nullable
+    String workRole;
+
+    @Column(name = "password_hash")
+    @Nullable
+    String passwordHash;
+
+    @Column(name = "must_change_password")
+    boolean mustChangePassword;
+
+    boolean active = true;
+
+    @Version
+    int version;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt = Instant.EPOCH;
+
+    User toUser() {
+        return new User(
+                id,
+                login,
+                name,
+                Optional.ofNullable(email),
+                accessRole,
+                Optional.ofNullable(workRole),
+                active,
+                active && passwordHash != null,
+                mustChangePassword);
+    }
+}
