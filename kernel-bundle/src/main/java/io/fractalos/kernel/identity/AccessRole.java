@@ -8,12 +8,13 @@ import java.util.TreeSet;
 /** What a user may do here; not to be mixed up with the role a person works in, which prices their hours. */
 public enum AccessRole {
     /** Enters and reads their own time. */
-    MEMBER(Set.of(Permission.WORK_READ, Permission.TIME_OWN)),
+    MEMBER(Set.of(Permission.WORK_READ, Permission.TIME_OWN, Permission.ACCOUNT_OWN)),
     /** Leads jobs: everyone's time, hours and revenue, no cost. */
     MANAGER(Set.of(
             Permission.WORK_READ,
             Permission.WORK_WRITE,
             Permission.TIME_OWN,
+            Permission.ACCOUNT_OWN,
             Permission.TIME_ALL,
             Permission.ECONOMICS_READ)),
     /** Keeps rates and imports, and sees cost. */
@@ -21,6 +22,7 @@ public enum AccessRole {
             Permission.WORK_READ,
             Permission.WORK_WRITE,
             Permission.TIME_OWN,
+            Permission.ACCOUNT_OWN,
             Permission.TIME_ALL,
             Permission.ECONOMICS_READ,
             Permission.ECONOMICS_COST,

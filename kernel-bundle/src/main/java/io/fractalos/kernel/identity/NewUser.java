@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.identity;
 
+import io.fractalos.kernel.json.Secret;
 import java.util.Optional;
 
 /** A user to add. Without a login one is made from the e-mail or the name; without a password the user cannot log in. */
@@ -10,4 +11,4 @@ public record NewUser(
         Optional<String> email,
         Optional<AccessRole> role,
         Optional<String> workRole,
-        Optional<String> password) {}
+        @Secret Optional<String> password) {}

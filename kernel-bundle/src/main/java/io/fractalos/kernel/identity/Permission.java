@@ -21,6 +21,9 @@ public final class Permission {
     public static final String RATES_WRITE = "rates:write";
     /** Import and undo imports. */
     public static final String IMPORT_RUN = "import:run";
+    /** Change one's own password and tokens. */
+    public static final String ACCOUNT_OWN = "account:own";
+
     /** Manage users and anyone's tokens. */
     public static final String IDENTITY_ADMIN = "identity:admin";
     /** Read the boot report and the environment. */
@@ -38,6 +41,7 @@ public final class Permission {
             ECONOMICS_COST,
             RATES_WRITE,
             IMPORT_RUN,
+            ACCOUNT_OWN,
             IDENTITY_ADMIN,
             SYSTEM_READ,
             SYSTEM_ADMIN);

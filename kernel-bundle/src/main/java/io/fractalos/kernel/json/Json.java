@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -21,12 +22,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The mapper of every JSON border: unknown fields, missing components and silent coercions are errors that say where. */
+/**
+ * The mapper of every JSON border: unknown fields, missing components and silent coercions are errors that say where.
+ *
+ * <p>On the wire a BigDecimal is plain decimal text ({@code "12.50"}), an enum constant its name in lower case with hyphens, an Instant and a
+ * LocalDate ISO 8601 text, an empty Optional null.
+ */
 public final class Json {
+    /** What a decimal looks like on the wire, as a regular expression: no exponent, at most 20 digits on either side of the point. */
+    public static final String DECIMAL = "-?\\d{1,20}(\\.\\d{1,20})?";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
+            .addModule(WireFormat.decimals())
+            .annotationIntrospector(new WireFormat.Names())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -34,9 +44,14 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .withCoercionConfig(LogicalType.Integer, c -> c.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
             .build();
+
+    private static final ObjectWriter MASKED = MAPPER.copy()
+            .setAnnotationIntrospector(new WireFormat.MaskedNames())
+            .writer();
 
     private Json() {}
 
@@ -47,8 +62,17 @@ public final class Json {
 
     /** The value as JSON text. */
     public static String write(Object value) {
+        return write(MAPPER.writer(), value);
+    }
+
+    /** The value as JSON text to keep or show: everything marked {@link Secret} is three asterisks. */
+    public static String masked(Object value) {
+        return write(MASKED, value);
+    }
+
+    private static String write(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write " + value.getClass().getSimpleName() + " as JSON", e);
         }
@@ -65,11 +89,14 @@ public final class Json {
 
     /** The problem that tells a caller what is wrong with their JSON, and where. */
     public static FractalException invalid(JsonProcessingException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof FractalException ours) {
-            return ours;
-        }
         String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
+        if (e.getCause() instanceof FractalException ours) {
+            return ours.violations().isEmpty()
+                    ? ours
+                    : FractalException.invalid(ours.violations().stream()
+                            .map(v -> v.under(pointer))
+                            .toList());
+        }
         JsonLocation at = e.getLocation();
         OptionalInt line = at == null || at.getLineNr() < 1 ? OptionalInt.empty() : OptionalInt.of(at.getLineNr());
         OptionalInt column =

@@ -16,12 +16,23 @@ public final class FractalException extends RuntimeException {
     private final ProblemType type;
     private final transient List<Violation> violations;
     private final transient Optional<String> action;
+    private final transient Optional<String> incident;
 
     private FractalException(ProblemType type, String detail, Optional<String> action, List<Violation> violations) {
+        this(type, detail, action, violations, Optional.empty());
+    }
+
+    private FractalException(
+            ProblemType type,
+            String detail,
+            Optional<String> action,
+            List<Violation> violations,
+            Optional<String> incident) {
         super(detail);
         this.type = type;
         this.action = action;
         this.violations = List.copyOf(violations);
+        this.incident = incident;
     }
 
     /** Nothing of this kind has that id. */
@@ -59,6 +70,16 @@ public final class FractalException extends RuntimeException {
         return of(ProblemType.UNAVAILABLE, detail).withAction(action);
     }
 
+    /** An error of ours that was logged under the incident id; tells nothing else. */
+    public static FractalException incident(String id) {
+        return new FractalException(
+                ProblemType.INTERNAL,
+                "Something went wrong on our side (incident " + id + ")",
+                Optional.of("Tell an operator the incident id; the log has the rest"),
+                List.of(),
+                Optional.of(id));
+    }
+
     /** Any other kind. */
     public static FractalException of(ProblemType type, String detail) {
         return new FractalException(type, detail, Optional.empty(), List.of());
@@ -66,7 +87,7 @@ public final class FractalException extends RuntimeException {
 
     /** The same problem with a sentence that says what to do. */
     public FractalException withAction(String sentence) {
-        FractalException copy = new FractalException(type, detail(), Optional.of(sentence), violations);
+        FractalException copy = new FractalException(type, detail(), Optional.of(sentence), violations, incident);
         copy.setStackTrace(getStackTrace());
         if (getCause() != null) {
             copy.initCause(getCause());
@@ -93,6 +114,11 @@ public final class FractalException extends RuntimeException {
     /** What to do about it, when there is something. */
     public Optional<String> action() {
         return action;
+    }
+
+    /** Where the log has the rest, when it was an error of ours. */
+    public Optional<String> incident() {
+        return incident;
     }
 
     /** Everything found wrong, in the order found; empty unless the input was invalid. */

@@ -22,20 +22,22 @@ public record Problem(
                 e.type().status(),
                 e.detail(),
                 e.action(),
-                Optional.empty(),
+                e.incident(),
                 e.violations());
     }
 
     /** The problem a caller is told for anything else: no text of the exception, only where to find it in the log. */
     public static Problem incident(String id) {
-        ProblemType type = ProblemType.INTERNAL;
-        return new Problem(
-                type.uri().toString(),
-                type.title(),
-                type.status(),
-                "Something went wrong on our side",
-                Optional.of("Tell an operator the incident id; the log has the rest"),
-                Optional.of(id),
-                List.of());
+        return of(FractalException.incident(id));
+    }
+
+    /** The problem for people, on a console: what, where, and what to do, a line each. */
+    public String text() {
+        StringBuilder text = new StringBuilder(detail);
+        if (violations.size() > 1) {
+            violations.forEach(v -> text.append("\n  ").append(v.text()));
+        }
+        action.ifPresent(what -> text.append('\n').append(what));
+        return text.toString();
     }
 }

@@ -20,6 +20,19 @@ public record Violation(String pointer, String message, Optional<String> fix, Op
         return new Violation(field, message, Optional.of(fix), OptionalInt.of(line), OptionalInt.empty());
     }
 
+    /** The same violation of a value that lies deeper: under the given pointer. */
+    public Violation under(String parent) {
+        return new Violation(parent + pointer, message, fix, line, column);
+    }
+
+    /** The violation for people, in one line. */
+    public String text() {
+        String where = line.isPresent() ? "line " + line.getAsInt() + " " + pointer : pointer;
+        return (where.isEmpty() ? "" : where + ": ")
+                + message
+                + fix.map(f -> " (" + f + ")").orElse("");
+    }
+
     /** The same violation with advice. */
     public Violation withFix(String advice) {
         return new Violation(pointer, message, Optional.of(advice), line, column);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,61 @@ class JsonTest {
         assertThat(violation("{\"name\":\"a\",\"seconds\":\"5\"}").pointer()).isEqualTo("/seconds");
         assertThat(violation("{\"name\":\"a\",\"seconds\":5.5}").pointer()).isEqualTo("/seconds");
         assertThat(violation("{\"name\":\"a\",\"seconds\":5} x").message()).isNotEmpty();
+    }
+
+    enum Colour {
+        DARK_RED
+    }
+
+    record Order(BigDecimal hours, Colour colour, Optional<Nested> nested, Instant at) {}
+
+    record Nested(@Secret String password, @Secret Optional<String> second, String name) {
+        Nested {
+            if (name.isEmpty()) {
+                throw FractalException.invalid("/name", "must not be empty");
+            }
+        }
+    }
+
+    @Test
+    void keepsEveryDigitOfADecimalAndWritesEnumsInLowerCase() {
+        Order order = new Order(
+                new BigDecimal("1E+2"), Colour.DARK_RED, Optional.empty(), Instant.parse("2026-01-02T03:04:05.600Z"));
+        String json = Json.write(order);
+        assertThat(json)
+                .isEqualTo(
+                        "{\"hours\":\"100\",\"colour\":\"dark-red\",\"nested\":null,\"at\":\"2026-01-02T03:04:05.600Z\"}");
+        assertThat(Json.write(Json.read(json, Order.class))).isEqualTo(json);
+    }
+
+    @Test
+    void refusesADecimalThatIsNoPlainText() {
+        for (String bad : List.of("1.5", "\"1e999999999\"", "\"\"", "\"1,5\"")) {
+            String json = "{\"hours\":" + bad + ",\"colour\":\"dark-red\",\"at\":\"2026-01-02T03:04:05Z\"}";
+            FractalException problem = catchThrowableOfType(FractalException.class, () -> Json.read(json, Order.class));
+            assertThat(problem.violations().get(0).pointer()).isEqualTo("/hours");
+        }
+    }
+
+    @Test
+    void pointsIntoTheNestedRecordThatRefusedItself() {
+        String json =
+                "{\"hours\":\"1\",\"colour\":\"dark-red\",\"nested\":{\"password\":\"x\",\"name\":\"\"},\"at\":\"2026-01-02T03:04:05Z\"}";
+        FractalException problem = catchThrowableOfType(FractalException.class, () -> Json.read(json, Order.class));
+        assertThat(problem.violations().get(0).pointer()).isEqualTo("/nested/name");
+    }
+
+    @Test
+    void masksSecretsHoweverDeep() {
+        Order order = new Order(
+                BigDecimal.ONE,
+                Colour.DARK_RED,
+                Optional.of(new Nested("geheim", Optional.empty(), "n")),
+                Instant.parse("2026-01-02T03:04:05Z"));
+        assertThat(Json.masked(order))
+                .contains("\"password\":\"***\"", "\"second\":null", "\"name\":\"n\"")
+                .doesNotContain("geheim");
+        assertThat(Json.write(order)).contains("geheim");
     }
 
     @Test

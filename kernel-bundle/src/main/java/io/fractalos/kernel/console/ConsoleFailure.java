@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.console;
+
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Problem;
+
+/** A problem as the console tells it: Karaf prints the message and nothing else, and the command's exit code becomes 1. */
+public final class ConsoleFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** The problem with everything it says, a line each. */
+    public ConsoleFailure(FractalException problem) {
+        super(Problem.of(problem).text(), problem);
+    }
+}
