@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.database.internal;
+
+import io.fractalos.kernel.problem.FractalException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+
+/**
+ * The two roles: the owner changes the schema, the runtime role only uses it, because it is not able to do more. Each method is one
+ * transaction under a lock of this database, so nodes that boot together do not get in each other's way, and may be repeated.
+ */
+public final class Roles {
+    /** The role tables grant to: the runtime user is this role or a member of it. */
+    public static final String APP = "fractal_app";
+    /** The role that owns the schema of an embedded database. */
+    public static final String OWNER = "fractal_owner";
+
+    /** "roles" in ASCII. */
+    private static final long LOCK = 0x72_6f_6c_65_73L;
+
+    private Roles() {}
+
+    /** As superuser: makes the owner and the runtime role with these passwords, and gives the database to the owner. */
+    public static void create(Connection superuser, Login owner, Login app) throws SQLException {
+        locked(superuser, () -> {
+            ensure(superuser, owner);
+            ensure(superuser, app);
+            String database = quoted(superuser.getCatalog());
+            execute(superuser, "ALTER DATABASE " + database + " OWNER TO " + quoted(owner.user()));
+            execute(superuser, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+            execute(superuser, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(app.user()));
+        });
+    }
+
+    /** As owner: makes the schemas, lets the runtime user in, and nobody create anything. */
+    public static void open(Connection owner, String app) throws SQLException {
+        locked(owner, () -> {
+            if (!app.equals(APP)) {
+                if (!exists(owner, APP)) {
+                    execute(owner, "CREATE ROLE " + APP + " NOLOGIN");
+                }
+                execute(owner, "GRANT " + APP + " TO " + quoted(app));
+            }
+            for (String schema : new String[] {"fractal", "ext"}) {
+                execute(owner, "CREATE SCHEMA IF NOT EXISTS " + schema);
+                execute(owner, "GRANT USAGE ON SCHEMA " + schema + " TO " + APP);
+            }
+            if (asks(owner, "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'")) {
+                execute(owner, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+            }
+        });
+    }
+
+    /** As the runtime user: throws unless it has no right to change the schema. */
+    static void refuseTooMuchPower(Connection app) throws SQLException {
+        if (asks(app, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+                || asks(app, "SELECT has_schema_privilege('fractal', 'CREATE')")
+                || asks(app, "SELECT pg_has_role(nspowner, 'MEMBER') FROM pg_namespace WHERE nspname = 'fractal'")) {
+            throw FractalException.unavailable(
+                    "The database user '" + app.getMetaData().getUserName()
+                            + "' may change the schema; the running platform must not",
+                    "Set database.app.user to another user than the owner, without superuser and without CREATE on the schema fractal");
+        }
+    }
+
+    static boolean exists(Connection connection, String role) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_roles WHERE rolname = ?")) {
+            query.setString(1, role);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** Makes the role with that password, or gives it that password; the server's log never sees it. */
+    static void ensure(Connection connection, Login login) throws SQLException {
+        if (!exists(connection, login.user())) {
+            execute(connection, "CREATE ROLE " + quoted(login.user()) + " LOGIN");
+        }
+        connection
+                .unwrap(PGConnection.class)
+                .alterUserPassword(login.user(), login.password().toCharArray(), "scram-sha-256");
+    }
+
+    private static void locked(Connection connection, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            work.run();
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static boolean asks(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.schema.internal;
+
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.Migrations;
+import io.fractalos.kernel.schema.SchemaFile;
+import io.fractalos.kernel.schema.SchemaSource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.changelog.RanChangeSet;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.exception.ValidationFailedException;
+import liquibase.lockservice.LockServiceFactory;
+import liquibase.ui.LoggerUIService;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs committed migrations with Liquibase, which keeps the history. Who may run is decided by PostgreSQL: an advisory lock that ends with
+ * the connection, so a node that was killed locks nobody out, and Liquibase's own lock row means nothing to whoever holds it.
+ */
+@Component(service = Migrations.class)
+public final class LiquibaseMigrations implements Migrations {
+    private static final Logger log = LoggerFactory.getLogger(LiquibaseMigrations.class);
+    /** "fractal" in ASCII: the number all nodes lock on. */
+    private static final long LOCK = 0x66_72_61_63_74_61_6cL;
+
+    /** Kept, or the level set on it would be forgotten with it: Liquibase tells every step at INFO. */
+    private static final java.util.logging.Logger LIQUIBASE = java.util.logging.Logger.getLogger("liquibase");
+
+    private static final Contexts ALL = new Contexts();
+    private static final LabelExpression ANY = new LabelExpression();
+    private static final String SAME_VERSION =
+            "Start the version of FractalOS that wrote this database, or restore the backup made before it";
+
+    /** Called by the component runtime. */
+    public LiquibaseMigrations() {
+        LIQUIBASE.setLevel(Level.WARNING);
+    }
+
+    @Override
+    public Outcome run(DataSource owner, List<SchemaSource> sources) {
+        List<DeclaredSchema> declared = SchemaReader.read(sources);
+        List<SchemaFile> migrations = sources.stream()
+                .sorted(SchemaSource.KERNEL_FIRST)
+                .flatMap(source -> source.migrations().stream())
+                .toList();
+        try (Connection lock = owner.getConnection();
+                Connection work = owner.getConnection()) {
+            lock.setAutoCommit(false);
+            execute(lock, "SET LOCAL lock_timeout = '10min'");
+            execute(lock, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            execute(work, "SET search_path TO " + SCHEMA + ", ext");
+            int applied = update(work, declared, migrations);
+            List<String> drift = drift(work, declared);
+            lock.rollback();
+            return new Outcome(applied, digest(migrations), drift);
+        } catch (SQLException e) {
+            throw FractalException.unavailable(
+                            "The database refused a migration: " + e.getMessage(),
+                            "Put right what the message names, then start again; a failed change left nothing behind")
+                    .causedBy(e);
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // Scope.child declares Exception, whatever its runner throws
+    private static int update(Connection connection, List<DeclaredSchema> declared, List<SchemaFile> migrations)
+            throws SQLException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Liquibase.class.getClassLoader());
+        try {
+            MigrationFiles files = new MigrationFiles(migrations);
+            return Scope.child(
+                    Map.of(
+                            Scope.Attr.resourceAccessor.name(),
+                            files,
+                            Scope.Attr.ui.name(),
+                            quiet(),
+                            "liquibase.analytics.enabled",
+                            "false"),
+                    () -> update(connection, declared, files));
+        } catch (ValidationFailedException e) {
+            throw FractalException.unavailable(
+                            "A migration that already ran was changed since: " + e.getMessage(), SAME_VERSION)
+                    .causedBy(e);
+        } catch (LiquibaseException e) {
+            throw FractalException.unavailable(
+                            "A migration failed: " + deepest(e),
+                            "Put right what the message names, then start again; a failed change left nothing behind")
+                    .causedBy(e);
+        } catch (SQLException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Liquibase threw what it never declared", e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static int update(Connection connection, List<DeclaredSchema> declared, MigrationFiles files)
+            throws LiquibaseException, SQLException {
+        PostgresDatabase database = new PostgresDatabase();
+        database.setConnection(new JdbcConnection(connection));
+        database.setDefaultSchemaName(SCHEMA);
+        database.setLiquibaseSchemaName(SCHEMA);
+        // Not closed: that would close the connection, which is not ours.
+        Liquibase liquibase = new Liquibase(MigrationFiles.ROOT, files, database);
+        liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+        LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
+        refuseNewer(liquibase.listUnexpectedChangeSets(ALL, ANY), declared);
+        int waiting = liquibase.listUnrunChangeSets(ALL, ANY).size();
+        if (waiting > 0) {
+            liquibase.update(ALL, ANY);
+            log.info("Migrated the database: {} change sets ran", waiting);
+        }
+        connection.commit();
+        return waiting;
+    }
+
+    /** Liquibase would talk on standard output. */
+    private static LoggerUIService quiet() {
+        LoggerUIService ui = new LoggerUIService();
+        ui.setStandardLogLevel(Level.FINE);
+        return ui;
+    }
+
+    /** Change sets of these owners that no file has any more were written by a version that knows more than this one. */
+    private static void refuseNewer(Collection<RanChangeSet> unexpected, List<DeclaredSchema> declared) {
+        Set<String> owners = declared.stream().map(DeclaredSchema::owner).collect(Collectors.toSet());
+        List<String> unknown = unexpected.stream()
+                .filter(ran -> owners.contains(ran.getAuthor()))
+                .map(ran -> ran.getChangeLog() + " " + ran.getId())
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw FractalException.unavailable(
+                    "The database has migrations this version does not know: " + String.join(", ", unknown),
+                    SAME_VERSION);
+        }
+    }
+
+    private static List<String> drift(Connection connection, List<DeclaredSchema> declared) throws SQLException {
+        connection.setAutoCommit(false);
+        Catalog live = Catalog.of(connection, SCHEMA);
+        connection.rollback();
+        List<String> drift = Catalog.differences(Catalog.of(connection, declared), live);
+        drift.forEach(difference -> log.warn("Schema drift: {}", difference));
+        return drift;
+    }
+
+    private static String digest(List<SchemaFile> migrations) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (SchemaFile file : migrations) {
+                digest.update((file.path() + "\0" + file.text() + "\0").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static String deepest(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
