@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -148,8 +147,8 @@ public final class SchemaReader {
     }
 
     private static Schema format() {
-        try (InputStream in = Objects.requireNonNull(
-                SchemaReader.class.getResourceAsStream("/io/fractalos/kernel/schema/schema-format.json"))) {
+        try (InputStream in =
+                SchemaReader.class.getResourceAsStream("/io/fractalos/kernel/schema/schema-format.json")) {
             SchemaRegistryConfig english =
                     SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
             return SchemaRegistry.withDefaultDialect(

@@ -68,13 +68,12 @@ final class YamlDocument {
     }
 
     private static Violation violation(SchemaFile file, String pointer, String message, @Nullable JsonLocation at) {
-        boolean known = at != null && at.getLineNr() > 0;
         return new Violation(
                 file.path() + "#" + pointer,
                 message,
                 Optional.empty(),
-                known ? OptionalInt.of(at.getLineNr()) : OptionalInt.empty(),
-                known ? OptionalInt.of(at.getColumnNr()) : OptionalInt.empty());
+                at != null && at.getLineNr() > 0 ? OptionalInt.of(at.getLineNr()) : OptionalInt.empty(),
+                at != null && at.getColumnNr() > 0 ? OptionalInt.of(at.getColumnNr()) : OptionalInt.empty());
     }
 
     private JsonNode node(JsonParser parser, String pointer) throws IOException {
