@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.work.internal;
+
+import java.time.Instant;
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.GeneratedValue;
+import javax.persistence.GenerationType;
+import javax.persistence.Id;
+import javax.persistence.Table;
+import javax.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code clients}. */
+@Entity(name = "ClientRow")
+@Table(name = "clients", schema = "fractal")
+class ClientRow implements Rows.Versioned {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    long id;
+
+    String slug = "";
+    String name = "";
+
+    @Nullable
+    String currency;
+
+    boolean archived;
+
+    @Version
+    int version;
+
+    @Column(name = "updated_at", insertable = false)
+    Instant updatedAt = Instant.EPOCH;
+
+    @Override
+    public int version() {
+        return version;
+    }
+}
