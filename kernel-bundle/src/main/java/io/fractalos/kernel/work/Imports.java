@@ -13,7 +13,10 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Imports {
-    /** Stages the rows under a new import in state PREVIEWED; reads the iterator once, keeping no row in memory. */
+    /**
+     * Stages the rows under a new import in state PREVIEWED; reads the iterator once, keeping no row in memory. Rows that cannot be kept, such
+     * as one without a client, are invalid at their line, and nothing is stored.
+     */
     Staged stage(Caller caller, String kind, String fileName, Iterator<ImportedTime> rows);
 
     /** Keeps what the importing bundle wants to show again, as JSON text. */
@@ -27,12 +30,18 @@ public interface Imports {
 
     /**
      * Moves an import on: to COMMITTED writes clients, projects, tasks, people and entries that are not there yet and skips rows already
-     * imported; to UNDONE removes the entries it brought and whatever else it created that nothing uses by now; to DISCARDED drops the
-     * staged rows. A move from another state is a conflict.
+     * imported; to UNDONE removes the entries it brought, changed by hand since or not, and whatever else it created that nothing uses by
+     * now; to DISCARDED drops the staged rows. A move from another state is a conflict, and so is a person who could be several users.
+     *
+     * <p>Clients are found by name, projects by client and name, tasks by project and name, all without case; people by e-mail, else by
+     * their exact name. A new project is billable when any of its rows is. A new person is a member without a password.
      */
     Import move(Caller caller, long id, Import.Status to);
 
-    /** What staging found; new means not in the database yet. Amounts are sums of seconds. */
+    /**
+     * What staging found; new means not in the database yet, {@code seconds} are sums over all rows. {@code ambiguousPeople} are sentences
+     * about names that several users have: until that is settled the import cannot be committed.
+     */
     record Staged(
             long id,
             int rows,
@@ -42,5 +51,10 @@ public interface Imports {
             int newClients,
             int newProjects,
             int newTasks,
-            int newPeople) {}
+            int newPeople,
+            List<String> ambiguousPeople) {
+        public Staged {
+            ambiguousPeople = List.copyOf(ambiguousPeople);
+        }
+    }
 }
