@@ -39,20 +39,21 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A database with all tables and no rows. */
     public static TestDatabase migrated() {
-        return copyOf(Migrated.TEMPLATE_NAME + " OWNER " + OWNER.user());
+        return copyOf(Migrated.TEMPLATE_NAME);
     }
 
     /** A database with both roles and the schemas {@code fractal} and {@code ext}, and nothing in them. */
     public static TestDatabase blank() {
-        TestDatabase database = copyOf("template1");
-        database.openToBothRoles();
-        return database;
+        return copyOf("template1");
     }
 
     private static TestDatabase copyOf(String template) {
         String name = "test_" + COUNT.incrementAndGet();
         asSuperuser("CREATE DATABASE " + name + " TEMPLATE " + template);
-        return new TestDatabase(name);
+        TestDatabase database = new TestDatabase(name);
+        // Rights on the database itself are not copied from a template.
+        database.openToBothRoles();
+        return database;
     }
 
     /** Connections as the role the platform runs as: no DDL. Not pooled. */

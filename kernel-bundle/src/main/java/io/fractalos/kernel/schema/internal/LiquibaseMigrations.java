@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -45,9 +47,10 @@ public final class LiquibaseMigrations implements Migrations {
     /** "fractal" in ASCII: the number all nodes lock on. */
     private static final long LOCK = 0x66_72_61_63_74_61_6cL;
 
-    /** Kept, or the level set on it would be forgotten with it: Liquibase tells every step at INFO. */
+    /** Kept, or the level set on it would be forgotten with it: what Liquibase logs, it also throws. */
     private static final java.util.logging.Logger LIQUIBASE = java.util.logging.Logger.getLogger("liquibase");
 
+    private static final Pattern CHANGE_SET = Pattern.compile("changeset (\\S+::\\S+::[^\\s:]+)");
     private static final Contexts ALL = new Contexts();
     private static final LabelExpression ANY = new LabelExpression();
     private static final String SAME_VERSION =
@@ -55,7 +58,7 @@ public final class LiquibaseMigrations implements Migrations {
 
     /** Called by the component runtime. */
     public LiquibaseMigrations() {
-        LIQUIBASE.setLevel(Level.WARNING);
+        LIQUIBASE.setLevel(Level.OFF);
     }
 
     @Override
@@ -106,7 +109,7 @@ public final class LiquibaseMigrations implements Migrations {
                     .causedBy(e);
         } catch (LiquibaseException e) {
             throw FractalException.unavailable(
-                            "A migration failed: " + deepest(e),
+                            "The migration " + changeSet(e) + " failed: " + deepest(e),
                             "Put right what the message names, then start again; a failed change left nothing behind")
                     .causedBy(e);
         } catch (SQLException | RuntimeException e) {
@@ -179,6 +182,12 @@ public final class LiquibaseMigrations implements Migrations {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
+    }
+
+    /** The change set Liquibase was at, as it names them: file, id, author. */
+    private static String changeSet(Throwable e) {
+        Matcher name = CHANGE_SET.matcher(String.valueOf(e.getMessage()));
+        return name.find() ? name.group(1) : "run";
     }
 
     private static String deepest(Throwable e) {
