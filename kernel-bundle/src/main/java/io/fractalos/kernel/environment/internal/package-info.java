@@ -1,0 +1,5 @@
+/** Finds, checks and types the settings. */
+@NullMarked
+package io.fractalos.kernel.environment.internal;
+
+import org.jspecify.annotations.NullMarked;
