@@ -52,7 +52,8 @@ public final class Roles {
             if (asks(owner, "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'")) {
                 execute(owner, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
             }
-            if (asks(owner, "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()")) {
+            if (asks(
+                    owner, "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()")) {
                 execute(owner, "REVOKE TEMPORARY ON DATABASE " + quoted(owner.getCatalog()) + " FROM PUBLIC");
             }
         });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
 import io.fractalos.kernel.problem.Violation;
@@ -67,7 +68,8 @@ final class CfgFile {
 
     private static boolean continues(CharSequence line) {
         String text = line.toString();
-        boolean comment = text.stripLeading().startsWith("#") || text.stripLeading().startsWith("!");
+        boolean comment =
+                text.stripLeading().startsWith("#") || text.stripLeading().startsWith("!");
         int slashes = text.length() - text.replaceAll("\\\\+$", "").length();
         return !comment && slashes % 2 == 1;
     }
@@ -77,12 +79,16 @@ final class CfgFile {
         try {
             one.load(new StringReader(logical));
         } catch (IllegalArgumentException e) {
-            report(line, "The escape is not complete", "Write \\u and four hexadecimal digits, or \\\\ for a backslash");
+            report(
+                    line,
+                    "The escape is not complete",
+                    "Write \\u and four hexadecimal digits, or \\\\ for a backslash");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         for (String key : one.stringPropertyNames()) {
-            Given before = values.putIfAbsent(key, new Given(one.getProperty(key).strip(), name + ":" + line, OptionalInt.of(line)));
+            Given before = values.putIfAbsent(
+                    key, new Given(one.getProperty(key).strip(), name + ":" + line, OptionalInt.of(line)));
             if (before != null) {
                 report(line, "The key '" + key + "' is given already at " + before.origin(), "Remove one of the two");
             }

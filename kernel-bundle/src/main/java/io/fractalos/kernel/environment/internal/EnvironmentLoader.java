@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
 import io.fractalos.kernel.environment.Environment;
@@ -66,7 +67,8 @@ public final class EnvironmentLoader {
     }
 
     private Optional<String> profile() {
-        Optional<String> profile = Optional.ofNullable(variables.get(Keys.PROFILE)).filter(name -> !name.isBlank());
+        Optional<String> profile =
+                Optional.ofNullable(variables.get(Keys.PROFILE)).filter(name -> !name.isBlank());
         if (profile.isPresent() && !PROFILES.contains(profile.get())) {
             problems.add(Violation.at(Keys.PROFILE, "There is no profile '" + profile.get() + "'")
                     .withFix("Set it to dev or prod, or not at all"));
@@ -102,8 +104,7 @@ public final class EnvironmentLoader {
     }
 
     private void variables() {
-        Map<String, Key<?>> known =
-                Keys.ALL.stream().collect(Collectors.toMap(Key::variable, key -> key));
+        Map<String, Key<?>> known = Keys.ALL.stream().collect(Collectors.toMap(Key::variable, key -> key));
         List<Runnable> files = new ArrayList<>();
         variables.forEach((name, text) -> {
             if (!name.startsWith(PREFIX) || Keys.OF_OTHER_PROGRAMS.contains(name)) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
 import java.util.OptionalInt;

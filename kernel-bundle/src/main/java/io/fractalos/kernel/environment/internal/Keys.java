@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
-import io.fractalos.kernel.environment.DatabaseSettings.Provider;
+import io.fractalos.kernel.environment.DatabaseSettings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 
 /** All settings there are. */
 final class Keys {
-    static final Key<Provider> PROVIDER = new Key<>(
+    static final Key<DatabaseSettings.Provider> PROVIDER = new Key<>(
                     "database.provider",
                     "embedded: PostgreSQL as a child process; postgres: a server of your own",
                     Optional.empty(),
@@ -21,7 +22,8 @@ final class Keys {
                     "embedded or postgres",
                     Keys::provider)
             .or("embedded");
-    static final Key<String> URL = text("database.url", "JDBC URL of the database, for postgres only", "jdbc:postgresql:");
+    static final Key<String> URL =
+            text("database.url", "JDBC URL of the database, for postgres only", "jdbc:postgresql:");
     static final Key<String> OWNER_USER =
             text("database.owner.user", "The database user that creates and changes tables, for postgres only", "");
     static final Key<String> OWNER_PASSWORD =
@@ -96,13 +98,12 @@ final class Keys {
 
     private static Key<String> text(String name, String description, String prefix) {
         String expected = prefix.isEmpty() ? "a text" : "a text that starts with " + prefix;
-        return new Key<>(
-                name, description, Optional.empty(), false, expected, text -> Optional.of(text)
-                        .filter(value -> value.startsWith(prefix)));
+        return new Key<>(name, description, Optional.empty(), false, expected, text -> Optional.of(text)
+                .filter(value -> value.startsWith(prefix)));
     }
 
-    private static Optional<Provider> provider(String text) {
-        return List.of(Provider.values()).stream()
+    private static Optional<DatabaseSettings.Provider> provider(String text) {
+        return List.of(DatabaseSettings.Provider.values()).stream()
                 .filter(provider -> provider.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst();
     }
@@ -117,8 +118,8 @@ final class Keys {
 
     private static Optional<Duration> duration(String text) {
         return parsed(() -> Duration.parse(text))
-                .filter(value -> value.compareTo(Duration.ofMinutes(1)) >= 0
-                        && value.compareTo(Duration.ofDays(365)) <= 0);
+                .filter(value ->
+                        value.compareTo(Duration.ofMinutes(1)) >= 0 && value.compareTo(Duration.ofDays(365)) <= 0);
     }
 
     private static <T> Optional<T> parsed(Supplier<T> parser) {

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
 import io.fractalos.kernel.environment.DatabaseSettings;
-import io.fractalos.kernel.environment.DatabaseSettings.Provider;
 import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.environment.Limits;
 import io.fractalos.kernel.environment.Organisation;
@@ -30,7 +30,7 @@ final class SettingReader {
 
     /** The environment, or empty when there are problems. */
     Optional<Environment> environment() {
-        Optional<Provider> provider = read(Keys.PROVIDER);
+        Optional<DatabaseSettings.Provider> provider = read(Keys.PROVIDER);
         Optional<String> url = read(Keys.URL);
         Optional<Integer> poolSize = read(Keys.POOL_SIZE);
         Optional<String> name = read(Keys.NAME);
@@ -57,7 +57,7 @@ final class SettingReader {
                 Keys.ALL.stream().<Setting>map(this::shown).toList()));
     }
 
-    private void agree(Provider provider) {
+    private void agree(DatabaseSettings.Provider provider) {
         Given chosen = given.get(Keys.PROVIDER.name());
         if (chosen != null && !EARLY.contains(chosen.origin().replaceAll(":\\d+$", ""))) {
             problem(
@@ -67,12 +67,12 @@ final class SettingReader {
                     "Give it in etc/fractalos.cfg or as " + Keys.PROVIDER.variable());
         }
         Given url = given.get(Keys.URL.name());
-        if (provider == Provider.POSTGRES && url == null && chosen != null) {
+        if (provider == DatabaseSettings.Provider.POSTGRES && url == null && chosen != null) {
             problem(Keys.URL, chosen, "The provider postgres needs it", "Give " + Keys.URL.expected());
         }
         for (Key<?> key : List.of(Keys.URL, Keys.OWNER_USER, Keys.OWNER_PASSWORD, Keys.APP_USER, Keys.APP_PASSWORD)) {
             Given value = given.get(key.name());
-            if (provider == Provider.EMBEDDED && value != null) {
+            if (provider == DatabaseSettings.Provider.EMBEDDED && value != null) {
                 problem(
                         key,
                         value,
@@ -97,7 +97,11 @@ final class SettingReader {
 
     private void problem(Key<?> key, Given value, String message, String fix) {
         problems.add(new Violation(
-                key.name(), message + " (" + value.origin() + ")", Optional.of(fix), value.line(), OptionalInt.empty()));
+                key.name(),
+                message + " (" + value.origin() + ")",
+                Optional.of(fix),
+                value.line(),
+                OptionalInt.empty()));
     }
 
     private Setting shown(Key<?> key) {
@@ -109,7 +113,6 @@ final class SettingReader {
                 key.description());
     }
 
-    private record Loaded(
-            DatabaseSettings database, Organisation organisation, Limits limits, List<Setting> settings)
+    private record Loaded(DatabaseSettings database, Organisation organisation, Limits limits, List<Setting> settings)
             implements Environment {}
 }

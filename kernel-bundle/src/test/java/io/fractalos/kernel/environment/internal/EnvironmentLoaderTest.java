@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,12 +96,9 @@ class EnvironmentLoaderTest {
         assertThat(problems())
                 .extracting(Violation::pointer, v -> v.fix().orElse(""))
                 .containsExactly(
-                        tuple(
-                                "etc/fractalos.cfg:2", "Did you mean 'database.pool.size'?"),
-                        tuple(
-                                "FRACTALOS_IMPORT_MAXBYTES", "Did you mean 'FRACTALOS_IMPORT_MAX_BYTES'?"),
-                        tuple(
-                                "etc/secrets/database.app.pasword", "Did you mean 'database.app.password'?"));
+                        tuple("etc/fractalos.cfg:2", "Did you mean 'database.pool.size'?"),
+                        tuple("FRACTALOS_IMPORT_MAXBYTES", "Did you mean 'FRACTALOS_IMPORT_MAX_BYTES'?"),
+                        tuple("etc/secrets/database.app.pasword", "Did you mean 'database.app.password'?"));
     }
 
     @Test
@@ -167,7 +165,8 @@ class EnvironmentLoaderTest {
 
     @Test
     void aFileThatCannotBeReadIsNamed() throws IOException {
-        Files.write(etc.resolve("fractalos.cfg"), "organisation.name = M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                etc.resolve("fractalos.cfg"), "organisation.name = M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(problems().get(0).message()).contains("UTF-8");
         assertThat(problems().get(0).pointer()).isEqualTo("etc/fractalos.cfg");
 
@@ -180,14 +179,18 @@ class EnvironmentLoaderTest {
     void aFileWithoutReadPermissionIsNamed() throws IOException {
         cfg("organisation.name = x");
         Files.setPosixFilePermissions(etc.resolve("fractalos.cfg"), PosixFilePermissions.fromString("---------"));
-        assumeThat(Files.isReadable(etc.resolve("fractalos.cfg"))).as("root reads everything").isFalse();
+        assumeThat(Files.isReadable(etc.resolve("fractalos.cfg")))
+                .as("root reads everything")
+                .isFalse();
         assertThat(problems().get(0).fix().orElseThrow()).contains("readable");
     }
 
     @Test
     void aKeyGivenTwiceAndABrokenEscapeAreErrorsWithTheirLines() throws IOException {
         cfg("organisation.name = one", "", "organisation.name = two", "organisation.zone = \\u00zz");
-        assertThat(problems()).extracting(Violation::pointer).containsExactly("etc/fractalos.cfg:3", "etc/fractalos.cfg:4");
+        assertThat(problems())
+                .extracting(Violation::pointer)
+                .containsExactly("etc/fractalos.cfg:3", "etc/fractalos.cfg:4");
         assertThat(problems().get(0).message()).contains("etc/fractalos.cfg:1");
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,10 +31,7 @@ class CatalogTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             CREATE TABLE extra (id int)                                              | table extra
             ALTER TABLE clients ADD COLUMN extra text                                | column clients.extra
             ALTER TABLE clients DROP COLUMN currency                                 | column clients.currency

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LiquibaseMigrationsTest {
-    private static final SchemaFile DECLARED = new SchemaFile(
-            "schemas/shop.yaml",
-            """
+    private static final SchemaFile DECLARED = new SchemaFile("schemas/shop.yaml", """
             owner: shop
             tables:
               orders:
@@ -61,7 +60,8 @@ class LiquibaseMigrationsTest {
     @Test
     void aLockLeftByAKilledNodeHoldsNobodyUp() throws SQLException {
         run(FIRST);
-        execute("UPDATE fractal.databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'a dead node'");
+        execute(
+                "UPDATE fractal.databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'a dead node'");
         assertThat(run(FIRST, change("more", "ALTER TABLE orders ADD COLUMN a int"))
                         .applied())
                 .isEqualTo(1);
@@ -69,12 +69,15 @@ class LiquibaseMigrationsTest {
 
     @Test
     void aRunThatWasCutOffIsFinishedByTheNext() throws SQLException {
-        SchemaFile broken = change("more", "ALTER TABLE orders ADD COLUMN a int; ALTER TABLE orders ADD COLUMN b wrong");
+        SchemaFile broken =
+                change("more", "ALTER TABLE orders ADD COLUMN a int; ALTER TABLE orders ADD COLUMN b wrong");
         FractalException problem = catchThrowableOfType(FractalException.class, () -> run(FIRST, broken));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.detail()).contains("shop/more.sql::more::shop").contains("type \"wrong\" does not exist");
         assertThat(problem.action()).isPresent();
-        assertThat(count("SELECT count(*) FROM pg_attribute WHERE attrelid = 'fractal.orders'::regclass AND attname = 'a'"))
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM pg_attribute WHERE attrelid = 'fractal.orders'::regclass AND attname = 'a'"))
                 .as("nothing of the failed change is kept")
                 .isZero();
 
@@ -88,7 +91,8 @@ class LiquibaseMigrationsTest {
         FractalException problem = catchThrowableOfType(
                 FractalException.class, () -> run(FIRST, change("more", "ALTER TABLE orders ADD COLUMN b int")));
         assertThat(problem.detail()).contains("changed since").contains("more");
-        assertThat(problem.action()).hasValueSatisfying(action -> assertThat(action).contains("version"));
+        assertThat(problem.action())
+                .hasValueSatisfying(action -> assertThat(action).contains("version"));
     }
 
     @Test
@@ -117,8 +121,8 @@ class LiquibaseMigrationsTest {
     private static SchemaFile change(String name, String sql) {
         return new SchemaFile(
                 "migrations/" + name + ".sql",
-                "--liquibase formatted sql logicalFilePath:shop/" + name + ".sql\n\n--changeset shop:" + name + "\n" + sql
-                        + ";\n");
+                "--liquibase formatted sql logicalFilePath:shop/" + name + ".sql\n\n--changeset shop:" + name + "\n"
+                        + sql + ";\n");
     }
 
     private void execute(String sql) throws SQLException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SchemaReaderTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             owner: shop
             extensions: [btree_gist]
             tables:
@@ -40,7 +40,8 @@ class SchemaReaderTest {
     @Test
     void rendersTheSameWhateverOrderTheFilesComeIn() {
         String other = GOOD.replace("orders", "items");
-        assertThat(Ddl.statements(SchemaReader.read(List.of(source(GOOD, other))).get(0)))
+        assertThat(Ddl.statements(
+                        SchemaReader.read(List.of(source(GOOD, other))).get(0)))
                 .isEqualTo(Ddl.statements(
                         SchemaReader.read(List.of(source(other, GOOD))).get(0)));
     }
@@ -61,8 +62,8 @@ class SchemaReaderTest {
 
     @Test
     void namesLineAndColumnAndWhatIsKnown() {
-        Violation violation =
-                violations(source(GOOD.replace("comment: Orders", "comment: Orders\n    indices: {}"))).get(0);
+        Violation violation = violations(source(GOOD.replace("comment: Orders", "comment: Orders\n    indices: {}")))
+                .get(0);
         assertThat(violation.message()).isEqualTo("Unknown property 'indices'");
         assertThat(violation.line()).hasValue(6);
         assertThat(violation.column()).hasValue(5);
@@ -85,8 +86,7 @@ class SchemaReaderTest {
 
     @Test
     void refusesWhatPointsNowhere() {
-        String text = GOOD.replace("primaryKey: [id]", "primaryKey: [ident]")
-                + """
+        String text = GOOD.replace("primaryKey: [id]", "primaryKey: [ident]") + """
                     indexes:
                       orders_day_idx: {on: [day DESC, lower(note)]}
                     foreignKeys:
@@ -102,8 +102,7 @@ class SchemaReaderTest {
 
     @Test
     void refusesAForeignKeyWithoutAnIndexOrToANonKey() {
-        String text = GOOD.replace("note: {type: text,", "note: {type: text, references: items,")
-                + """
+        String text = GOOD.replace("note: {type: text,", "note: {type: text, references: items,") + """
                   items:
                     comment: Items
                     columns:
