@@ -71,6 +71,7 @@ CREATE TABLE events (
     CONSTRAINT events_pkey PRIMARY KEY (sequence),
     CONSTRAINT events_type_check CHECK (type ~ '^[A-Z][A-Za-z0-9]*$')
 );
+CREATE INDEX events_order_idx ON events (transaction, sequence);
 COMMENT ON TABLE events IS 'Facts in the past tense, written in the transaction that made them true';
 COMMENT ON COLUMN events.sequence IS 'Place in the order';
 COMMENT ON COLUMN events.type IS 'What kind of fact';

@@ -11,15 +11,20 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Events {
-    /** Records a fact, a record named in the past tense, in the running transaction (opens one when there is none). */
+    /**
+     * Records a fact, a record named in the past tense, in the running transaction (opens one when there is none). Components marked {@code
+     * @Secret} are masked.
+     */
     void record(Record fact);
 
     /**
-     * The facts after that sequence number, oldest first, at most {@code limit}; only those no running transaction can still precede, so
-     * that a reader that remembers the last sequence misses none.
+     * The facts that come after the one with that sequence number (0: all), in the order all nodes tell them, at most {@code limit}.
+     *
+     * <p>Only those that no running transaction can still precede: a reader that remembers the sequence number of the last fact it was given
+     * misses none and gets none twice. The numbers themselves need not rise from one fact to the next.
      */
     List<RecordedEvent> after(long sequence, int limit);
 
-    /** The sequence number of the newest readable fact, 0 when there is none. */
+    /** The sequence number of the last fact readable now, 0 when there is none. */
     long latest();
 }

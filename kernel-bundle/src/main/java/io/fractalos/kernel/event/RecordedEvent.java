@@ -3,5 +3,5 @@ package io.fractalos.kernel.event;
 
 import java.time.Instant;
 
-/** A fact as kept: its place in the order, its type (the simple name of its record), when, and its JSON. */
+/** A fact as kept: the number that identifies it, its type (the simple name of its record), when, and its JSON. */
 public record RecordedEvent(long sequence, String type, Instant at, String json) {}
