@@ -1,0 +1,22 @@
+/** What the signed-in person may do. The server decides; this only hides what it would refuse. */
+import type { Session } from './types';
+
+export type Permission =
+  | 'work:read'
+  | 'work:write'
+  | 'time:read'
+  | 'time:read-all'
+  | 'time:write'
+  | 'time:write-all'
+  | 'economics:read'
+  | 'economics:cost'
+  | 'rates:write'
+  | 'import:run'
+  | 'system:read'
+  | 'system:admin'
+  | 'identity:admin';
+
+export function may(session: Session, permission: Permission): boolean {
+  const { role, permissions } = session.user;
+  return role.toLowerCase() === 'owner' || permissions.includes('*') || permissions.includes(permission);
+}

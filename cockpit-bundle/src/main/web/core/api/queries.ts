@@ -1,0 +1,102 @@
+/** What the pages read, each under one key, so that two pages that need the same share it. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { all, api, type Params } from './client';
+import type {
+  Boot,
+  Client,
+  Economics,
+  Grouping,
+  Import,
+  Page,
+  Person,
+  Project,
+  Session,
+  Task,
+  TimeEntry,
+  Timer,
+} from './types';
+import type { Period } from '../period';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => api.get<Session>('/session', undefined, signal),
+  staleTime: Infinity,
+  retry: false,
+});
+
+export const timerQuery = queryOptions({
+  queryKey: ['timer'],
+  queryFn: ({ signal }) => api.get<Timer | null>('/timer', undefined, signal),
+});
+
+export const clientsQuery = queryOptions({
+  queryKey: ['clients'],
+  queryFn: ({ signal }) => all<Client>('/clients', {}, signal),
+});
+
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: ({ signal }) => all<Project>('/projects', {}, signal),
+});
+
+export const tasksQuery = (params: Params = {}) =>
+  queryOptions({ queryKey: ['tasks', params], queryFn: ({ signal }) => all<Task>('/tasks', params, signal) });
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: ({ signal }) => all<Person>('/users', {}, signal),
+});
+
+export const entriesQuery = (params: Params) =>
+  queryOptions({
+    queryKey: ['time-entries', params],
+    queryFn: ({ signal }) => all<TimeEntry>('/time-entries', params, signal),
+  });
+
+export const entryPagesQuery = (params: Params) =>
+  infiniteQueryOptions({
+    queryKey: ['time-entries', 'pages', params],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Page<TimeEntry>>('/time-entries', { ...params, limit: 500, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+  });
+
+export const economicsQuery = (group: Grouping, period: Period) =>
+  queryOptions({
+    queryKey: ['economics', group, period.from, period.to],
+    queryFn: ({ signal }) => api.get<Economics>('/economics', { group, from: period.from, to: period.to }, signal),
+  });
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => all<Import>('/imports', {}, signal, 500),
+});
+
+export const importQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['imports', id],
+    queryFn: ({ signal }) => api.get<Import>(`/imports/${id}`, undefined, signal),
+  });
+
+export const bootQuery = queryOptions({
+  queryKey: ['boot'],
+  queryFn: ({ signal }) => api.get<Boot>('/boot', undefined, signal),
+});
+
+/** Which reads an event makes stale, by the noun its name begins with. */
+const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
+  ['TimeEntr', ['time-entries', 'economics']],
+  ['Timer', ['timer', 'time-entries']],
+  ['Import', ['imports', 'time-entries', 'economics', 'clients', 'projects', 'tasks', 'people']],
+  ['Client', ['clients', 'projects', 'economics']],
+  ['Project', ['projects', 'economics']],
+  ['Task', ['tasks']],
+  ['Rate', ['economics']],
+  ['User', ['people']],
+  ['Boot', ['boot']],
+];
+
+export function touchedBy(event: string): readonly string[] {
+  return TOUCHES.find(([noun]) => event.startsWith(noun))?.[1] ?? [];
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
+import { Icon } from '../Icon';
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A dialog that keeps the focus inside and hides the rest of the page from readers; Esc closes it. */
+export function Modal({ title, onClose, children }: Props) {
+  return (
+    <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <AriaModal className="dialog">
+        <Dialog className="dialog-in">
+          <header>
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <button type="button" className="btn ghost s icon" aria-label="Close" onClick={onClose}>
+              <Icon name="x" />
+            </button>
+          </header>
+          {children}
+        </Dialog>
+      </AriaModal>
+    </ModalOverlay>
+  );
+}
