@@ -20,7 +20,7 @@ export default ts.config(
     languageOptions: {
       globals: globals.browser,
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', 'build/*.mjs', 'app/theme.js'] },
+        projectService: { allowDefaultProject: ['eslint.config.js', 'app/theme.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -37,9 +37,9 @@ export default ts.config(
   layer('core', ['ui', 'charts', 'pages', 'app']),
   layer('ui', ['charts', 'pages', 'app']),
   layer('charts', ['pages', 'app']),
-  { files: ['build/*.mjs', 'eslint.config.js', 'app/theme.js'], ...ts.configs.disableTypeChecked },
+  { files: ['eslint.config.js', 'app/theme.js'], ...ts.configs.disableTypeChecked },
   {
-    files: ['build/*.mjs', 'dev/**', 'vite.config.ts'],
+    files: ['build/**', 'dev/**', 'vite.config.ts'],
     languageOptions: { globals: globals.node },
     rules: { 'no-console': 'off' },
   },

@@ -19,7 +19,7 @@ import { WeekGrid } from './WeekGrid';
 import { WhereItWent } from './WhereItWent';
 import './week.css';
 
-const AddRow = lazy(() => import('./AddRow'));
+const AddRowDialog = lazy(() => import('./AddRowDialog'));
 
 /** The timesheet of one week as a grid to type into. */
 export default function Week() {
@@ -146,7 +146,7 @@ function WeekOf({ start, today, zone }: { start: string; today: string; zone: st
       </div>
       {adding && (
         <Suspense fallback={null}>
-          <AddRow
+          <AddRowDialog
             onClose={() => setAdding(false)}
             onAdd={(work) => {
               setAdded((known) => [...known, work]);

@@ -6,7 +6,7 @@ import { ComboBox } from '../../ui/aria/ComboBox';
 import { Modal } from '../../ui/aria/Modal';
 
 /** Picks the job and task of a new row. */
-export default function AddRow({ onAdd, onClose }: { onAdd: (work: Work) => void; onClose: () => void }) {
+export default function AddRowDialog({ onAdd, onClose }: { onAdd: (work: Work) => void; onClose: () => void }) {
   const { data: projects = [] } = useQuery(projectsQuery);
   const { data: tasks = [] } = useQuery(tasksQuery({ status: 'open' }));
   const [project, setProject] = useState<string | null>(null);
