@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.cockpit.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.kernel.event.RecordedEvent;
+import io.fractalos.kernel.identity.Caller;
+import io.fractalos.kernel.identity.Permission;
+import io.fractalos.kernel.json.Json;
+import java.util.List;
+
+/** Which facts a caller may hear of: what they could also read. */
+final class Visibility {
+
+    private static final List<String> SHARED_WORK = List.of("Client", "Project", "Task");
+    private static final List<String> PRICES = List.of("Rate");
+
+    private Visibility() {}
+
+    static boolean mayHear(Caller caller, RecordedEvent event) {
+        if (startsWithAny(event.type(), PRICES)) {
+            return caller.may(Permission.ECONOMICS_COST);
+        }
+        if (caller.may(Permission.TIME_ALL)) {
+            return true;
+        }
+        if (startsWithAny(event.type(), SHARED_WORK)) {
+            return caller.may(Permission.WORK_READ);
+        }
+        return isAbout(caller, event);
+    }
+
+    private static boolean startsWithAny(String type, List<String> beginnings) {
+        return beginnings.stream().anyMatch(type::startsWith);
+    }
+
+    /** Says no to what names nobody: a new kind of fact stays hidden until a rule lets it out. */
+    private static boolean isAbout(Caller caller, RecordedEvent event) {
+        try {
+            JsonNode user = Json.mapper().readTree(event.json()).path("userId");
+            return user.isIntegralNumber() && user.longValue() == caller.userId();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Event " + event.sequence() + " is no JSON", e);
+        }
+    }
+}

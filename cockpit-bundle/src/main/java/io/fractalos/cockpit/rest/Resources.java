@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.cockpit.rest;
+
+import io.fractalos.cockpit.boot.BootResource;
+import io.fractalos.cockpit.command.CommandsResource;
+import io.fractalos.cockpit.openapi.OpenApiResource;
+import io.fractalos.cockpit.session.SessionResource;
+import io.fractalos.cockpit.session.UsersResource;
+import io.fractalos.cockpit.web.Resource;
+import io.fractalos.cockpit.work.ClientsResource;
+import io.fractalos.cockpit.work.ProjectsResource;
+import io.fractalos.cockpit.work.TasksResource;
+import io.fractalos.cockpit.work.TimeEntriesResource;
+import io.fractalos.cockpit.work.TimerResource;
+import java.util.List;
+
+/** The classes of all resources: the server's routes are fixed, so that nothing that comes or goes rebuilds it. */
+public final class Resources {
+
+    /** All of them. */
+    public static final List<Class<? extends Resource>> ALL = List.of(
+            SessionResource.class,
+            UsersResource.class,
+            ClientsResource.class,
+            ProjectsResource.class,
+            TasksResource.class,
+            TimeEntriesResource.class,
+            TimerResource.class,
+            CommandsResource.class,
+            BootResource.class,
+            OpenApiResource.class);
+
+    private Resources() {}
+}

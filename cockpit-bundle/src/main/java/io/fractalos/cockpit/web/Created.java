@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.cockpit.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a resource method whose success is a new thing: 201, with its address when the answer is {@link Identified}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Created {}
