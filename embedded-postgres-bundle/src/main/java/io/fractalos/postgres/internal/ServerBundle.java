@@ -26,7 +26,8 @@ public final class ServerBundle implements BundleActivator {
 
     @Override
     public void start(BundleContext context) throws IOException {
-        if (!Provider.configured(context, System.getenv()).isEmbedded()) {
+        String etc = context.getProperty("karaf.etc");
+        if (etc != null && !Provider.configured(Path.of(etc), System.getenv()).isEmbedded()) {
             return;
         }
         Path home = home(context);

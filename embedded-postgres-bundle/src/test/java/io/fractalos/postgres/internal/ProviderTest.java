@@ -3,8 +3,10 @@ package io.fractalos.postgres.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,14 +15,30 @@ class ProviderTest {
     private Path etc;
 
     @Test
-    void isEmbeddedUnlessTheFileSaysOtherwise() throws Exception {
-        Path file = etc.resolve("fractalos.cfg");
-        assertThat(Provider.read(file).isEmbedded()).isTrue();
+    void isEmbeddedUnlessToldOtherwise() throws IOException {
+        assertThat(provider(Map.of())).isEqualTo("embedded");
 
-        Files.writeString(file, "organisation.name = Tock\n");
-        assertThat(Provider.read(file).isEmbedded()).isTrue();
+        Files.writeString(etc.resolve("fractalos.cfg"), "organisation.name = Tock\ndatabase.provider =\n");
+        assertThat(provider(Map.of())).isEqualTo("embedded");
+    }
 
-        Files.writeString(file, "database.provider = postgres \n");
-        assertThat(Provider.read(file).isEmbedded()).isFalse();
+    @Test
+    void laterLayersWin() throws IOException {
+        Files.writeString(etc.resolve("fractalos.cfg"), "database.provider = one \n");
+        assertThat(provider(Map.of())).isEqualTo("one");
+
+        Files.writeString(etc.resolve("fractalos-prod.cfg"), "database.provider = two\n");
+        assertThat(provider(Map.of("FRACTALOS_PROFILE", "prod"))).isEqualTo("two");
+
+        assertThat(provider(Map.of("FRACTALOS_PROFILE", "prod", "FRACTALOS_DATABASE_PROVIDER", "three")))
+                .isEqualTo("three");
+
+        Files.createDirectories(etc.resolve("secrets"));
+        Files.writeString(etc.resolve("secrets/database.provider"), "four\n");
+        assertThat(provider(Map.of("FRACTALOS_DATABASE_PROVIDER", "three"))).isEqualTo("four");
+    }
+
+    private String provider(Map<String, String> environment) throws IOException {
+        return Provider.configured(etc, environment).name();
     }
 }

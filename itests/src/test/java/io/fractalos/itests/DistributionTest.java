@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** The assembled distribution, booted once; every test here runs inside it. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class DistributionTest {
+    private static final String PACKAGE_NAMESPACE = BundleRevision.PACKAGE_NAMESPACE;
+
+    @Inject
+    private BundleContext context;
+
+    @Configuration
+    public Option[] configuration() throws IOException {
+        String version = System.getProperty("karaf.version");
+        return options(
+                // The same JVM options as the launcher's.
+                vmOption("@" + System.getProperty("fractalos.root")
+                        + "/distribution/src/main/resources/bin/jvm.options"),
+                vmOption("--patch-module"),
+                vmOption("java.base=lib/endorsed/org.apache.karaf.specs.locator-" + version + ".jar"),
+                vmOption("--patch-module"),
+                vmOption("java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + version + ".jar"),
+                karafDistributionConfiguration()
+                        .frameworkUrl(new File(System.getProperty("fractalos.distribution"))
+                                .toURI()
+                                .toString())
+                        .name("FractalOS")
+                        .karafVersion(version)
+                        .unpackDirectory(new File("target/exam"))
+                        .useDeployFolder(false),
+                keepRuntimeFolder(),
+                configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
+                logLevel(LogLevel.INFO),
+                editConfigurationFilePut("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", freePort()),
+                editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", freePort()),
+                // Pax Exam stops the container through this port, which the distribution does not open.
+                editConfigurationFilePut("etc/custom.properties", "karaf.shutdown.port", "0"),
+                editConfigurationFilePut(
+                        "etc/org.ops4j.pax.url.mvn.cfg",
+                        "org.ops4j.pax.url.mvn.defaultRepositories",
+                        "${karaf.home.uri}system@id=system.repository," + new File("target/exam-repository").toURI()
+                                + "@id=exam.repository"));
+    }
+
+    @Test
+    public void everyBundleIsUp() {
+        var down = new ArrayList<String>();
+        for (Bundle bundle : context.getBundles()) {
+            boolean library = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null
+                    || bundle.getState() == Bundle.RESOLVED
+                            && bundle.getHeaders().get(Constants.BUNDLE_ACTIVATOR) == null;
+            if (bundle.getState() != Bundle.ACTIVE && !library) {
+                down.add(bundle.getSymbolicName() + " is in state " + bundle.getState());
+            }
+        }
+        assertEquals(List.of(), down);
+    }
+
+    @Test
+    public void theDatabaseIsAChildOfThisProcess() throws Exception {
+        var filter = context.createFilter("(&(objectClass=java.util.Properties)(fractalos.database=embedded))");
+        var database = new ServiceTracker<Properties, Properties>(context, filter, null);
+        database.open();
+        assertNull(database.waitForService(60_000).getProperty("problem"));
+        var children = new TreeSet<String>();
+        ProcessHandle.current()
+                .children()
+                .forEach(child -> children.add(child.info().command().orElse("").replaceAll(".*/", "")));
+        assertTrue(children.toString(), children.contains("postgres"));
+    }
+
+    /**
+     * A bundle that is installed later and exports one of these packages makes Karaf restart the bundle that imports it and all that
+     * depend on it. A module brings such a package privately, or it goes into the boot features, and then out of this list.
+     */
+    @Test
+    public void thePackagesNoModuleMayBringAreThoseListed() throws IOException {
+        var exported = new HashSet<String>();
+        for (Bundle bundle : context.getBundles()) {
+            for (var capability : bundle.adapt(BundleRevision.class).getDeclaredCapabilities(PACKAGE_NAMESPACE)) {
+                exported.add((String) capability.getAttributes().get(PACKAGE_NAMESPACE));
+            }
+        }
+        var wanted = new TreeMap<String, TreeSet<String>>();
+        for (Bundle bundle : context.getBundles()) {
+            for (var requirement : bundle.adapt(BundleRevision.class).getDeclaredRequirements(PACKAGE_NAMESPACE)) {
+                String name = requirement.getDirectives().get("filter").replaceAll(".*wiring.package=([^)]*).*", "$1");
+                if ("optional".equals(requirement.getDirectives().get("resolution"))
+                        && !exported.contains(name)
+                        && !isOfPaxExam(bundle)) {
+                    wanted.computeIfAbsent(name, any -> new TreeSet<>()).add(bundle.getSymbolicName());
+                }
+            }
+        }
+        var found = new StringBuilder();
+        wanted.forEach((name, importers) -> found.append(name)
+                .append(" <- ")
+                .append(String.join(" ", importers))
+                .append('\n'));
+        try (var listed = DistributionTest.class.getResourceAsStream("optional-packages.txt")) {
+            assertEquals(new String(listed.readAllBytes(), StandardCharsets.UTF_8), found.toString());
+        }
+    }
+
+    @Test
+    public void ourOwnBundlesImportNothingOptionally() {
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getSymbolicName().startsWith("io.fractalos.")) {
+                String imports = bundle.getHeaders().get(Constants.IMPORT_PACKAGE);
+                assertFalse(bundle.getSymbolicName(), imports != null && imports.contains("resolution:=optional"));
+            }
+        }
+    }
+
+    private static boolean isOfPaxExam(Bundle bundle) {
+        return bundle.getSymbolicName()
+                .matches("(PAXEXAM|org\\.ops4j\\.(base|pax\\.(exam|swissbox))|.*(junit|hamcrest|inject)).*");
+    }
+
+    private static String freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}
