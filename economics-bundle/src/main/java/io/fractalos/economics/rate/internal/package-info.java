@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Rates in the database, and the commands on them. */
+@NullMarked
+package io.fractalos.economics.rate.internal;
+
+import org.jspecify.annotations.NullMarked;
+
