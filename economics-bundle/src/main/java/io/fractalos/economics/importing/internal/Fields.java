@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One row read by the meaning of its columns. Whatever cannot be understood is noted as an error and makes the row broken; reading goes on, so
@@ -14,6 +15,7 @@ final class Fields {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_NOTE = 10_000;
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final BigDecimal HIGHEST_RATE = BigDecimal.TEN.pow(12);
 
     private final Header header;
@@ -84,6 +86,15 @@ final class Fields {
     Optional<String> maybe(Column column) {
         String value = text(column);
         return value.isEmpty() ? Optional.empty() : Optional.of(checked(column, value, LONGEST_NAME));
+    }
+
+    /** A mail address that may be missing. */
+    Optional<String> email(Column column) {
+        Optional<String> address = maybe(column);
+        if (address.isPresent() && !EMAIL.matcher(address.get()).matches()) {
+            error(column, "'" + shown(column) + "' is no mail address", "Correct it, or leave the column empty");
+        }
+        return address;
     }
 
     /** A note of any lines. */

@@ -54,7 +54,7 @@ final class TogglReader implements TimeReader {
         Optional<String> task = fields.maybe(Column.TASK);
         String note = fields.note(Column.NOTES);
         String person = fields.name(Column.USER);
-        Optional<String> email = fields.maybe(Column.EMAIL);
+        Optional<String> email = fields.email(Column.EMAIL);
         boolean billable = billable(fields);
         Optional<BigDecimal> amount = amount(fields, billable);
         Optional<BigDecimal> rate = amount.flatMap(a -> perHour(a, seconds));
@@ -64,7 +64,7 @@ final class TogglReader implements TimeReader {
         ImportedTime time = new ImportedTime(
                 fields.line(), identity, day, seconds, zone.getId(), start,
                 start.map(s -> s.plusSeconds(seconds)), client, project, Optional.empty(), task, person, email, note,
-                billable, rate, Optional.empty(), rate.flatMap(r -> currency));
+                billable, rate, Optional.empty(), amount.flatMap(a -> currency));
         return new Entry(time, amount);
     }
 

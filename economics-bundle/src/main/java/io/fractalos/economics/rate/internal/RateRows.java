@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.economics.rate.internal;
+
+import io.fractalos.economics.rate.HourlyRate;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.value.Rate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/** The table of rates: reading and writing single rows. */
+final class RateRows {
+
+    private RateRows() {}
+
+    /** The rate with its role trimmed, and a task's project left out: the task alone is the scope. */
+    static HourlyRate.New normal(HourlyRate.New rate) {
+        return new HourlyRate.New(
+                rate.kind(),
+                rate.userId(),
+                rate.role().map(String::strip).filter(r -> !r.isEmpty()),
+                rate.taskId(),
+                rate.projectId(),
+                rate.clientId(),
+                rate.validFrom(),
+                rate.validTo(),
+                rate.perHour());
+    }
+
+    static HourlyRate read(ResultSet row) throws SQLException {
+        Rate rate = new Rate(row.getBigDecimal("per_hour"), Currency.getInstance(row.getString("currency")));
+        return new HourlyRate(
+                row.getLong("id"),
+                row.getString("kind").equals("bill") ? HourlyRate.Kind.BILL : HourlyRate.Kind.COST,
+                id(row, "user_id"),
+                Optional.ofNullable(row.getString("work_role")),
+                id(row, "task_id"),
+                id(row, "project_id"),
+                id(row, "client_id"),
+                Optional.ofNullable(row.getObject("valid_from", LocalDate.class)),
+                Optional.ofNullable(row.getObject("valid_to", LocalDate.class)),
+                HourlyRate.PerHour.of(rate),
+                row.getString("scope_key"));
+    }
+
+    private static OptionalLong id(ResultSet row, String column) throws SQLException {
+        long id = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(id);
+    }
+
+    static Optional<HourlyRate> find(Handle handle, long id) {
+        return handle.createQuery("SELECT * FROM fractal.economics_rates WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findFirst();
+    }
+
+    static HourlyRate insert(Handle handle, HourlyRate.New rate, OptionalLong importId) {
+        return handle.createQuery(
+                        """
+                        INSERT INTO fractal.economics_rates
+                               (kind, user_id, work_role, task_id, project_id, client_id, valid_from, valid_to, per_hour, currency, import_id)
+                        VALUES (:kind, CAST(:user AS bigint), CAST(:role AS text), CAST(:task AS bigint), CAST(:project AS bigint),
+                                CAST(:client AS bigint), CAST(:from AS date), CAST(:to AS date), :amount, :currency,
+                                CAST(:import AS bigint))
+                        RETURNING *""")
+                .bind("kind", rate.kind().word())
+                .bind("user", rate.userId())
+                .bind("role", rate.role())
+                .bind("task", rate.taskId())
+                .bind("project", rate.projectId())
+                .bind("client", rate.clientId())
+                .bind("from", rate.validFrom())
+                .bind("to", rate.validTo())
+                .bind("amount", rate.perHour().amount())
+                .bind("currency", rate.perHour().currency())
+                .bind("import", importId)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    /** A rate of the same scope that holds on a day of the new one. */
+    static Optional<HourlyRate> overlapping(Handle handle, HourlyRate.New rate) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM fractal.economics_rates
+                         WHERE kind = :kind AND scope_key = :scope
+                           AND daterange(valid_from, valid_to) && daterange(CAST(:from AS date), CAST(:to AS date))
+                         ORDER BY valid_from NULLS FIRST LIMIT 1""")
+                .bind("kind", rate.kind().word())
+                .bind("scope", key(rate))
+                .bind("from", rate.validFrom())
+                .bind("to", rate.validTo())
+                .map((row, context) -> read(row))
+                .findFirst();
+    }
+
+    private static String key(HourlyRate.New rate) {
+        String scope = Scopes.of(rate);
+        return rate.role().isPresent() ? scope.toLowerCase(Locale.ROOT) : scope;
+    }
+
+    static List<HourlyRate> list(Handle handle, HourlyRate.Filter filter, boolean withCost, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM fractal.economics_rates
+                         WHERE (kind = 'bill' OR :withCost)
+                           AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+                           AND (CAST(:user AS bigint) IS NULL OR user_id = :user)
+                           AND (CAST(:role AS text) IS NULL OR lower(work_role) = lower(:role))
+                           AND (CAST(:task AS bigint) IS NULL OR task_id = :task)
+                           AND (CAST(:project AS bigint) IS NULL OR project_id = :project)
+                           AND (CAST(:client AS bigint) IS NULL OR client_id = :client)
+                           AND (CAST(:on AS date) IS NULL OR daterange(valid_from, valid_to) @> CAST(:on AS date))
+                           AND id > :after
+                         ORDER BY id LIMIT :limit""")
+                .bind("withCost", withCost)
+                .bind("kind", filter.kind().map(HourlyRate.Kind::word))
+                .bind("user", filter.userId())
+                .bind("role", filter.role())
+                .bind("task", filter.taskId())
+                .bind("project", filter.projectId())
+                .bind("client", filter.clientId())
+                .bind("on", filter.on())
+                .bind("after", filter.after().map(RateRows::cursor).orElse(0L))
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    private static long cursor(String after) {
+        try {
+            return Long.parseLong(after);
+        } catch (NumberFormatException e) {
+            throw FractalException.invalid("/after", "No page starts there").causedBy(e);
+        }
+    }
+
+    /** Invalid when the rate names someone or something that does not exist, a task of another project, or no day at all. */
+    static void requireExisting(Handle handle, HourlyRate.New rate) {
+        List<Violation> violations = new ArrayList<>();
+        unknown(handle, "users", "/userId", rate.userId()).ifPresent(violations::add);
+        unknown(handle, "tasks", "/taskId", rate.taskId()).ifPresent(violations::add);
+        unknown(handle, "projects", "/projectId", rate.projectId()).ifPresent(violations::add);
+        unknown(handle, "clients", "/clientId", rate.clientId()).ifPresent(violations::add);
+        if (violations.isEmpty() && rate.taskId().isPresent() && rate.projectId().isPresent()) {
+            boolean belongs = handle.createQuery(
+                            "SELECT EXISTS (SELECT 1 FROM fractal.tasks WHERE id = :task AND project_id = :project)")
+                    .bind("task", rate.taskId())
+                    .bind("project", rate.projectId())
+                    .mapTo(Boolean.class)
+                    .one();
+            if (!belongs) {
+                violations.add(Violation.at("/taskId", "The task belongs to another project"));
+            }
+        }
+        if (rate.validFrom().isPresent()
+                && rate.validTo().isPresent()
+                && !rate.validFrom().get().isBefore(rate.validTo().get())) {
+            violations.add(Violation.at("/validTo", "The rate ends on " + rate.validTo().get() + ", not after its start")
+                    .withFix("validTo is the first day it does not apply any more"));
+        }
+        if (!violations.isEmpty()) {
+            throw FractalException.invalid(violations);
+        }
+    }
+
+    private static Optional<Violation> unknown(Handle handle, String table, String pointer, OptionalLong id) {
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean exists = handle.createQuery("SELECT EXISTS (SELECT 1 FROM fractal." + table + " WHERE id = :id)")
+                .bind("id", id.getAsLong())
+                .mapTo(Boolean.class)
+                .one();
+        return exists
+                ? Optional.empty()
+                : Optional.of(Violation.at(pointer, "None of the " + table + " has the id " + id.getAsLong()));
+    }
+}
