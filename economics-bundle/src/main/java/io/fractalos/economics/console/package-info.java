@@ -4,4 +4,3 @@
 package io.fractalos.economics.console;
 
 import org.jspecify.annotations.NullMarked;
-

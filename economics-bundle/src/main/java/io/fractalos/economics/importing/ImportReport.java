@@ -91,7 +91,28 @@ public record ImportReport(
     /** The same report with another id, state and times. */
     public ImportReport at(long newId, String newStatus, Instant created, Optional<Instant> committed) {
         return new ImportReport(
-                newId, kind, fileName, newStatus, rows, newRows, duplicateRows, brokenRows, hours, billableHours, amounts, from, to,
-                newClients, newProjects, newTasks, newPeople, newRates, problems, problemCount, sample, created, committed);
+                newId,
+                kind,
+                fileName,
+                newStatus,
+                rows,
+                newRows,
+                duplicateRows,
+                brokenRows,
+                hours,
+                billableHours,
+                amounts,
+                from,
+                to,
+                newClients,
+                newProjects,
+                newTasks,
+                newPeople,
+                newRates,
+                problems,
+                problemCount,
+                sample,
+                created,
+                committed);
     }
 }

@@ -52,7 +52,8 @@ public record HourlyRate(
             BigDecimal amount = rate.perHour().stripTrailingZeros();
             int digits = Math.max(0, rate.currency().getDefaultFractionDigits());
             return new PerHour(
-                    amount.setScale(Math.max(amount.scale(), digits)), rate.currency().getCurrencyCode());
+                    amount.setScale(Math.max(amount.scale(), digits)),
+                    rate.currency().getCurrencyCode());
         }
 
         /** The platform's own value; invalid when the amount is negative or too fine, or the currency unknown. */
@@ -96,8 +97,15 @@ public record HourlyRate(
         /** Every rate, a page of the given size. */
         public static Filter all(int limit) {
             return new Filter(
-                    Optional.empty(), OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(),
-                    OptionalLong.empty(), Optional.empty(), Optional.of(limit), Optional.empty());
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.of(limit),
+                    Optional.empty());
         }
     }
 

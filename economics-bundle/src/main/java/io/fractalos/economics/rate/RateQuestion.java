@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is an hour of this person on this project (or task of it) billed at, or what does it cost, on this day, and why? */
-public record RateQuestion(
-        HourlyRate.Kind kind, long userId, long projectId, OptionalLong taskId, LocalDate on) {
+public record RateQuestion(HourlyRate.Kind kind, long userId, long projectId, OptionalLong taskId, LocalDate on) {
 
     /**
      * The answer: the rate, absent when no scope has one for that day, and the scopes tried, most specific first. A rate that an import

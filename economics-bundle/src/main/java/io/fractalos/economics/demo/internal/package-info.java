@@ -4,4 +4,3 @@
 package io.fractalos.economics.demo.internal;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -45,7 +45,8 @@ final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
                 .setDelimiter(delimiter)
                 .setIgnoreEmptyLines(false)
                 .get();
-        return new CsvRows(reader, CSVParser.builder().setReader(reader).setFormat(format).get());
+        return new CsvRows(
+                reader, CSVParser.builder().setReader(reader).setFormat(format).get());
     }
 
     private static Reader reader(Upload upload, TextEncoding encoding) throws IOException {

@@ -55,10 +55,8 @@ enum DecimalMark {
             return isPoint ? Evidence.COMMA : Evidence.POINT;
         }
         String whole = plain.substring(0, at).replaceAll("[+-]", "");
-        boolean mayGroup = plain.length() - at - 1 == 3
-                && !whole.isEmpty()
-                && whole.length() <= 3
-                && whole.charAt(0) != '0';
+        boolean mayGroup =
+                plain.length() - at - 1 == 3 && !whole.isEmpty() && whole.length() <= 3 && whole.charAt(0) != '0';
         if (mayGroup) {
             return Evidence.UNCLEAR;
         }
@@ -74,7 +72,8 @@ enum DecimalMark {
         if (!isNumber) {
             return Optional.empty();
         }
-        return Optional.of(new BigDecimal(ascii(plain.replace(String.valueOf(group), "").replace(mark, '.'))));
+        return Optional.of(
+                new BigDecimal(ascii(plain.replace(String.valueOf(group), "").replace(mark, '.'))));
     }
 
     private static String ascii(String number) {

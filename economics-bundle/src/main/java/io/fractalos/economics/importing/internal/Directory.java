@@ -23,7 +23,8 @@ final class Directory {
     static Directory read(Handle handle) {
         Directory directory = new Directory();
         handle.createQuery("SELECT id, name, COALESCE(email, '') AS email FROM fractal.users ORDER BY id")
-                .map((row, context) -> directory.addPerson(row.getLong("id"), row.getString("name"), row.getString("email")))
+                .map((row, context) ->
+                        directory.addPerson(row.getLong("id"), row.getString("name"), row.getString("email")))
                 .list();
         handle.createQuery("SELECT id, name FROM fractal.clients ORDER BY id")
                 .map((row, context) -> directory.addClient(row.getLong("id"), row.getString("name")))
@@ -70,8 +71,9 @@ final class Directory {
     }
 
     Optional<Long> project(ListRow row) {
-        return client(row).flatMap(client ->
-                Optional.ofNullable(projects.get(client + "/" + plain(row.project().orElse("")))));
+        return client(row)
+                .flatMap(client -> Optional.ofNullable(
+                        projects.get(client + "/" + plain(row.project().orElse("")))));
     }
 
     private static String plain(String name) {

@@ -137,7 +137,10 @@ final class Fields {
         }
         BigDecimal rate = number(column);
         if (rate.signum() < 0 || rate.compareTo(HIGHEST_RATE) > 0) {
-            error(column, "A rate lies between 0 and " + HIGHEST_RATE.toPlainString() + ", not at " + shown(column), "Correct the rate");
+            error(
+                    column,
+                    "A rate lies between 0 and " + HIGHEST_RATE.toPlainString() + ", not at " + shown(column),
+                    "Correct the rate");
         } else if (rate.stripTrailingZeros().scale() > 6) {
             error(column, "A rate has at most 6 decimal places, not as many as " + shown(column), "Round the rate");
         }

@@ -19,7 +19,8 @@ final class HarvestReader implements TimeReader {
     @Override
     public Entry read(Fields fields) {
         LocalDate day = fields.day(Column.DATE);
-        int seconds = TimeReader.wholeSeconds(fields, Column.HOURS, fields.number(Column.HOURS).multiply(Clockwork.HOUR));
+        int seconds = TimeReader.wholeSeconds(
+                fields, Column.HOURS, fields.number(Column.HOURS).multiply(Clockwork.HOUR));
         String client = fields.name(Column.CLIENT);
         String project = fields.name(Column.PROJECT);
         Optional<String> task = fields.maybe(Column.TASK);
@@ -36,8 +37,24 @@ final class HarvestReader implements TimeReader {
         String identity = occurrences.identity(
                 "harvest", day.toString(), client, project, task.orElse(""), note, person, Integer.toString(seconds));
         ImportedTime time = new ImportedTime(
-                fields.line(), identity, day, seconds, zone, Optional.empty(), Optional.empty(), client, project,
-                fields.maybe(Column.PROJECT_CODE), task, person, Optional.empty(), note, billable, billRate, costRate, currency);
+                fields.line(),
+                identity,
+                day,
+                seconds,
+                zone,
+                Optional.empty(),
+                Optional.empty(),
+                client,
+                project,
+                fields.maybe(Column.PROJECT_CODE),
+                task,
+                person,
+                Optional.empty(),
+                note,
+                billable,
+                billRate,
+                costRate,
+                currency);
         return new Entry(time, amount);
     }
 

@@ -38,7 +38,8 @@ final class Header {
     }
 
     /** Where the column stands, from 0; null when the file does not have it. */
-    @Nullable Integer place(Column column) {
+    @Nullable
+    Integer place(Column column) {
         return places.get(column);
     }
 

@@ -38,7 +38,9 @@ public final class ImportCommands implements CommandSource {
                                 Commit.class,
                                 ImportReport.class,
                                 (input, context) -> importing.commit(
-                                        context.caller(), input.id(), input.skipBroken().orElse(false)))
+                                        context.caller(),
+                                        input.id(),
+                                        input.skipBroken().orElse(false)))
                         .describedAs("Brings the rows of a previewed import in, all or none."),
                 Command.named("imports.undo", "Undo an import")
                         .writes(
@@ -46,7 +48,8 @@ public final class ImportCommands implements CommandSource {
                                 ImportId.class,
                                 ImportReport.class,
                                 (input, context) -> importing.undo(context.caller(), input.id()))
-                        .describedAs("Takes back what a committed import brought and nothing else uses by now, or throws a preview away.")
+                        .describedAs(
+                                "Takes back what a committed import brought and nothing else uses by now, or throws a preview away.")
                         .hinted(Command.Hint.DESTRUCTIVE));
     }
 }

@@ -24,7 +24,10 @@ record ImportFile(Upload upload, TextEncoding encoding, Layout layout, Notation 
                 Header header = header(rows);
                 Layout layout = Layout.of(kind, header);
                 if (!rows.hasNext()) {
-                    throw refused(header.line() + 1, "The file has no rows below its column names", "Export a period with time in it");
+                    throw refused(
+                            header.line() + 1,
+                            "The file has no rows below its column names",
+                            "Export a period with time in it");
                 }
                 Notation notation = Notation.of(header, rows, options);
                 return new ImportFile(upload, encoding, layout, notation, header.line());

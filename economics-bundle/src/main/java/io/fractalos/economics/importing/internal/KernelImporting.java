@@ -80,13 +80,17 @@ public final class KernelImporting implements Importing {
         Findings findings = new Findings();
         Preview preview = new Preview(findings);
         return file.read(findings, source -> {
-            TimeReader reader = file.layout() == Layout.HARVEST
-                    ? new HarvestReader(zone)
-                    : new TogglReader(zone, source.header());
+            TimeReader reader =
+                    file.layout() == Layout.HARVEST ? new HarvestReader(zone) : new TogglReader(zone, source.header());
             Imports.Staged staged =
                     imports.stage(caller, file.layout().kind(), fileName, new TimeRows(source, reader, preview));
             Preview.New found = new Preview.New(
-                    staged.newRows(), staged.newClients(), staged.newProjects(), staged.newTasks(), staged.newPeople(), 0);
+                    staged.newRows(),
+                    staged.newClients(),
+                    staged.newProjects(),
+                    staged.newTasks(),
+                    staged.newPeople(),
+                    0);
             return keep(staged.id(), preview.report(file.layout(), fileName, found));
         });
     }
@@ -156,13 +160,17 @@ public final class KernelImporting implements Importing {
     /** The import, when the caller may do what its kind needs; imports of other bundles' kinds do not exist here. */
     private Import permitted(Caller caller, long id) {
         caller.require(Permission.IMPORT_RUN);
-        Import found = imports.find(id).filter(i -> layout(i).isPresent()).orElseThrow(() -> FractalException.notFound("import", id));
+        Import found = imports.find(id)
+                .filter(i -> layout(i).isPresent())
+                .orElseThrow(() -> FractalException.notFound("import", id));
         layout(found).ifPresent(layout -> require(caller, layout));
         return found;
     }
 
     private static Optional<Layout> layout(Import kept) {
-        return Arrays.stream(Layout.values()).filter(l -> l.kind().equals(kept.kind())).findFirst();
+        return Arrays.stream(Layout.values())
+                .filter(l -> l.kind().equals(kept.kind()))
+                .findFirst();
     }
 
     @Override

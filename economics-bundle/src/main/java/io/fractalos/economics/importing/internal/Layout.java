@@ -99,8 +99,8 @@ enum Layout {
         return Arrays.stream(values())
                 .filter(l -> l.kind().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> FractalException.invalid(List.of(
-                        Violation.at("/kind", "There is no kind of import '" + kind + "'")
+                .orElseThrow(() -> FractalException.invalid(
+                        List.of(Violation.at("/kind", "There is no kind of import '" + kind + "'")
                                 .withFix("Use one of auto " + kinds()))));
     }
 

@@ -47,7 +47,8 @@ final class ListImport {
         int newRates = 0;
         for (ListRow row : rows) {
             Optional<HourlyRate.New> known = known(directory, row);
-            boolean ambiguous = row.person().isPresent() && directory.people(row).size() > 1;
+            boolean ambiguous =
+                    row.person().isPresent() && directory.people(row).size() > 1;
             RateBook.Effect effect = known.isPresent()
                     ? row.perHour().map(r -> book.effect(known.get())).orElse(RateBook.Effect.NONE)
                     : row.perHour().isPresent() ? RateBook.Effect.FIRST : RateBook.Effect.NONE;
@@ -65,7 +66,8 @@ final class ListImport {
             newRates += effect == RateBook.Effect.NONE ? 0 : 1;
             changes += isNew || effect != RateBook.Effect.NONE ? 1 : 0;
         }
-        List<ListRow> good = rows.stream().filter(r -> !refused.contains(r.line())).toList();
+        List<ListRow> good =
+                rows.stream().filter(r -> !refused.contains(r.line())).toList();
         return new Plan(good, new Preview.New(changes, newClients.size(), newProjects, 0, newPeople, newRates));
     }
 
@@ -75,7 +77,11 @@ final class ListImport {
     private static void note(Findings findings, ListRow row, boolean ambiguous) {
         if (ambiguous) {
             findings.error(
-                    row.line(), Optional.empty(), SEVERAL, row.person(), "Give the person's mail address in the column Email");
+                    row.line(),
+                    Optional.empty(),
+                    SEVERAL,
+                    row.person(),
+                    "Give the person's mail address in the column Email");
         } else {
             findings.error(
                     row.line(),
@@ -89,7 +95,9 @@ final class ListImport {
     /** The rate of a row whose person or project is there already, empty when it is new. */
     private static Optional<HourlyRate.New> known(Directory directory, ListRow row) {
         if (row.person().isPresent()) {
-            return directory.people(row).stream().findFirst().map(id -> rate(row, OptionalLong.of(id), OptionalLong.empty()));
+            return directory.people(row).stream()
+                    .findFirst()
+                    .map(id -> rate(row, OptionalLong.of(id), OptionalLong.empty()));
         }
         return directory.project(row).map(id -> rate(row, OptionalLong.empty(), OptionalLong.of(id)));
     }
@@ -132,7 +140,8 @@ final class ListImport {
         List<Long> found = directory.people(row);
         String name = row.person().orElse("");
         if (found.size() > 1) {
-            throw FractalException.conflict("Line " + row.line() + ": several people are named " + name, "Give their mail addresses");
+            throw FractalException.conflict(
+                    "Line " + row.line() + ": several people are named " + name, "Give their mail addresses");
         }
         if (!found.isEmpty()) {
             return found.get(0);
@@ -154,15 +163,23 @@ final class ListImport {
         long client = known.isPresent() ? known.get() : client(handle, directory, clientName, importId);
         String name = row.project().orElse("");
         long id = projects.add(new Project.New(
-                        client, name, row.projectCode(), Optional.empty(), row.billable(), Optional.empty(), Optional.empty(),
-                        Optional.empty(), OptionalLong.empty()))
+                        client,
+                        name,
+                        row.projectCode(),
+                        Optional.empty(),
+                        row.billable(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty()))
                 .id();
         mark(handle, "projects", id, importId);
         return directory.addProject(id, client, name);
     }
 
     private long client(Handle handle, Directory directory, String name, long importId) {
-        long id = clients.add(new Client.New(name, Optional.empty(), Optional.empty())).id();
+        long id = clients.add(new Client.New(name, Optional.empty(), Optional.empty()))
+                .id();
         mark(handle, "clients", id, importId);
         return directory.addClient(id, name);
     }

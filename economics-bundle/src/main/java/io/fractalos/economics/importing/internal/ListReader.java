@@ -30,8 +30,15 @@ final class ListReader {
         Optional<HourlyRate.PerHour> rate = rate(fields, Column.COST_RATE);
         once(fields, email.isPresent() ? Column.EMAIL : Column.FIRST_NAME, email.orElse(name));
         return new ListRow(
-                fields.line(), Optional.of(name), email, role, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), rate);
+                fields.line(),
+                Optional.of(name),
+                email,
+                role,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                rate);
     }
 
     private ListRow project(Fields fields) {
@@ -42,8 +49,15 @@ final class ListReader {
         Optional<HourlyRate.PerHour> rate = rate(fields, Column.BILL_RATE);
         once(fields, Column.PROJECT, client + "\n" + project);
         return new ListRow(
-                fields.line(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(client), Optional.of(project),
-                fields.maybe(Column.PROJECT_CODE), billable, rate);
+                fields.line(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(client),
+                Optional.of(project),
+                fields.maybe(Column.PROJECT_CODE),
+                billable,
+                rate);
     }
 
     private static Optional<HourlyRate.PerHour> rate(Fields fields, Column column) {

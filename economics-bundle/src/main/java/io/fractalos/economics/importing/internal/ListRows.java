@@ -12,8 +12,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The staged rows of lists in the database. */
 final class ListRows {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO fractal.economics_import_rows
                    (import_id, line, person, email, work_role, client, project, project_code, billable, per_hour, currency)
             VALUES (:import, :line, :person, :email, :workRole, :client, :project, :code, CAST(:billable AS boolean),
@@ -69,7 +68,8 @@ final class ListRows {
                 Optional.ofNullable(billable),
                 row.getBigDecimal("per_hour") == null
                         ? Optional.empty()
-                        : Optional.of(new HourlyRate.PerHour(row.getBigDecimal("per_hour"), row.getString("currency"))));
+                        : Optional.of(
+                                new HourlyRate.PerHour(row.getBigDecimal("per_hour"), row.getString("currency"))));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

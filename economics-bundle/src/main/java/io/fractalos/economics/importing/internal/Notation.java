@@ -74,11 +74,12 @@ record Notation(DateOrder dates, DecimalMark decimals) {
                 case DMY -> dates = DateOrder.DMY;
                 case MDY -> dates = DateOrder.MDY;
                 case YMD -> dates = DateOrder.YMD;
-                case UNCLEAR -> unclearDate = unclearDate.or(() -> Optional.of(Violation.atLine(
-                        line,
-                        header.title(column),
-                        "No date of the file says whether the day or the month comes first, as in '" + value + "'",
-                        "Say so: dateOrder=dmy or dateOrder=mdy")));
+                case UNCLEAR ->
+                    unclearDate = unclearDate.or(() -> Optional.of(Violation.atLine(
+                            line,
+                            header.title(column),
+                            "No date of the file says whether the day or the month comes first, as in '" + value + "'",
+                            "Say so: dateOrder=dmy or dateOrder=mdy")));
                 case NONE -> {}
             }
         }
@@ -87,11 +88,12 @@ record Notation(DateOrder dates, DecimalMark decimals) {
             switch (DecimalMark.evidence(value)) {
                 case POINT -> decimals = DecimalMark.POINT;
                 case COMMA -> decimals = DecimalMark.COMMA;
-                case UNCLEAR -> unclearNumber = unclearNumber.or(() -> Optional.of(Violation.atLine(
-                        line,
-                        header.title(column),
-                        "No number of the file says what its decimal mark is, as in '" + value + "'",
-                        "Say so: decimal=. or decimal=,")));
+                case UNCLEAR ->
+                    unclearNumber = unclearNumber.or(() -> Optional.of(Violation.atLine(
+                            line,
+                            header.title(column),
+                            "No number of the file says what its decimal mark is, as in '" + value + "'",
+                            "Say so: decimal=. or decimal=,")));
                 case NONE -> {}
             }
         }

@@ -66,9 +66,9 @@ final class Preview {
 
     /** The stated amount, else the stated rate times the time; 3600 times too much, to stay exact. */
     private static Optional<BigDecimal> worth(TimeReader.Entry entry) {
-        return entry.amount()
-                .map(Clockwork.HOUR::multiply)
-                .or(() -> entry.time().billRate().map(BigDecimal.valueOf(entry.time().seconds())::multiply));
+        return entry.amount().map(Clockwork.HOUR::multiply).or(() -> entry.time()
+                .billRate()
+                .map(BigDecimal.valueOf(entry.time().seconds())::multiply));
     }
 
     void add(ListRow row) {
@@ -104,7 +104,9 @@ final class Preview {
                 brokenRows,
                 Clockwork.hours(seconds),
                 Clockwork.hours(billableSeconds),
-                amounts.entrySet().stream().map(e -> amount(e.getKey(), e.getValue())).toList(),
+                amounts.entrySet().stream()
+                        .map(e -> amount(e.getKey(), e.getValue()))
+                        .toList(),
                 from,
                 to,
                 found.clients(),
@@ -121,6 +123,8 @@ final class Preview {
 
     private static ImportReport.Amount amount(String currency, BigDecimal sum) {
         int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        return new ImportReport.Amount(currency, sum.divide(Clockwork.HOUR, digits, RoundingMode.HALF_UP).toPlainString());
+        return new ImportReport.Amount(
+                currency,
+                sum.divide(Clockwork.HOUR, digits, RoundingMode.HALF_UP).toPlainString());
     }
 }

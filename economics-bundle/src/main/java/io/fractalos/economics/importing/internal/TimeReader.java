@@ -25,11 +25,17 @@ interface TimeReader {
     /** Whole seconds of a length of 0 to 24 hours; a fraction of a second is rounded to the nearest and told. */
     static int wholeSeconds(Fields fields, Column column, BigDecimal seconds) {
         if (seconds.signum() < 0) {
-            fields.error(column, "The time " + fields.text(column) + " is negative", "Leave the row out, and correct the row it takes back");
+            fields.error(
+                    column,
+                    "The time " + fields.text(column) + " is negative",
+                    "Leave the row out, and correct the row it takes back");
             return 0;
         }
         if (seconds.compareTo(DAY) > 0) {
-            fields.error(column, "The time " + fields.text(column) + " is longer than 24 hours", "Split it into one row a day");
+            fields.error(
+                    column,
+                    "The time " + fields.text(column) + " is longer than 24 hours",
+                    "Split it into one row a day");
             return 0;
         }
         BigDecimal whole = seconds.setScale(0, RoundingMode.HALF_UP);

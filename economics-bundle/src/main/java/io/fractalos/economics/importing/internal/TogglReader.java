@@ -59,12 +59,34 @@ final class TogglReader implements TimeReader {
         Optional<BigDecimal> amount = amount(fields, billable);
         Optional<BigDecimal> rate = amount.flatMap(a -> perHour(a, seconds));
         String identity = occurrences.identity(
-                "toggl", day.toString(), start.map(Instant::toString).orElse(""), client, project, task.orElse(""), note,
-                email.orElse(person), Integer.toString(seconds));
+                "toggl",
+                day.toString(),
+                start.map(Instant::toString).orElse(""),
+                client,
+                project,
+                task.orElse(""),
+                note,
+                email.orElse(person),
+                Integer.toString(seconds));
         ImportedTime time = new ImportedTime(
-                fields.line(), identity, day, seconds, zone.getId(), start,
-                start.map(s -> s.plusSeconds(seconds)), client, project, Optional.empty(), task, person, email, note,
-                billable, rate, Optional.empty(), amount.flatMap(a -> currency));
+                fields.line(),
+                identity,
+                day,
+                seconds,
+                zone.getId(),
+                start,
+                start.map(s -> s.plusSeconds(seconds)),
+                client,
+                project,
+                Optional.empty(),
+                task,
+                person,
+                email,
+                note,
+                billable,
+                rate,
+                Optional.empty(),
+                amount.flatMap(a -> currency));
         return new Entry(time, amount);
     }
 
@@ -73,7 +95,8 @@ final class TogglReader implements TimeReader {
         boolean negative = text.startsWith("-");
         BigDecimal seconds = fields.required(
                 Column.DURATION,
-                t -> Clockwork.seconds(negative ? t.substring(1) : t, fields.notation().decimals()),
+                t -> Clockwork.seconds(
+                        negative ? t.substring(1) : t, fields.notation().decimals()),
                 BigDecimal.ZERO,
                 "is no duration",
                 "Write it as 01:30:00 (hours, minutes, seconds)");
@@ -105,7 +128,8 @@ final class TogglReader implements TimeReader {
         }
         Optional<BigDecimal> amount = TimeReader.stated(Optional.of(fields.number(Column.AMOUNT)));
         if (amount.isPresent() && amount.get().signum() < 0) {
-            fields.error(Column.AMOUNT, "The amount " + fields.text(Column.AMOUNT) + " is negative", "Leave the row out");
+            fields.error(
+                    Column.AMOUNT, "The amount " + fields.text(Column.AMOUNT) + " is negative", "Leave the row out");
         }
         if (amount.isPresent() && currency.isEmpty()) {
             fields.warning(
@@ -121,6 +145,7 @@ final class TogglReader implements TimeReader {
     private static Optional<BigDecimal> perHour(BigDecimal amount, int seconds) {
         return seconds == 0
                 ? Optional.empty()
-                : Optional.of(amount.multiply(Clockwork.HOUR).divide(BigDecimal.valueOf(seconds), 6, RoundingMode.HALF_UP));
+                : Optional.of(
+                        amount.multiply(Clockwork.HOUR).divide(BigDecimal.valueOf(seconds), 6, RoundingMode.HALF_UP));
     }
 }

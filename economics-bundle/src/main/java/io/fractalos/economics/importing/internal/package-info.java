@@ -4,4 +4,3 @@
 package io.fractalos.economics.importing.internal;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -40,7 +40,8 @@ public final class EconomicsCommands implements CommandSource {
                                 context.caller(),
                                 input.group().orElse(Grouping.PROJECT),
                                 new Period(input.from(), input.to())))
-                .describedAs("Sums recorded time and what it is worth per client, project, person or month. Cost and margin only for "
-                        + "callers who may see them."));
+                .describedAs(
+                        "Sums recorded time and what it is worth per client, project, person or month. Cost and margin only for "
+                                + "callers who may see them."));
     }
 }

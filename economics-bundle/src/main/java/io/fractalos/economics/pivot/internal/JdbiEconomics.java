@@ -79,14 +79,31 @@ public final class JdbiEconomics implements Economics {
         rows.sort(BY_NAME);
         EconomicsReport.Row total = all.row(total(), digits, withCost);
         return new EconomicsReport(
-                currency, group, period.from(), period.to(), total.incomplete(), rows, total,
+                currency,
+                group,
+                period.from(),
+                period.to(),
+                total.incomplete(),
+                rows,
+                total,
                 others(parts, currency, withCost));
     }
 
     private static Figures.Part total() {
         return new Figures.Part(
-                "total", "Total", Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty(),
-                0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0);
+                "total",
+                "Total",
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                0,
+                0);
     }
 
     private static List<EconomicsReport.OtherCurrency> others(
@@ -142,15 +159,12 @@ public final class JdbiEconomics implements Economics {
 
     /** The one currency that rates are in, empty when there are no rates. */
     private static Optional<String> onlyCurrency(Handle handle) {
-        List<String> used = handle.createQuery(
-                        """
+        List<String> used = handle.createQuery("""
                         SELECT currency FROM fractal.economics_rates
                         UNION
                         SELECT imported_currency FROM fractal.time_entries
                          WHERE imported_bill_rate IS NOT NULL OR imported_cost_rate IS NOT NULL
-                        ORDER BY 1""")
-                .mapTo(String.class)
-                .list();
+                        ORDER BY 1""").mapTo(String.class).list();
         if (used.size() > 1) {
             throw FractalException.conflict(
                     "Rates are in several currencies (" + String.join(", ", used)

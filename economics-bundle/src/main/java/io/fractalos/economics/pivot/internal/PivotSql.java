@@ -10,8 +10,7 @@ import io.fractalos.economics.rate.internal.Scopes;
  */
 final class PivotSql {
 
-    private static final String HOURS_AND_RATES =
-            """
+    private static final String HOURS_AND_RATES = """
             WITH spans AS (
                 SELECT COALESCE(array_agg(day ORDER BY day), '{}') AS starts
                   FROM (SELECT valid_from AS day FROM fractal.economics_rates WHERE valid_from IS NOT NULL
@@ -52,8 +51,7 @@ final class PivotSql {
                    AND cost.task_id = COALESCE(w.task_id, 0) AND cost.span = w.span)
             """;
 
-    private static final String FIGURES =
-            """
+    private static final String FIGURES = """
             , CASE WHEN x.billable THEN x.bill_currency END AS bill_currency, x.cost_currency,
                    sum(x.seconds) AS seconds,
                    COALESCE(sum(x.seconds) FILTER (WHERE x.billable), 0) AS billable_seconds,
@@ -87,6 +85,7 @@ final class PivotSql {
                     case PERSON -> " JOIN fractal.users u ON u.id = x.user_id";
                     case MONTH -> "";
                 };
-        return HOURS_AND_RATES.formatted(month, Scopes.CANDIDATES) + select + FIGURES + join + " GROUP BY 1, 2, 3, 4, 5, 6, 7";
+        return HOURS_AND_RATES.formatted(month, Scopes.CANDIDATES) + select + FIGURES + join
+                + " GROUP BY 1, 2, 3, 4, 5, 6, 7";
     }
 }

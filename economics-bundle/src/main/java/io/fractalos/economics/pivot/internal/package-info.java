@@ -4,4 +4,3 @@
 package io.fractalos.economics.pivot.internal;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -47,8 +47,10 @@ public final class JdbiRates implements Rates {
 
     private static void refuse(HourlyRate clash) {
         throw FractalException.conflict(
-                "The " + clash.kind().word() + " rate of " + clash.scope() + " is set already: rate " + clash.id() + ", "
-                        + clash.perHour().amount().toPlainString() + " " + clash.perHour().currency() + " an hour "
+                "The " + clash.kind().word() + " rate of " + clash.scope() + " is set already: rate " + clash.id()
+                        + ", "
+                        + clash.perHour().amount().toPlainString() + " "
+                        + clash.perHour().currency() + " an hour "
                         + days(clash),
                 "Choose days that do not overlap, or delete rate " + clash.id() + " first");
     }
@@ -76,13 +78,14 @@ public final class JdbiRates implements Rates {
     public HourlyRate.Listing list(Caller caller, HourlyRate.Filter filter) {
         caller.require(Permission.ECONOMICS_READ);
         int limit = new PageRequest(filter.limit().orElse(100), filter.after()).limit();
-        List<HourlyRate> found = queries.read(handle ->
-                RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_COST), limit + 1));
+        List<HourlyRate> found =
+                queries.read(handle -> RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_COST), limit + 1));
         if (found.size() <= limit) {
             return new HourlyRate.Listing(found, Optional.empty());
         }
         List<HourlyRate> page = found.subList(0, limit);
-        return new HourlyRate.Listing(page, Optional.of(Long.toString(page.get(limit - 1).id())));
+        return new HourlyRate.Listing(
+                page, Optional.of(Long.toString(page.get(limit - 1).id())));
     }
 
     @Override
@@ -100,15 +103,14 @@ public final class JdbiRates implements Rates {
     private static RateQuestion.Answer answer(Handle handle, RateQuestion question) {
         List<RateQuestion.Step> path = new ArrayList<>();
         for (Candidate candidate : candidates(handle, question)) {
-            boolean again = !path.isEmpty()
-                    && path.get(path.size() - 1).scope().equals(candidate.scope());
+            boolean again = !path.isEmpty() && path.get(path.size() - 1).scope().equals(candidate.scope());
             if (again) {
                 path.remove(path.size() - 1);
             }
-            boolean applies = candidate.rate().filter(r -> holds(r, question.on())).isPresent();
-            Outcome outcome = applies
-                    ? Outcome.APPLIES
-                    : candidate.rate().isPresent() ? Outcome.OTHER_DAYS : Outcome.NO_RATE;
+            boolean applies =
+                    candidate.rate().filter(r -> holds(r, question.on())).isPresent();
+            Outcome outcome =
+                    applies ? Outcome.APPLIES : candidate.rate().isPresent() ? Outcome.OTHER_DAYS : Outcome.NO_RATE;
             path.add(new RateQuestion.Step(candidate.scope(), outcome));
             if (applies) {
                 HourlyRate rate = candidate.rate().get();
@@ -124,8 +126,7 @@ public final class JdbiRates implements Rates {
     }
 
     private static List<Candidate> candidates(Handle handle, RateQuestion question) {
-        List<Candidate> found = handle.createQuery(
-                        """
+        List<Candidate> found = handle.createQuery("""
                         SELECT k.scope, r.*
                           FROM (SELECT u.id AS user_id, u.work_role, p.id AS project_id, p.client_id, t.id AS task_id
                                   FROM fractal.users u CROSS JOIN fractal.projects p
@@ -135,8 +136,7 @@ public final class JdbiRates implements Rates {
                          CROSS JOIN LATERAL unnest(%s) WITH ORDINALITY AS k (scope, rank)
                           LEFT JOIN fractal.economics_rates r ON r.scope_key = k.scope AND r.kind = :kind
                          WHERE k.scope IS NOT NULL AND (:kind = 'bill' OR k.rank IN (2, 7, 8, 9))
-                         ORDER BY k.rank, r.valid_from NULLS FIRST"""
-                                .formatted(Scopes.CANDIDATES))
+                         ORDER BY k.rank, r.valid_from NULLS FIRST""".formatted(Scopes.CANDIDATES))
                 .bind("task", question.taskId())
                 .bind("user", question.userId())
                 .bind("project", question.projectId())
@@ -149,7 +149,9 @@ public final class JdbiRates implements Rates {
             throw FractalException.notFound(
                     "user, project and task of it",
                     question.userId() + "/" + question.projectId()
-                            + (question.taskId().isPresent() ? "/" + question.taskId().getAsLong() : ""));
+                            + (question.taskId().isPresent()
+                                    ? "/" + question.taskId().getAsLong()
+                                    : ""));
         }
         return found;
     }

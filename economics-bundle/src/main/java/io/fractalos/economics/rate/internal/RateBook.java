@@ -56,7 +56,8 @@ public final class RateBook {
             current.ifPresent(c -> end(c, importId));
             insert(rate, Optional.of(today), current.flatMap(HourlyRate::validTo), importId);
         } else if (effect == Effect.FIRST) {
-            boolean earlier = all.stream().anyMatch(r -> r.validTo().filter(to -> !to.isAfter(today)).isPresent());
+            boolean earlier = all.stream()
+                    .anyMatch(r -> r.validTo().filter(to -> !to.isAfter(today)).isPresent());
             Optional<LocalDate> next = all.stream()
                     .flatMap(r -> r.validFrom().stream())
                     .filter(from -> from.isAfter(today))
@@ -71,18 +72,14 @@ public final class RateBook {
         handle.createUpdate("DELETE FROM fractal.economics_rates WHERE import_id = :import")
                 .bind("import", importId)
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE fractal.economics_rates
                            SET valid_to = ended_before, ended_before = NULL, ended_by_import_id = NULL
-                         WHERE ended_by_import_id = :import""")
-                .bind("import", importId)
-                .execute();
+                         WHERE ended_by_import_id = :import""").bind("import", importId).execute();
     }
 
     private List<HourlyRate> rates(HourlyRate.New rate) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT * FROM fractal.economics_rates WHERE kind = :kind AND scope_key = :scope
                          ORDER BY valid_from NULLS FIRST FOR UPDATE""")
                 .bind("kind", rate.kind().word())
@@ -103,8 +100,7 @@ public final class RateBook {
     }
 
     private void end(HourlyRate rate, long importId) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE fractal.economics_rates
                            SET ended_before = valid_to, ended_by_import_id = :import, valid_to = :today WHERE id = :id""")
                 .bind("import", importId)
@@ -115,7 +111,15 @@ public final class RateBook {
 
     private void insert(HourlyRate.New rate, Optional<LocalDate> from, Optional<LocalDate> to, long importId) {
         HourlyRate.New dated = new HourlyRate.New(
-                rate.kind(), rate.userId(), rate.role(), rate.taskId(), rate.projectId(), rate.clientId(), from, to, rate.perHour());
+                rate.kind(),
+                rate.userId(),
+                rate.role(),
+                rate.taskId(),
+                rate.projectId(),
+                rate.clientId(),
+                from,
+                to,
+                rate.perHour());
         RateRows.insert(handle, dated, OptionalLong.of(importId));
     }
 }

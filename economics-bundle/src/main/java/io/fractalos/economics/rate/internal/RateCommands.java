@@ -36,8 +36,9 @@ public final class RateCommands implements CommandSource {
                                 HourlyRate.New.class,
                                 HourlyRate.class,
                                 (input, context) -> rates.create(context.caller(), input))
-                        .describedAs("Sets what an hour of a scope is billed at or costs, from one day to another. Days that "
-                                + "overlap those of another rate of the scope are refused."),
+                        .describedAs(
+                                "Sets what an hour of a scope is billed at or costs, from one day to another. Days that "
+                                        + "overlap those of another rate of the scope are refused."),
                 Command.named("rates.delete", "Delete a rate")
                         .writes(Permission.RATES_WRITE, RateId.class, Nothing.class, (input, context) -> {
                             rates.delete(context.caller(), input.id());
@@ -56,7 +57,8 @@ public final class RateCommands implements CommandSource {
                                 RateQuestion.class,
                                 RateQuestion.Answer.class,
                                 (input, context) -> rates.explain(context.caller(), input))
-                        .describedAs("Says which rate applies to an hour of a person on a project on a day, and which scopes "
-                                + "were tried to find it, most specific first."));
+                        .describedAs(
+                                "Says which rate applies to an hour of a person on a project on a day, and which scopes "
+                                        + "were tried to find it, most specific first."));
     }
 }

@@ -64,8 +64,7 @@ final class RateRows {
     }
 
     static HourlyRate insert(Handle handle, HourlyRate.New rate, OptionalLong importId) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         INSERT INTO fractal.economics_rates
                                (kind, user_id, work_role, task_id, project_id, client_id, valid_from, valid_to, per_hour, currency, import_id)
                         VALUES (:kind, CAST(:user AS bigint), CAST(:role AS text), CAST(:task AS bigint), CAST(:project AS bigint),
@@ -89,8 +88,7 @@ final class RateRows {
 
     /** A rate of the same scope that holds on a day of the new one. */
     static Optional<HourlyRate> overlapping(Handle handle, HourlyRate.New rate) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT * FROM fractal.economics_rates
                          WHERE kind = :kind AND scope_key = :scope
                            AND daterange(valid_from, valid_to) && daterange(CAST(:from AS date), CAST(:to AS date))
@@ -109,8 +107,7 @@ final class RateRows {
     }
 
     static List<HourlyRate> list(Handle handle, HourlyRate.Filter filter, boolean withCost, int limit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT * FROM fractal.economics_rates
                          WHERE (kind = 'bill' OR :withCost)
                            AND (CAST(:kind AS text) IS NULL OR kind = :kind)
@@ -151,7 +148,9 @@ final class RateRows {
         unknown(handle, "tasks", "/taskId", rate.taskId()).ifPresent(violations::add);
         unknown(handle, "projects", "/projectId", rate.projectId()).ifPresent(violations::add);
         unknown(handle, "clients", "/clientId", rate.clientId()).ifPresent(violations::add);
-        if (violations.isEmpty() && rate.taskId().isPresent() && rate.projectId().isPresent()) {
+        if (violations.isEmpty()
+                && rate.taskId().isPresent()
+                && rate.projectId().isPresent()) {
             boolean belongs = handle.createQuery(
                             "SELECT EXISTS (SELECT 1 FROM fractal.tasks WHERE id = :task AND project_id = :project)")
                     .bind("task", rate.taskId())
@@ -165,7 +164,8 @@ final class RateRows {
         if (rate.validFrom().isPresent()
                 && rate.validTo().isPresent()
                 && !rate.validFrom().get().isBefore(rate.validTo().get())) {
-            violations.add(Violation.at("/validTo", "The rate ends on " + rate.validTo().get() + ", not after its start")
+            violations.add(Violation.at(
+                            "/validTo", "The rate ends on " + rate.validTo().get() + ", not after its start")
                     .withFix("validTo is the first day it does not apply any more"));
         }
         if (!violations.isEmpty()) {

@@ -13,8 +13,7 @@ public final class Scopes {
      * A SQL array of the scope keys that could price an hour of {@code c} (user_id, work_role, task_id, project_id, client_id), in the order
      * of precedence; a scope that the hour does not have is NULL. Element n has scope_rank n.
      */
-    public static final String CANDIDATES =
-            """
+    public static final String CANDIDATES = """
             ARRAY['task:' || c.task_id::text,
                   'user:' || c.user_id::text || '/project:' || c.project_id::text,
                   'role:' || lower(c.work_role) || '/project:' || c.project_id::text,
@@ -45,8 +44,9 @@ public final class Scopes {
             String allowed = cost
                     ? "user and project, user, role, or none of them"
                     : "task, user and project, role and project, project, role and client, client, user, role, or none of them";
-            throw FractalException.invalid(List.of(
-                    Violation.at("", "No " + rate.kind().word() + " rate has this scope").withFix("Give " + allowed)));
+            throw FractalException.invalid(
+                    List.of(Violation.at("", "No " + rate.kind().word() + " rate has this scope")
+                            .withFix("Give " + allowed)));
         }
         String who = user
                 ? "user:" + rate.userId().getAsLong()

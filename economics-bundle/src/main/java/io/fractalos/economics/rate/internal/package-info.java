@@ -4,4 +4,3 @@
 package io.fractalos.economics.rate.internal;
 
 import org.jspecify.annotations.NullMarked;
-
