@@ -120,7 +120,7 @@ final class Fields {
                 order::parse,
                 LocalDate.EPOCH,
                 "is no day in the order " + order,
-                "Write the day as 2024-03-31, or say the file's order with dateOrder");
+                "Write the day as 2024-03-31, or say the file's order with dateOrder (dmy, mdy or ymd)");
     }
 
     /** A number that must be there. */
@@ -140,7 +140,7 @@ final class Fields {
             error(
                     column,
                     "A rate lies between 0 and " + HIGHEST_RATE.toPlainString() + ", not at " + shown(column),
-                    "Correct the rate");
+                    "Give a rate of 0 or more");
         } else if (rate.stripTrailingZeros().scale() > 6) {
             error(column, "A rate has at most 6 decimal places, not as many as " + shown(column), "Round the rate");
         }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.economics.testing;
+
+import io.fractalos.economics.setting.Settings;
+import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.identity.AccessRole;
+import io.fractalos.kernel.identity.Caller;
+import io.fractalos.kernel.testing.TestDatabase;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.persistence.EntityManagerFactory;
+import javax.persistence.Persistence;
+
+/** The kernel's own transactions on a real database, for the tests of one class. */
+public final class TestPlatform implements AutoCloseable {
+
+    private final TestDatabase database = TestDatabase.migrated();
+    private final EntityManagerFactory entities = Persistence.createEntityManagerFactory(
+            "kernel", Map.of("javax.persistence.nonJtaDataSource", database.app()));
+    private final JpaTransactions transactions = new JpaTransactions(entities, List.of());
+
+    /** Someone with the role, who is no row of the database. */
+    public static Caller caller(AccessRole role) {
+        return new Caller(0, role.name(), role.name(), role.permissions(), Caller.Channel.SESSION);
+    }
+
+    /** Settings with this currency, Berlin time and the given day. */
+    public static Settings settings(Optional<String> currency, LocalDate today) {
+        return new Settings() {
+            @Override
+            public Optional<Currency> currency() {
+                return currency.map(Currency::getInstance);
+            }
+
+            @Override
+            public ZoneId zone() {
+                return ZoneId.of("Europe/Berlin");
+            }
+
+            @Override
+            public long maxImportBytes() {
+                return 64 << 20;
+            }
+
+            @Override
+            public LocalDate today() {
+                return today;
+            }
+        };
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public EntityManagerFactory entities() {
+        return entities;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** The same, for the kernel's own services. */
+    public JpaTransactions jpaTransactions() {
+        return transactions;
+    }
+
+    /** Runs statements as they are. */
+    public void sql(String... statements) {
+        transactions.call(connection -> {
+            try (var statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        entities.close();
+        database.close();
+    }
+}
