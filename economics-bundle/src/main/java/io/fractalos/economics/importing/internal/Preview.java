@@ -83,7 +83,7 @@ final class Preview {
                     Optional.empty(),
                     Optional.empty(),
                     row.billable(),
-                    row.perHour().map(r -> r.amount().toPlainString() + " " + r.currency())));
+                    Optional.empty()));
         }
     }
 
