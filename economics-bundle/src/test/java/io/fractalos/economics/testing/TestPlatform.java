@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.testing;
 
+import io.fractalos.economics.importing.Importing;
+import io.fractalos.economics.importing.internal.KernelImporting;
+import io.fractalos.economics.pivot.Economics;
+import io.fractalos.economics.pivot.internal.JdbiEconomics;
 import io.fractalos.economics.setting.Settings;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.database.internal.JpaTransactions;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.testing.TestDatabase;
+import io.fractalos.kernel.work.internal.JpaClients;
+import io.fractalos.kernel.work.internal.JpaProjects;
+import io.fractalos.kernel.work.internal.PostgresImports;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -58,17 +65,24 @@ public final class TestPlatform implements AutoCloseable {
         return database;
     }
 
-    public EntityManagerFactory entities() {
-        return entities;
-    }
-
     public Transactions transactions() {
         return transactions;
     }
 
-    /** The same, for the kernel's own services. */
-    public JpaTransactions jpaTransactions() {
-        return transactions;
+    /** The importer on this database, that counts the given day as today. */
+    public Importing importing(LocalDate today) {
+        return new KernelImporting(
+                new PostgresImports(transactions, Kernel.events()),
+                transactions,
+                Kernel.users(this),
+                new JpaClients(transactions, Kernel.events()),
+                new JpaProjects(transactions, Kernel.events()),
+                settings(Optional.empty(), today));
+    }
+
+    /** The pivot on this database, without a set currency. */
+    public Economics economics() {
+        return new JdbiEconomics(transactions, settings(Optional.empty(), LocalDate.EPOCH));
     }
 
     /** Runs statements as they are. */
