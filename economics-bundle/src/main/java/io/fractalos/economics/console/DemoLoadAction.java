@@ -30,7 +30,10 @@ public final class DemoLoadAction implements Action {
     public @Nullable Object execute() {
         Demo.Loaded loaded = console.as(demo::load);
         PrintStream out = session.getConsole();
-        out.println(loaded.already() ? "The demo is loaded already" : "The demo is loaded: " + loaded.entries() + " time entries");
+        out.println(
+                loaded.already()
+                        ? "The demo is loaded already"
+                        : "The demo is loaded: " + loaded.entries() + " time entries");
         out.println(loaded.finding());
         out.println(loaded.path());
         return null;

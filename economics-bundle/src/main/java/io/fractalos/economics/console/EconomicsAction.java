@@ -73,8 +73,8 @@ public final class EconomicsAction implements Action {
         return Arrays.stream(Grouping.values())
                 .filter(g -> g.name().toLowerCase(Locale.ROOT).equals(group))
                 .findFirst()
-                .orElseThrow(() -> FractalException.invalid(List.of(
-                        Violation.at("--group", "There is no grouping '" + group + "'")
+                .orElseThrow(() ->
+                        FractalException.invalid(List.of(Violation.at("--group", "There is no grouping '" + group + "'")
                                 .withFix("Use client, project, person or month"))));
     }
 
@@ -102,15 +102,20 @@ public final class EconomicsAction implements Action {
         }
         table.print(out);
         if (report.incomplete()) {
-            out.println("* incomplete: " + hours(report.total().unratedBillableSeconds()) + " billable hours have no bill rate, "
+            out.println("* incomplete: " + hours(report.total().unratedBillableSeconds())
+                    + " billable hours have no bill rate, "
                     + hours(report.total().uncostedSeconds()) + " hours have no cost rate");
         }
-        report.otherCurrencies().forEach(o -> out.println("left out, in " + o.currency() + ": revenue " + o.revenue().toPlainString()
-                + o.cost().map(c -> ", cost " + c.toPlainString()).orElse("")));
+        report.otherCurrencies()
+                .forEach(o -> out.println("left out, in " + o.currency() + ": revenue "
+                        + o.revenue().toPlainString()
+                        + o.cost().map(c -> ", cost " + c.toPlainString()).orElse("")));
     }
 
     private static String hours(long seconds) {
-        return BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(3600), 2, RoundingMode.HALF_UP).toPlainString();
+        return BigDecimal.valueOf(seconds)
+                .divide(BigDecimal.valueOf(3600), 2, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     private static void add(ShellTable table, EconomicsReport.Row row) {

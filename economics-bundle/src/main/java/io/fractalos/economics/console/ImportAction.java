@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code fractal:import}: previews a file of this machine, and brings it in when asked. */
 @Service
-@Command(scope = "fractal", name = "import", description = "Imports time, people or projects from a CSV file of this machine")
+@Command(
+        scope = "fractal",
+        name = "import",
+        description = "Imports time, people or projects from a CSV file of this machine")
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
 public final class ImportAction implements Action {
 

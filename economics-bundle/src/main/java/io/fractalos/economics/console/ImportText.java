@@ -58,7 +58,7 @@ final class ImportText {
     }
 
     private static String line(ImportReport.Problem problem) {
-        return "line " + problem.line() + problem.column().map(c -> ", " + c).orElse("") + ": " + problem.severity() + ": "
-                + problem.message() + problem.fix().map(f -> ". " + f).orElse("");
+        return "line " + problem.line() + problem.column().map(c -> ", " + c).orElse("") + ": " + problem.severity()
+                + ": " + problem.message() + problem.fix().map(f -> ". " + f).orElse("");
     }
 }

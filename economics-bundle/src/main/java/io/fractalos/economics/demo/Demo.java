@@ -27,8 +27,9 @@ public interface Demo {
 
         /** The finding in a sentence. */
         public String finding() {
-            return worst.map(job -> losingJobs + (losingJobs == 1 ? " job loses" : " jobs lose") + " money; the worst is " + job.name()
-                            + " (margin " + job.margin().toPlainString() + " " + job.currency() + ")")
+            return worst.map(job -> losingJobs + (losingJobs == 1 ? " job loses" : " jobs lose")
+                            + " money; the worst is " + job.name() + " (margin "
+                            + job.margin().toPlainString() + " " + job.currency() + ")")
                     .orElse("No job loses money");
         }
     }

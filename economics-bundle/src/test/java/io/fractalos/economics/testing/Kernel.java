@@ -67,9 +67,10 @@ final class Kernel {
     }
 
     private static User insert(Connection connection, NewUser user) throws SQLException {
-        String login = Slug.of(user.name());
-        try (var insert = connection.prepareStatement("INSERT INTO fractal.users (login, name, email, work_role, access_role,"
-                + " must_change_password) VALUES (?, ?, ?, ?, 'MEMBER', false) RETURNING id")) {
+        String login = Slug.of(user.email().orElse(user.name()));
+        try (var insert =
+                connection.prepareStatement("INSERT INTO fractal.users (login, name, email, work_role, access_role,"
+                        + " must_change_password) VALUES (?, ?, ?, ?, 'MEMBER', false) RETURNING id")) {
             insert.setString(1, login);
             insert.setString(2, user.name());
             insert.setString(3, user.email().orElse(null));
@@ -77,7 +78,15 @@ final class Kernel {
             try (var row = insert.executeQuery()) {
                 row.next();
                 return new User(
-                        row.getLong(1), login, user.name(), user.email(), AccessRole.MEMBER, user.workRole(), true, false, false);
+                        row.getLong(1),
+                        login,
+                        user.name(),
+                        user.email(),
+                        AccessRole.MEMBER,
+                        user.workRole(),
+                        true,
+                        false,
+                        false);
             }
         }
     }

@@ -51,7 +51,9 @@ final class ShiftedDates extends InputStream {
         if (next == null) {
             return false;
         }
-        String moved = header ? next : LocalDate.parse(next.substring(0, ISO_DATE)).plusWeeks(weeks) + next.substring(ISO_DATE);
+        String moved = header
+                ? next
+                : LocalDate.parse(next.substring(0, ISO_DATE)).plusWeeks(weeks) + next.substring(ISO_DATE);
         header = false;
         line = (moved + "\n").getBytes(StandardCharsets.UTF_8);
         at = 0;

@@ -69,7 +69,10 @@ public final class TockDemo implements Demo {
     }
 
     private int loadOnce(Handle handle, Caller caller) {
-        handle.createQuery("SELECT 1 FROM pg_advisory_xact_lock(:queue)").bind("queue", QUEUE).mapTo(Integer.class).one();
+        handle.createQuery("SELECT 1 FROM pg_advisory_xact_lock(:queue)")
+                .bind("queue", QUEUE)
+                .mapTo(Integer.class)
+                .one();
         boolean already = handle.createQuery(
                         "SELECT EXISTS (SELECT 1 FROM fractal.imports WHERE file_name = :file AND status = 'COMMITTED')")
                 .bind("file", TIME_FILE)
@@ -82,7 +85,8 @@ public final class TockDemo implements Demo {
         bring(caller, "projects", "demo projects.csv", open("projects.csv"));
         LocalDate monday = settings.today().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         long weeks = ChronoUnit.WEEKS.between(LAST.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), monday);
-        return bring(caller, "harvest", TIME_FILE, new ShiftedDates(open("harvest-detailed.csv"), weeks)).newRows();
+        return bring(caller, "harvest", TIME_FILE, new ShiftedDates(open("harvest-detailed.csv"), weeks))
+                .newRows();
     }
 
     private ImportReport bring(Caller caller, String kind, String name, InputStream file) {

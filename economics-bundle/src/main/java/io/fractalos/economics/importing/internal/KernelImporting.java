@@ -84,6 +84,13 @@ public final class KernelImporting implements Importing {
                     file.layout() == Layout.HARVEST ? new HarvestReader(zone) : new TogglReader(zone, source.header());
             Imports.Staged staged =
                     imports.stage(caller, file.layout().kind(), fileName, new TimeRows(source, reader, preview));
+            staged.ambiguousPeople()
+                    .forEach(sentence -> findings.error(
+                            source.header().line(),
+                            Optional.empty(),
+                            sentence,
+                            Optional.empty(),
+                            "Rename all but one of them, or import a file with mail addresses"));
             Preview.New found = new Preview.New(
                     staged.newRows(),
                     staged.newClients(),

@@ -116,7 +116,7 @@ final class ListImport {
     }
 
     /** Never stored: stands in a rate that is only used to find its scope. */
-    private static final HourlyRate.PerHour NO_RATE = new HourlyRate.PerHour(BigDecimal.ZERO, "XXX");
+    private static final HourlyRate.PerHour NO_RATE = new HourlyRate.PerHour(BigDecimal.ZERO, "XTS");
 
     /** Brings the staged rows in. */
     void commit(Handle handle, LocalDate today, long importId) {

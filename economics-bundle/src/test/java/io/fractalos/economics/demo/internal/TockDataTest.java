@@ -70,7 +70,14 @@ class TockDataTest {
             expected = Json.mapper().readTree(in);
         }
         Map<Grouping, String> parts = Map.of(
-                Grouping.CLIENT, "by_client", Grouping.PROJECT, "by_project", Grouping.PERSON, "by_person", Grouping.MONTH, "by_month");
+                Grouping.CLIENT,
+                "by_client",
+                Grouping.PROJECT,
+                "by_project",
+                Grouping.PERSON,
+                "by_person",
+                Grouping.MONTH,
+                "by_month");
         for (Map.Entry<Grouping, String> part : parts.entrySet()) {
             EconomicsReport report = pivot(part.getKey());
             JsonNode figures = expected.get(part.getValue());
@@ -84,11 +91,21 @@ class TockDataTest {
 
     private static void assertRow(EconomicsReport.Row row, JsonNode figures) {
         assertThat(figures).as(row.name()).isNotNull();
-        assertThat(row.hours()).as(row.name()).isEqualByComparingTo(figures.get("hours").asText());
-        assertThat(row.billableHours()).as(row.name()).isEqualByComparingTo(figures.get("billableHours").asText());
-        assertThat(row.revenue().toPlainString()).as(row.name()).isEqualTo(figures.get("revenue").asText());
-        assertThat(row.cost().map(BigDecimal::toPlainString)).as(row.name()).contains(figures.get("cost").asText());
-        assertThat(row.margin().map(BigDecimal::toPlainString)).as(row.name()).contains(figures.get("margin").asText());
+        assertThat(row.hours())
+                .as(row.name())
+                .isEqualByComparingTo(figures.get("hours").asText());
+        assertThat(row.billableHours())
+                .as(row.name())
+                .isEqualByComparingTo(figures.get("billableHours").asText());
+        assertThat(row.revenue().toPlainString())
+                .as(row.name())
+                .isEqualTo(figures.get("revenue").asText());
+        assertThat(row.cost().map(BigDecimal::toPlainString))
+                .as(row.name())
+                .contains(figures.get("cost").asText());
+        assertThat(row.margin().map(BigDecimal::toPlainString))
+                .as(row.name())
+                .contains(figures.get("margin").asText());
     }
 
     @Test
@@ -104,7 +121,8 @@ class TockDataTest {
         assertThat(time.newRows()).isEqualTo(54_832);
         assertThat(time.hours()).isEqualTo("171624.72");
         assertThat(time.billableHours()).isEqualTo("92981.77");
-        assertThat(List.of(time.newPeople(), time.newProjects(), time.newClients(), time.brokenRows())).containsOnly(0);
+        assertThat(List.of(time.newPeople(), time.newProjects(), time.newClients(), time.brokenRows()))
+                .containsOnly(0);
         everythingIsRight();
     }
 
@@ -112,9 +130,10 @@ class TockDataTest {
     void theOrderOfTheFilesDoesNotMatterAndASecondImportBringsNothing() throws IOException {
         ImportReport time = bring("harvest-detailed.csv");
         assertThat(time.newPeople()).isEqualTo(146);
-        assertThat(pivot(Grouping.CLIENT).total().unratedBillableSeconds()).isEqualTo(new BigDecimal("92981.77")
-                .multiply(BigDecimal.valueOf(3600))
-                .longValueExact());
+        assertThat(pivot(Grouping.CLIENT).total().unratedBillableSeconds())
+                .isEqualTo(new BigDecimal("92981.77")
+                        .multiply(BigDecimal.valueOf(3600))
+                        .longValueExact());
         ImportReport projects = bring("projects.csv");
         ImportReport people = bring("people.csv");
         assertThat(List.of(projects.newProjects(), people.newPeople())).containsOnly(0);
@@ -122,7 +141,9 @@ class TockDataTest {
 
         for (String file : List.of("harvest-detailed.csv", "people.csv", "projects.csv")) {
             ImportReport again = stage("auto", file);
-            assertThat(List.of(again.newRows(), again.newRates(), again.newPeople(), again.newProjects())).as(file).containsOnly(0);
+            assertThat(List.of(again.newRows(), again.newRates(), again.newPeople(), again.newProjects()))
+                    .as(file)
+                    .containsOnly(0);
             platform.importing(TODAY).commit(OWNER, again.id(), false);
         }
         everythingIsRight();
@@ -146,7 +167,11 @@ class TockDataTest {
         assertThat(pivot(Grouping.PERSON).rows()).hasSize(146);
         importing.undo(OWNER, second.id());
         importing.undo(OWNER, projects.id());
-        assertThat(count("users") + count("clients") + count("projects") + count("economics_rates") + count("time_entries"))
+        assertThat(count("users")
+                        + count("clients")
+                        + count("projects")
+                        + count("economics_rates")
+                        + count("time_entries"))
                 .as("people, clients and projects that undone imports brought and nothing used any more")
                 .isEqualTo(146);
     }
@@ -192,21 +217,32 @@ class TockDataTest {
         assertThat(second.already()).isTrue();
         assertThat(second.finding()).isEqualTo(first.finding());
         long losing = pivot(Grouping.PROJECT).rows().stream()
-                .filter(r -> r.billableHours().signum() > 0 && r.margin().orElseThrow().signum() < 0)
+                .filter(r -> r.billableHours().signum() > 0
+                        && r.margin().orElseThrow().signum() < 0)
                 .count();
         assertThat(first.losingJobs()).isEqualTo((int) losing).isPositive();
-        assertThat(first.finding()).startsWith(losing + " jobs lose money; the worst is ").contains("(margin -");
+        assertThat(first.finding())
+                .startsWith(losing + " jobs lose money; the worst is ")
+                .contains("(margin -");
         LocalDate monday = LocalDate.parse("2026-11-23");
         Period week = new Period(Optional.of(monday), Optional.of(monday.plusWeeks(1)));
-        assertThat(platform.economics().pivot(OWNER, Grouping.CLIENT, week).total().seconds()).isPositive();
+        assertThat(platform.economics()
+                        .pivot(OWNER, Grouping.CLIENT, week)
+                        .total()
+                        .seconds())
+                .isPositive();
         Period later = new Period(Optional.of(monday.plusWeeks(1)), Optional.empty());
-        assertThat(platform.economics().pivot(OWNER, Grouping.CLIENT, later).rows()).isEmpty();
+        assertThat(platform.economics().pivot(OWNER, Grouping.CLIENT, later).rows())
+                .isEmpty();
     }
 
     @Test
     void onlyWhoManagesTheInstallationLoadsTheDemo() {
         Demo demo = new TockDemo(
-                platform.importing(TODAY), platform.economics(), TestPlatform.settings(Optional.empty(), TODAY), platform.transactions());
+                platform.importing(TODAY),
+                platform.economics(),
+                TestPlatform.settings(Optional.empty(), TODAY),
+                platform.transactions());
 
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> demo.load(TestPlatform.caller(AccessRole.FINANCE)))

@@ -25,8 +25,13 @@ class CorpusTest {
     @TestFactory
     List<DynamicTest> everyFileGetsItsAnswer() throws IOException {
         try (Reader in = new InputStreamReader(
-                Objects.requireNonNull(getClass().getResourceAsStream("/imports/corpus.csv")), StandardCharsets.UTF_8)) {
-            CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+                Objects.requireNonNull(getClass().getResourceAsStream("/imports/corpus.csv")),
+                StandardCharsets.UTF_8)) {
+            CSVFormat format = CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get();
             return format.parse(in).stream()
                     .map(c -> DynamicTest.dynamicTest(c.get("file"), () -> check(c)))
                     .toList();
@@ -46,7 +51,8 @@ class CorpusTest {
             assertThat(first.fix().orElse("")).containsIgnoringCase(expected.get("fix"));
             return;
         }
-        ImportReport report = Reading.resource(expected.get("file"), expected.get("kind")).report();
+        ImportReport report =
+                Reading.resource(expected.get("file"), expected.get("kind")).report();
         assertThat(report.problems()).hasSize(1);
         ImportReport.Problem problem = report.problems().get(0);
         assertThat(problem.severity()).isEqualTo(expected.get("outcome").equals("broken") ? "error" : "warning");

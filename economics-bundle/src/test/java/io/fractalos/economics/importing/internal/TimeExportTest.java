@@ -36,7 +36,8 @@ class TimeExportTest {
 
     private static ImportedTime toggl(String duration) {
         return Reading.text(
-                        TOGGL + "P T,p@example.com,Acme,Shop,,,Yes,2024-03-04,10:00:00,2024-03-04,11:00:00," + duration + ",,\n",
+                        TOGGL + "P T,p@example.com,Acme,Shop,,,Yes,2024-03-04,10:00:00,2024-03-04,11:00:00," + duration
+                                + ",,\n",
                         ImportOptions.NONE)
                 .times()
                 .get(0);
@@ -44,12 +45,15 @@ class TimeExportTest {
 
     @Test
     void takesDecimalHoursAsExactSeconds() {
-        assertThat(harvest("2024-03-04,Acme,Shop,,Build,,3.36,Yes,Ada,Grant,,,,").seconds()).isEqualTo(12_096);
+        assertThat(harvest("2024-03-04,Acme,Shop,,Build,,3.36,Yes,Ada,Grant,,,,")
+                        .seconds())
+                .isEqualTo(12_096);
     }
 
     @Test
     void keepsTheRatesOfTheFile() {
-        ImportedTime row = harvest("2024-03-04,Acme,Shop,,Build,,\"0,01\",Yes,Ada,Grant,\"100,5\",\"1,0\",\"40,0\",Euro - EUR");
+        ImportedTime row =
+                harvest("2024-03-04,Acme,Shop,,Build,,\"0,01\",Yes,Ada,Grant,\"100,5\",\"1,0\",\"40,0\",Euro - EUR");
 
         assertThat(row.billRate()).contains(new BigDecimal("100.5"));
         assertThat(row.costRate()).contains(new BigDecimal("40.0"));
@@ -76,7 +80,8 @@ class TimeExportTest {
     @Test
     void findsTheRateBehindAnAmount() {
         ImportedTime row = Reading.text(
-                        TOGGL + "P T,p@example.com,Acme,Shop,,,Yes,2024-03-04,10:00:00,2024-03-04,11:00:01,01:00:01,,111.11\n",
+                        TOGGL
+                                + "P T,p@example.com,Acme,Shop,,,Yes,2024-03-04,10:00:00,2024-03-04,11:00:01,01:00:01,,111.11\n",
                         ImportOptions.NONE)
                 .times()
                 .get(0);
@@ -133,12 +138,15 @@ class TimeExportTest {
     }
 
     private static List<String> identities(String file) {
-        return Reading.text(file, ImportOptions.NONE).times().stream().map(ImportedTime::identity).toList();
+        return Reading.text(file, ImportOptions.NONE).times().stream()
+                .map(ImportedTime::identity)
+                .toList();
     }
 
     @Test
     void knowsColumnsByNameWhateverTheirOrderMarkAndDelimiter() {
-        String file = "\uFEFFVorname;Nachname;Datum;Stunden;Kunde;Projekt;Abrechenbar\r\nAda;Grant;26.01.2015;2,25;Acme;Shop;Ja\r\n";
+        String file =
+                "\uFEFFVorname;Nachname;Datum;Stunden;Kunde;Projekt;Abrechenbar\r\nAda;Grant;26.01.2015;2,25;Acme;Shop;Ja\r\n";
 
         ImportedTime row = Reading.text(file, ImportOptions.NONE).times().get(0);
 
@@ -151,8 +159,7 @@ class TimeExportTest {
     void believesTheCallerAboutDatesAndDecimals() {
         ImportOptions options = new ImportOptions(Optional.of("mdy"), Optional.of(","), Optional.empty());
 
-        ImportedTime row = Reading.text(
-                        HARVEST + "03/04/2024,Acme,Shop,,Build,,\"1,125\",Yes,Ada,Grant,,,,\n", options)
+        ImportedTime row = Reading.text(HARVEST + "03/04/2024,Acme,Shop,,Build,,\"1,125\",Yes,Ada,Grant,,,,\n", options)
                 .times()
                 .get(0);
 
@@ -196,7 +203,8 @@ class TimeExportTest {
 
     private static long spooled() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(f -> f.getFileName().toString().startsWith("fractalos-import-")).count();
+            return files.filter(f -> f.getFileName().toString().startsWith("fractalos-import-"))
+                    .count();
         }
     }
 

@@ -56,15 +56,30 @@ class MixedRatesTest {
     static void load() {
         for (CSVRecord r : csv("rates.csv")) {
             PRICES.add(new Price(
-                    r.get("kind"), r.get("task"), r.get("person"), r.get("role"), r.get("project"), r.get("client"),
-                    r.get("valid_from"), r.get("valid_to"), new BigDecimal(r.get("rate")), r.get("currency")));
+                    r.get("kind"),
+                    r.get("task"),
+                    r.get("person"),
+                    r.get("role"),
+                    r.get("project"),
+                    r.get("client"),
+                    r.get("valid_from"),
+                    r.get("valid_to"),
+                    new BigDecimal(r.get("rate")),
+                    r.get("currency")));
         }
         for (CSVRecord r : csv("entries.csv")) {
             String imported = r.get("imported_bill_rate");
             ENTRIES.add(new Entry(
-                    LocalDate.parse(r.get("work_date")), r.get("person"), r.get("role"), r.get("client"), r.get("project"),
-                    r.get("task"), Long.parseLong(r.get("seconds")), r.get("billable").equals("yes"),
-                    imported.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(imported)), r.get("imported_currency")));
+                    LocalDate.parse(r.get("work_date")),
+                    r.get("person"),
+                    r.get("role"),
+                    r.get("client"),
+                    r.get("project"),
+                    r.get("task"),
+                    Long.parseLong(r.get("seconds")),
+                    r.get("billable").equals("yes"),
+                    imported.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(imported)),
+                    r.get("imported_currency")));
         }
         platform = new TestPlatform();
         store();
@@ -77,8 +92,15 @@ class MixedRatesTest {
 
     private static List<CSVRecord> csv(String name) {
         try (var in = new InputStreamReader(
-                Objects.requireNonNull(MixedRatesTest.class.getResourceAsStream("/mixed/" + name)), StandardCharsets.UTF_8)) {
-            return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in).getRecords();
+                Objects.requireNonNull(MixedRatesTest.class.getResourceAsStream("/mixed/" + name)),
+                StandardCharsets.UTF_8)) {
+            return CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(in)
+                    .getRecords();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,32 +110,50 @@ class MixedRatesTest {
         Map<String, Long> ids = new HashMap<>();
         List<String> sql = new ArrayList<>();
         for (Entry e : ENTRIES) {
-            long user = id(ids, "user " + e.person(), id -> sql.add("INSERT INTO fractal.users (id, login, name, access_role, work_role,"
-                    + " must_change_password) VALUES (" + id + ", '" + e.person() + "', '" + e.person() + "', 'MEMBER', '" + e.role() + "', false)"));
-            long client = id(ids, "client " + e.client(), id -> sql.add("INSERT INTO fractal.clients (id, slug, name) VALUES (" + id + ", 'c" + id
-                    + "', '" + e.client() + "')"));
-            long project = id(ids, "project " + e.project(), id -> sql.add("INSERT INTO fractal.projects (id, slug, client_id, name) VALUES ("
-                    + id + ", 'p" + id + "', " + client + ", '" + e.project() + "')"));
-            long task = id(ids, "task " + e.task(), id -> sql.add("INSERT INTO fractal.tasks (id, project_id, name) VALUES (" + id + ", "
-                    + project + ", '" + e.task() + "')"));
-            sql.add("INSERT INTO fractal.time_entries (user_id, project_id, task_id, work_date, seconds, zone, billable, imported_bill_rate,"
-                    + " imported_currency) VALUES (" + user + ", " + project + ", " + task + ", '" + e.day() + "', " + e.seconds() + ", 'UTC', "
-                    + e.billable() + ", " + e.importedRate().map(BigDecimal::toPlainString).orElse("NULL") + ", "
-                    + (e.importedCurrency().isEmpty() ? "NULL" : "'" + e.importedCurrency() + "'") + ")");
+            long user = id(
+                    ids,
+                    "user " + e.person(),
+                    id -> sql.add("INSERT INTO fractal.users (id, login, name, access_role, work_role,"
+                            + " must_change_password) VALUES (" + id + ", '" + e.person() + "', '" + e.person()
+                            + "', 'MEMBER', '" + e.role() + "', false)"));
+            long client = id(
+                    ids,
+                    "client " + e.client(),
+                    id -> sql.add("INSERT INTO fractal.clients (id, slug, name) VALUES (" + id + ", 'c" + id + "', '"
+                            + e.client() + "')"));
+            long project = id(
+                    ids,
+                    "project " + e.project(),
+                    id -> sql.add("INSERT INTO fractal.projects (id, slug, client_id, name) VALUES (" + id + ", 'p" + id
+                            + "', " + client + ", '" + e.project() + "')"));
+            long task = id(
+                    ids,
+                    "task " + e.task(),
+                    id -> sql.add("INSERT INTO fractal.tasks (id, project_id, name) VALUES (" + id + ", " + project
+                            + ", '" + e.task() + "')"));
+            sql.add(
+                    "INSERT INTO fractal.time_entries (user_id, project_id, task_id, work_date, seconds, zone, billable, imported_bill_rate,"
+                            + " imported_currency) VALUES (" + user + ", " + project + ", " + task + ", '" + e.day()
+                            + "', " + e.seconds() + ", 'UTC', "
+                            + e.billable() + ", "
+                            + e.importedRate().map(BigDecimal::toPlainString).orElse("NULL") + ", "
+                            + (e.importedCurrency().isEmpty() ? "NULL" : "'" + e.importedCurrency() + "'") + ")");
         }
         platform.sql(sql.toArray(String[]::new));
         Rates rates = new JdbiRates(platform.transactions());
         for (Price p : PRICES) {
-            rates.create(OWNER, new HourlyRate.New(
-                    p.kind().equals("bill") ? HourlyRate.Kind.BILL : HourlyRate.Kind.COST,
-                    known(ids, "user ", p.person()),
-                    p.role().isEmpty() ? Optional.empty() : Optional.of(p.role()),
-                    known(ids, "task ", p.task()),
-                    known(ids, "project ", p.project()),
-                    known(ids, "client ", p.client()),
-                    p.from().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(p.from())),
-                    p.to().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(p.to())),
-                    new HourlyRate.PerHour(p.perHour(), p.currency())));
+            rates.create(
+                    OWNER,
+                    new HourlyRate.New(
+                            p.kind().equals("bill") ? HourlyRate.Kind.BILL : HourlyRate.Kind.COST,
+                            known(ids, "user ", p.person()),
+                            p.role().isEmpty() ? Optional.empty() : Optional.of(p.role()),
+                            known(ids, "task ", p.task()),
+                            known(ids, "project ", p.project()),
+                            known(ids, "client ", p.client()),
+                            p.from().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(p.from())),
+                            p.to().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(p.to())),
+                            new HourlyRate.PerHour(p.perHour(), p.currency())));
         }
     }
 
@@ -129,7 +169,9 @@ class MixedRatesTest {
     }
 
     private static OptionalLong known(Map<String, Long> ids, String kind, String name) {
-        return name.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Objects.requireNonNull(ids.get(kind + name), name));
+        return name.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Objects.requireNonNull(ids.get(kind + name), name));
     }
 
     private static Function<Entry, String> key(Grouping group) {
@@ -157,17 +199,29 @@ class MixedRatesTest {
             fx.computeIfAbsent(r.get("currency"), c -> new TreeMap<>())
                     .put(LocalDate.parse(r.get("date")), new BigDecimal(r.get("to_base")));
         }
-        NaiveLedger ledger = new NaiveLedger(PRICES, (currency, day) -> currency.equals("EUR")
-                ? Optional.of(BigDecimal.ONE)
-                : Optional.of(Objects.requireNonNull(fx.get(currency)).floorEntry(day).getValue()));
+        NaiveLedger ledger = new NaiveLedger(
+                PRICES,
+                (currency, day) -> currency.equals("EUR")
+                        ? Optional.of(BigDecimal.ONE)
+                        : Optional.of(Objects.requireNonNull(fx.get(currency))
+                                .floorEntry(day)
+                                .getValue()));
         JsonNode expected = Json.mapper().readTree(MixedRatesTest.class.getResourceAsStream("/mixed/expected.json"));
 
         ledger.by(ENTRIES, e -> e.project() + " " + e.person()).forEach((key, sums) -> {
             JsonNode figures = expected.get("by project×person").get(key);
-            assertThat(Sums.cents(sums.revenue()).toPlainString()).as(key).isEqualTo(figures.get("revenue").asText());
-            assertThat(Sums.cents(sums.cost()).toPlainString()).as(key).isEqualTo(figures.get("cost").asText());
-            assertThat(sums.unrated()).as(key).isEqualTo(figures.get("unratedBillableSeconds").asLong());
-            assertThat(sums.uncosted()).as(key).isEqualTo(figures.get("uncostedSeconds").asLong());
+            assertThat(Sums.cents(sums.revenue()).toPlainString())
+                    .as(key)
+                    .isEqualTo(figures.get("revenue").asText());
+            assertThat(Sums.cents(sums.cost()).toPlainString())
+                    .as(key)
+                    .isEqualTo(figures.get("cost").asText());
+            assertThat(sums.unrated())
+                    .as(key)
+                    .isEqualTo(figures.get("unratedBillableSeconds").asLong());
+            assertThat(sums.uncosted())
+                    .as(key)
+                    .isEqualTo(figures.get("uncostedSeconds").asLong());
         });
     }
 
@@ -184,8 +238,9 @@ class MixedRatesTest {
         for (int i = 0; i < 12; i++) {
             LocalDate from = LocalDate.parse("2024-01-01").plusDays(random.nextInt(600));
             LocalDate to = from.plusDays(1 + random.nextInt(200));
-            List<Entry> inside =
-                    ENTRIES.stream().filter(e -> !e.day().isBefore(from) && e.day().isBefore(to)).toList();
+            List<Entry> inside = ENTRIES.stream()
+                    .filter(e -> !e.day().isBefore(from) && e.day().isBefore(to))
+                    .toList();
             Grouping group = Grouping.values()[i % Grouping.values().length];
 
             assertSame(pivot(group, new Period(Optional.of(from), Optional.of(to))), inside, group);
@@ -200,35 +255,49 @@ class MixedRatesTest {
             assertRow(row, Objects.requireNonNull(expected.get(row.name()), row.name()));
         }
         assertRow(report.total(), expected.values().stream().reduce(Sums.ZERO, Sums::plus));
-        assertThat(report.rows().stream().mapToLong(EconomicsReport.Row::seconds).sum()).isEqualTo(report.total().seconds());
+        assertThat(report.rows().stream()
+                        .mapToLong(EconomicsReport.Row::seconds)
+                        .sum())
+                .isEqualTo(report.total().seconds());
     }
 
     private static void assertRow(EconomicsReport.Row row, Sums sums) {
         assertThat(row.seconds()).as(row.name()).isEqualTo(sums.seconds());
-        assertThat(row.billableHours()).as(row.name()).isEqualTo(Sums.cents(BigDecimal.valueOf(sums.billableSeconds())));
+        assertThat(row.billableHours())
+                .as(row.name())
+                .isEqualTo(Sums.cents(BigDecimal.valueOf(sums.billableSeconds())));
         assertThat(row.revenue()).as(row.name()).isEqualTo(Sums.cents(sums.revenue()));
         assertThat(row.cost()).as(row.name()).contains(Sums.cents(sums.cost()));
-        assertThat(row.margin()).as(row.name()).contains(Sums.cents(sums.revenue().subtract(sums.cost())));
+        assertThat(row.margin())
+                .as(row.name())
+                .contains(Sums.cents(sums.revenue().subtract(sums.cost())));
         assertThat(row.unratedBillableSeconds()).as(row.name()).isEqualTo(sums.unrated());
         assertThat(row.uncostedSeconds()).as(row.name()).isEqualTo(sums.uncosted());
-        assertThat(row.incomplete()).as(row.name()).isEqualTo(sums.foreign() || sums.unrated() > 0 || sums.uncosted() > 0);
+        assertThat(row.incomplete())
+                .as(row.name())
+                .isEqualTo(sums.foreign() || sums.unrated() > 0 || sums.uncosted() > 0);
     }
 
     @Test
     void amountsInOtherCurrenciesAreLeftOutAndListed() {
         EconomicsReport report = pivot(Grouping.CLIENT, Period.ALWAYS);
-        Sums dollars = new NaiveLedger(PRICES, (c, d) -> c.equals("USD") ? Optional.of(BigDecimal.ONE) : Optional.empty())
+        Sums dollars = new NaiveLedger(
+                        PRICES, (c, d) -> c.equals("USD") ? Optional.of(BigDecimal.ONE) : Optional.empty())
                 .by(ENTRIES, e -> "all")
                 .get("all");
 
-        assertThat(report.otherCurrencies()).extracting(EconomicsReport.OtherCurrency::currency).containsExactly("CHF", "USD");
-        assertThat(report.otherCurrencies().get(1).revenue()).isEqualTo(Sums.cents(Objects.requireNonNull(dollars).revenue()));
+        assertThat(report.otherCurrencies())
+                .extracting(EconomicsReport.OtherCurrency::currency)
+                .containsExactly("CHF", "USD");
+        assertThat(report.otherCurrencies().get(1).revenue())
+                .isEqualTo(Sums.cents(Objects.requireNonNull(dollars).revenue()));
         assertThat(report.otherCurrencies().get(1).cost()).contains(Sums.cents(dollars.cost()));
     }
 
     @Test
     void asksForTheCurrencyWhenThereAreSeveral() {
-        JdbiEconomics economics = new JdbiEconomics(platform.transactions(), TestPlatform.settings(Optional.empty(), TODAY));
+        JdbiEconomics economics =
+                new JdbiEconomics(platform.transactions(), TestPlatform.settings(Optional.empty(), TODAY));
 
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> economics.pivot(OWNER, Grouping.CLIENT, Period.ALWAYS))
@@ -241,13 +310,16 @@ class MixedRatesTest {
         JdbiEconomics economics =
                 new JdbiEconomics(platform.transactions(), TestPlatform.settings(Optional.of("EUR"), TODAY));
 
-        EconomicsReport report = economics.pivot(TestPlatform.caller(AccessRole.MANAGER), Grouping.PERSON, Period.ALWAYS);
+        EconomicsReport report =
+                economics.pivot(TestPlatform.caller(AccessRole.MANAGER), Grouping.PERSON, Period.ALWAYS);
 
         assertThat(report.rows()).allMatch(r -> r.cost().isEmpty() && r.margin().isEmpty() && r.uncostedSeconds() == 0);
         assertThat(report.otherCurrencies()).allMatch(o -> o.cost().isEmpty());
-        assertThat(report.total().revenue()).isEqualTo(pivot(Grouping.PERSON, Period.ALWAYS).total().revenue());
+        assertThat(report.total().revenue())
+                .isEqualTo(pivot(Grouping.PERSON, Period.ALWAYS).total().revenue());
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> economics.pivot(TestPlatform.caller(AccessRole.MEMBER), Grouping.PERSON, Period.ALWAYS))
+                .isThrownBy(
+                        () -> economics.pivot(TestPlatform.caller(AccessRole.MEMBER), Grouping.PERSON, Period.ALWAYS))
                 .matches(e -> e.type() == ProblemType.NOT_PERMITTED);
     }
 }

@@ -18,8 +18,16 @@ final class NaiveLedger {
 
     /** A rate; an empty name is not part of its scope. A task's rate also names its project. */
     record Price(
-            String kind, String task, String person, String role, String project, String client, String from, String to,
-            BigDecimal perHour, String currency) {
+            String kind,
+            String task,
+            String person,
+            String role,
+            String project,
+            String client,
+            String from,
+            String to,
+            BigDecimal perHour,
+            String currency) {
 
         int rank() {
             boolean who = !person.isEmpty() || !role.isEmpty();
@@ -47,17 +55,37 @@ final class NaiveLedger {
     }
 
     record Entry(
-            LocalDate day, String person, String role, String client, String project, String task, long seconds, boolean billable,
-            Optional<BigDecimal> importedRate, String importedCurrency) {}
+            LocalDate day,
+            String person,
+            String role,
+            String client,
+            String project,
+            String task,
+            long seconds,
+            boolean billable,
+            Optional<BigDecimal> importedRate,
+            String importedCurrency) {}
 
     /** What a group adds up to. */
-    record Sums(long seconds, long billableSeconds, BigDecimal revenue, BigDecimal cost, long unrated, long uncosted, boolean foreign) {
+    record Sums(
+            long seconds,
+            long billableSeconds,
+            BigDecimal revenue,
+            BigDecimal cost,
+            long unrated,
+            long uncosted,
+            boolean foreign) {
         static final Sums ZERO = new Sums(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, false);
 
         Sums plus(Sums o) {
             return new Sums(
-                    seconds + o.seconds, billableSeconds + o.billableSeconds, revenue.add(o.revenue), cost.add(o.cost),
-                    unrated + o.unrated, uncosted + o.uncosted, foreign || o.foreign);
+                    seconds + o.seconds,
+                    billableSeconds + o.billableSeconds,
+                    revenue.add(o.revenue),
+                    cost.add(o.cost),
+                    unrated + o.unrated,
+                    uncosted + o.uncosted,
+                    foreign || o.foreign);
         }
 
         /** HALF_UP to cents of exact money times 3600. */
@@ -88,7 +116,8 @@ final class NaiveLedger {
         Optional<Price> cost = price("cost", e);
         Optional<BigDecimal> revenue = bill.flatMap(p -> worth(p, e));
         Optional<BigDecimal> spent = cost.flatMap(p -> worth(p, e));
-        boolean foreign = (e.billable() && bill.isPresent() && revenue.isEmpty()) || (cost.isPresent() && spent.isEmpty());
+        boolean foreign =
+                (e.billable() && bill.isPresent() && revenue.isEmpty()) || (cost.isPresent() && spent.isEmpty());
         return new Sums(
                 e.seconds(),
                 e.billable() ? e.seconds() : 0,
@@ -100,8 +129,9 @@ final class NaiveLedger {
     }
 
     private Optional<BigDecimal> worth(Price price, Entry e) {
-        return exchange.apply(price.currency(), e.day())
-                .map(x -> price.perHour().multiply(BigDecimal.valueOf(e.seconds())).multiply(x));
+        return exchange.apply(price.currency(), e.day()).map(x -> price.perHour()
+                .multiply(BigDecimal.valueOf(e.seconds()))
+                .multiply(x));
     }
 
     private Optional<Price> price(String kind, Entry e) {

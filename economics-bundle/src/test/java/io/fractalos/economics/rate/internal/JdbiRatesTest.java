@@ -80,7 +80,9 @@ class JdbiRatesTest {
         for (String scope : leastFirst) {
             rates.create(OWNER, rate(Kind.BILL, scope, "", "", Integer.toString(amount)));
 
-            assertThat(ask(Kind.BILL).perHour().orElseThrow().amount()).as(scope).isEqualByComparingTo(Integer.toString(amount));
+            assertThat(ask(Kind.BILL).perHour().orElseThrow().amount())
+                    .as(scope)
+                    .isEqualByComparingTo(Integer.toString(amount));
             amount += 10;
         }
     }
@@ -101,7 +103,9 @@ class JdbiRatesTest {
         for (String scope : List.of("none", "role", "user", "user project")) {
             rates.create(OWNER, rate(Kind.COST, scope, "", "", Integer.toString(amount)));
 
-            assertThat(ask(Kind.COST).perHour().orElseThrow().amount()).as(scope).isEqualByComparingTo(Integer.toString(amount));
+            assertThat(ask(Kind.COST).perHour().orElseThrow().amount())
+                    .as(scope)
+                    .isEqualByComparingTo(Integer.toString(amount));
             amount += 10;
         }
     }
@@ -132,7 +136,9 @@ class JdbiRatesTest {
                 .isThrownBy(() -> rates.create(OWNER, rate(Kind.BILL, "project", "2025-12-31", "", "130")))
                 .matches(e -> e.type() == ProblemType.CONFLICT)
                 .withMessageContainingAll("rate " + there.id(), "120.50 EUR", "2025-01-01", "2026-01-01", "project:1");
-        assertThat(rates.create(OWNER, rate(Kind.BILL, "project", "2026-01-01", "", "130")).id()).isPositive();
+        assertThat(rates.create(OWNER, rate(Kind.BILL, "project", "2026-01-01", "", "130"))
+                        .id())
+                .isPositive();
     }
 
     @Test
@@ -140,23 +146,27 @@ class JdbiRatesTest {
         rates.create(OWNER, rate(Kind.COST, "none", "", "", "40"));
 
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> platform.sql("INSERT INTO fractal.economics_rates (kind, valid_from, per_hour, currency)"
-                        + " VALUES ('cost', '2025-01-01', 50, 'EUR')"))
+                .isThrownBy(
+                        () -> platform.sql("INSERT INTO fractal.economics_rates (kind, valid_from, per_hour, currency)"
+                                + " VALUES ('cost', '2025-01-01', 50, 'EUR')"))
                 .matches(e -> e.type() == ProblemType.CONFLICT);
     }
 
     @Test
     void theRanksOfTheTableAreTheOrderOfTheCandidates() {
-        for (String scope : List.of("task", "user project", "role project", "project", "role client", "client", "user", "role", "none")) {
+        for (String scope : List.of(
+                "task", "user project", "role project", "project", "role client", "client", "user", "role", "none")) {
             rates.create(OWNER, rate(Kind.BILL, scope, "", "", "1"));
         }
 
         boolean same = platform.transactions().read(connection -> {
             try (var rows = connection
                     .createStatement()
-                    .executeQuery("SELECT count(*) FILTER (WHERE r.scope_rank = k.rank) = 9 FROM (SELECT 1 AS user_id, 'ENGINEER' AS work_role,"
-                            + " 1 AS task_id, 1 AS project_id, 1 AS client_id) c CROSS JOIN LATERAL unnest(" + Scopes.CANDIDATES
-                            + ") WITH ORDINALITY AS k (scope, rank) JOIN fractal.economics_rates r ON r.scope_key = k.scope")) {
+                    .executeQuery(
+                            "SELECT count(*) FILTER (WHERE r.scope_rank = k.rank) = 9 FROM (SELECT 1 AS user_id, 'ENGINEER' AS work_role,"
+                                    + " 1 AS task_id, 1 AS project_id, 1 AS client_id) c CROSS JOIN LATERAL unnest("
+                                    + Scopes.CANDIDATES
+                                    + ") WITH ORDINALITY AS k (scope, rank) JOIN fractal.economics_rates r ON r.scope_key = k.scope")) {
                 rows.next();
                 return rows.getBoolean(1);
             }
@@ -167,8 +177,20 @@ class JdbiRatesTest {
     @Test
     void refusesScopesThatDoNotExist() {
         for (var wrong : Map.of(
-                        "task user", Kind.BILL, "user role", Kind.BILL, "client user", Kind.BILL, "project", Kind.COST, "client", Kind.COST,
-                        "task", Kind.COST, "role project", Kind.COST)
+                        "task user",
+                        Kind.BILL,
+                        "user role",
+                        Kind.BILL,
+                        "client user",
+                        Kind.BILL,
+                        "project",
+                        Kind.COST,
+                        "client",
+                        Kind.COST,
+                        "task",
+                        Kind.COST,
+                        "role project",
+                        Kind.COST)
                 .entrySet()) {
             assertThatExceptionOfType(FractalException.class)
                     .as(wrong.toString())
@@ -180,8 +202,15 @@ class JdbiRatesTest {
     @Test
     void refusesForeignIdsBackwardDaysAndUnknownCurrencies() {
         HourlyRate.New ghost = new HourlyRate.New(
-                Kind.BILL, OptionalLong.of(99), Optional.empty(), OptionalLong.empty(), OptionalLong.of(98), OptionalLong.empty(),
-                Optional.of(DAY), Optional.of(DAY), new HourlyRate.PerHour(BigDecimal.ONE, "EUR"));
+                Kind.BILL,
+                OptionalLong.of(99),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(98),
+                OptionalLong.empty(),
+                Optional.of(DAY),
+                Optional.of(DAY),
+                new HourlyRate.PerHour(BigDecimal.ONE, "EUR"));
 
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> rates.create(OWNER, ghost))
@@ -195,7 +224,9 @@ class JdbiRatesTest {
 
     @Test
     void aTaskMayBeGivenWithItsOwnProjectOnly() {
-        assertThat(rates.create(OWNER, rate(Kind.BILL, "task project", "", "", "70")).scope()).isEqualTo("task:1");
+        assertThat(rates.create(OWNER, rate(Kind.BILL, "task project", "", "", "70"))
+                        .scope())
+                .isEqualTo("task:1");
         platform.sql("UPDATE fractal.tasks SET project_id = 2");
 
         assertThatExceptionOfType(FractalException.class)
@@ -210,7 +241,9 @@ class JdbiRatesTest {
         Caller manager = TestPlatform.caller(AccessRole.MANAGER);
         Caller clerk = new Caller(0, "clerk", "Clerk", Set.of("rates:write", "economics:read"), Caller.Channel.SESSION);
 
-        assertThat(rates.list(manager, HourlyRate.Filter.all(10)).items()).extracting(HourlyRate::kind).containsExactly(Kind.BILL);
+        assertThat(rates.list(manager, HourlyRate.Filter.all(10)).items())
+                .extracting(HourlyRate::kind)
+                .containsExactly(Kind.BILL);
         assertThat(rates.list(OWNER, HourlyRate.Filter.all(10)).items()).hasSize(2);
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> rates.explain(manager, new RateQuestion(Kind.COST, 1, 1, OptionalLong.empty(), DAY)))
@@ -233,10 +266,19 @@ class JdbiRatesTest {
 
         HourlyRate.Listing first = rates.list(OWNER, HourlyRate.Filter.all(1));
         HourlyRate.Filter more = new HourlyRate.Filter(
-                Optional.empty(), OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
-                Optional.empty(), Optional.of(1), first.next());
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.of(1),
+                first.next());
 
-        assertThat(rates.list(OWNER, more).items()).extracting(r -> r.perHour().amount().toPlainString()).containsExactly("2.00");
+        assertThat(rates.list(OWNER, more).items())
+                .extracting(r -> r.perHour().amount().toPlainString())
+                .containsExactly("2.00");
         assertThat(rates.list(OWNER, more).next()).isEmpty();
     }
 }
