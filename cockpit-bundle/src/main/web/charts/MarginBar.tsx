@@ -3,7 +3,7 @@
 /** Shares beyond this are cut off: one job at −900 % must not flatten all others. */
 const LEAST = -0.5;
 const MOST = 0.8;
-const WIDE = 160;
+const WIDE = 140;
 const PAD = 8;
 
 function x(rate: number): number {
@@ -21,8 +21,8 @@ export function MarginAxis({ target }: { target: number }) {
       <text x={x(0)} y="20" textAnchor="middle">
         0
       </text>
-      <text x={x(target) - 4} y="20" className="t" textAnchor="start">
-        thin {target * 100} %
+      <text x={x(target) - 3} y="20" className="t" textAnchor="start">
+        {target * 100} %
       </text>
     </svg>
   );

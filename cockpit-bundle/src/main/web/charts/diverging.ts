@@ -51,7 +51,7 @@ export function diverging(bars: readonly Bar[], currency: string | null) {
           hideOverlap: true,
           formatter: (value: number) => (value === 0 ? '0' : compactMoney(value, currency)),
         },
-        splitLine: { lineStyle: { color: palette.grid } },
+        splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: palette.grid } },
       },
       yAxis: {
         type: 'category',
@@ -85,6 +85,7 @@ export function diverging(bars: readonly Bar[], currency: string | null) {
         {
           // A second, empty series carries the names at the left edge, wherever zero lies.
           type: 'bar',
+          barWidth: 12,
           barGap: '-100%',
           silent: true,
           itemStyle: { color: 'transparent' },

@@ -20,9 +20,17 @@ export function monthLines(points: readonly MonthPoint[], currency: string | nul
     const base = common(palette);
     const last = points.at(-1);
     const closed = last?.open ? points.length - 1 : points.length;
-    const line = (color: string, values: (number | null)[], label: string) => {
+    const line = (color: string, values: (number | null)[], label: string, lift: number) => {
       const style = { width: 2, color };
-      const end = { show: true, color, fontWeight: 600 as const, fontSize: 11, formatter: label, distance: 8 };
+      const end = {
+        show: true,
+        color,
+        fontWeight: 600 as const,
+        fontSize: 11,
+        formatter: label,
+        distance: 8,
+        offset: [0, lift],
+      };
       const dots = {
         type: 'line' as const,
         symbol: 'circle',
@@ -46,6 +54,8 @@ export function monthLines(points: readonly MonthPoint[], currency: string | nul
       ];
     };
     const costs = points.map((point) => point.cost);
+    // The two names sit at the ends of their lines, pushed apart so that they never cover each other.
+    const revenueOnTop = (last?.revenue ?? 0) >= (last?.cost ?? 0);
     return {
       ...base,
       grid: { left: 56, right: width < 560 ? 72 : 104, top: 14, bottom: 26 },
@@ -80,8 +90,9 @@ export function monthLines(points: readonly MonthPoint[], currency: string | nul
           palette.c1,
           points.map((point) => point.revenue),
           'Revenue',
+          revenueOnTop ? -7 : 7,
         ),
-        ...(costs.some((cost) => cost !== null) ? line(palette.c6, costs, 'Cost') : []),
+        ...(costs.some((cost) => cost !== null) ? line(palette.c6, costs, 'Cost', revenueOnTop ? 7 : -7) : []),
       ],
     };
   };

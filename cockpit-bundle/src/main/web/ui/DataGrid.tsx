@@ -24,6 +24,8 @@ export interface Column<T> {
   width?: string;
   /** Column, cell and foot classes: strong, muted, hide-m. */
   className?: string;
+  /** The head is there for readers only. */
+  hiddenHead?: boolean;
   /** Replaces the sort button in the head. */
   headCell?: ReactNode;
   foot?: ReactNode;
@@ -113,7 +115,7 @@ export function DataGrid<T>({ label, columns, rows, rowKey, sort, onSort, href, 
   const foot = columns.some((column) => column.foot !== undefined);
 
   return (
-    <div className={`gridscroll ${minimal}`} role="region" aria-label={label} tabIndex={-1}>
+    <div className={`gridscroll ${minimal}`} tabIndex={-1}>
       <table className="grid" aria-rowcount={sorted.length + 1}>
         <caption className="sr">{label}</caption>
         <colgroup>
@@ -140,7 +142,7 @@ export function DataGrid<T>({ label, columns, rows, rowKey, sort, onSort, href, 
                         {active && <Icon name={sort.desc ? 'sortd' : 'sortu'} small />}
                       </button>
                     ) : (
-                      column.head
+                      <span className={column.hiddenHead ? 'sr' : undefined}>{column.head}</span>
                     ))}
                 </th>
               );

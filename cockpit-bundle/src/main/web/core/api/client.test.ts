@@ -92,7 +92,7 @@ describe('api client', () => {
   it('follows the cursor to the last page', async () => {
     const pages: Record<string, unknown> = { '': { items: [1, 2], next: 'x' }, x: { items: [3], next: null } };
     const fetched = vi.fn<typeof fetch>().mockImplementation((input) => {
-      const after = new URL(String(input as string), 'http://localhost').searchParams.get('after') ?? '';
+      const after = new URL(input as string, 'http://localhost').searchParams.get('after') ?? '';
       return Promise.resolve(
         new Response(JSON.stringify(pages[after]), { headers: { 'content-type': 'application/json' } }),
       );

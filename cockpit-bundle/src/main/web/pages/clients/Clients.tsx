@@ -163,7 +163,8 @@ export default function Clients() {
     },
     writes && {
       id: 'more',
-      head: '',
+      head: 'Actions',
+      hiddenHead: true,
       width: 'w56',
       cell: ({ client }) => (
         <Menu

@@ -13,7 +13,7 @@ export function Problems({ item }: { item: Import }) {
       : plural(problemCount, 'problem');
   return (
     <Card title="Problems" meta={errors === 0 ? `${shown}, none stops the import` : shown}>
-      <div className="gridscroll wide" role="region" aria-label="Problems" tabIndex={-1}>
+      <div className="gridscroll wide" tabIndex={-1}>
         <table className="grid fit">
           <caption className="sr">Problems in the file</caption>
           <colgroup>

@@ -7,7 +7,7 @@ import { Card } from '../../ui/Page';
 export function Sample({ item }: { item: Import }) {
   return (
     <Card title="The first rows as understood" meta={plural(item.sample.length, 'row')}>
-      <div className="gridscroll wide" role="region" aria-label="First rows" tabIndex={-1}>
+      <div className="gridscroll wide" tabIndex={-1}>
         <table className="grid">
           <caption className="sr">The first rows of the file</caption>
           <colgroup>

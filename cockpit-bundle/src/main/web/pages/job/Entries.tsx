@@ -26,11 +26,11 @@ export function Entries({ entries, more, loading, expected, onMore, onEdit }: Pr
   const sort = parseSort(url['sort'] ?? '-day', SORTABLE);
   const seconds = entries.reduce((sum, entry) => sum + entry.seconds, 0);
   if (entries.length === 0) return <Empty icon="clock" title="No time on this job in this period" />;
-  const columns: Column<TimeEntry>[] = [
+  const columns: (Column<TimeEntry> | false)[] = [
     {
       id: 'day',
       head: 'Day',
-      width: 'w128',
+      width: 'w144',
       className: 'pin muted',
       cell: (entry) => shortDate(entry.workDate, true),
       sort: (entry) => entry.workDate,
@@ -55,9 +55,10 @@ export function Entries({ entries, more, loading, expected, onMore, onEdit }: Pr
       ),
       sort: (entry) => entry.note,
     },
-    {
+    entries.some((entry) => !entry.billable) && {
       id: 'billable',
-      head: '',
+      head: 'Billable',
+      hiddenHead: true,
       width: 'w112',
       className: 'hide-m',
       cell: (entry) => !entry.billable && <span className="tag">Non-billable</span>,
@@ -77,7 +78,7 @@ export function Entries({ entries, more, loading, expected, onMore, onEdit }: Pr
       <DataGrid
         label="Time entries of this job"
         minimal="narrow"
-        columns={columns}
+        columns={columns.filter((column) => column !== false)}
         rows={entries}
         rowKey={(entry) => String(entry.id)}
         sort={sort}

@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { economicsQuery, entryPagesQuery, projectsQuery } from '../../core/api/queries';
 import type { Project } from '../../core/api/types';
-import { dayIn, plainDate } from '../../core/dates';
+import { dateRange, dayIn, plainDate } from '../../core/dates';
 import { formatDuration } from '../../core/duration';
 import { hours, money, percent, plural } from '../../core/format';
 import { joinJobs, type Job } from '../../core/jobs';
@@ -92,12 +92,11 @@ function JobView({ project }: { project: Project }) {
     { id: 'track', label: `Start the timer on ${project.name}`, run: track },
     { id: 'add', label: `Add time to ${project.name}`, run: add },
   ]);
-  const dates = [project.startsOn, project.endsOn].map((day) => (day === null ? '' : plainDate(day)));
   const context = [
     project.clientName,
     project.billable ? '' : 'not billable',
     project.status === 'closed' ? 'closed' : '',
-    dates[0] || dates[1] ? `${dates[0]} – ${dates[1]}` : '',
+    span(project.startsOn, project.endsOn),
   ];
 
   return (
@@ -163,6 +162,12 @@ function JobView({ project }: { project: Project }) {
       )}
     </>
   );
+}
+
+function span(from: string | null, to: string | null): string {
+  if (from !== null && to !== null) return dateRange(from, to);
+  if (from !== null) return `since ${plainDate(from)}`;
+  return to === null ? '' : `until ${plainDate(to)}`;
 }
 
 function entriesMeta(entries: readonly { seconds: number }[], more: boolean): string {

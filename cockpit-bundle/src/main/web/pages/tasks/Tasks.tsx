@@ -146,9 +146,9 @@ export default function Tasks() {
             ) : (
               sections(found.slice(0, MOST), today).map((section) => (
                 <section key={section.title} className="tasksection">
-                  <h3>
+                  <h2>
                     {section.title} <span className="count">{section.tasks.length}</span>
-                  </h3>
+                  </h2>
                   <ul className="list">
                     {section.tasks.map((task) => (
                       <li key={task.id}>

@@ -32,7 +32,7 @@ export function WeekGrid({ rows, start, today, zone, running, onWeek }: Props) {
     );
   }
   return (
-    <div className="gridscroll narrow" role="region" aria-label="Timesheet" tabIndex={-1}>
+    <div className="gridscroll narrow" tabIndex={-1}>
       {/* Ctrl and an arrow change the week from any cell: the table listens for all of them. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <table
