@@ -39,14 +39,16 @@ public final class Roles {
     /** As owner: makes the schemas, lets the runtime user in, and nobody create anything. */
     public static void open(Connection owner, String app) throws SQLException {
         locked(owner, () -> {
-            if (!app.equals(APP)) {
+            if (!app.equals(APP) && !memberOfApp(owner, app)) {
                 if (!exists(owner, APP)) {
                     execute(owner, "CREATE ROLE " + APP + " NOLOGIN");
                 }
                 execute(owner, "GRANT " + APP + " TO " + quoted(app));
             }
             for (String schema : new String[] {"fractal", "ext"}) {
-                execute(owner, "CREATE SCHEMA IF NOT EXISTS " + schema);
+                if (asks(owner, "SELECT to_regnamespace('" + schema + "') IS NULL")) {
+                    execute(owner, "CREATE SCHEMA " + schema);
+                }
                 execute(owner, "GRANT USAGE ON SCHEMA " + schema + " TO " + APP);
             }
             if (asks(owner, "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'")) {
@@ -68,6 +70,17 @@ public final class Roles {
                     "The database user '" + app.getMetaData().getUserName()
                             + "' may change the schema; the running platform must not",
                     "Set database.app.user to another user than the owner, without superuser and without CREATE on the schema fractal");
+        }
+    }
+
+    private static boolean memberOfApp(Connection connection, String user) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT pg_has_role(m.oid, g.oid, 'MEMBER') FROM pg_roles m, pg_roles g WHERE m.rolname = ? AND g.rolname = ?")) {
+            query.setString(1, user);
+            query.setString(2, APP);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
         }
     }
 

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.boot.internal;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.fractalos.kernel.boot.BootReport;
+import io.fractalos.kernel.boot.BootStep;
+import io.fractalos.kernel.boot.internal.Phases.Work;
+import io.fractalos.kernel.database.internal.Access;
+import io.fractalos.kernel.database.internal.ConnectionPool;
+import io.fractalos.kernel.database.internal.EmbeddedDatabase;
+import io.fractalos.kernel.database.internal.GivenDatabase;
+import io.fractalos.kernel.environment.DatabaseSettings;
+import io.fractalos.kernel.environment.Environment;
+import io.fractalos.kernel.environment.internal.EnvironmentLoader;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.Migrations;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/**
+ * Boots the kernel in a thread of its own: reads the environment, prepares and migrates the database, opens the pool, lets the other features
+ * do their steps. What fails is told in the report and tried again every few seconds, so boot goes on by itself once the cause is gone.
+ */
+@Component(service = BootReport.class, immediate = true)
+public final class KernelBoot implements BootReport {
+    private static final int SECONDS_BETWEEN_ATTEMPTS = 5;
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(60));
+    private static final int RESOLVED = Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE;
+
+    private final BundleContext context;
+    private final Migrations migrations;
+    private final ServiceComponentRuntime components;
+    private final Expected expected;
+    private final Phases phases;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread boot = new Thread(work, "fractalos-boot");
+        boot.setDaemon(true);
+        return boot;
+    });
+
+    @Reference(
+            target = "(fractalos.database=embedded)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Properties embedded;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<BootStep> steps = List.of();
+
+    private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
+    private @Nullable Environment environment;
+    private @Nullable Access access;
+    private volatile @Nullable HikariDataSource pool;
+
+    /** Called by the component runtime; boot itself starts when everything is injected. */
+    @Activate
+    public KernelBoot(
+            BundleContext context, @Reference Migrations migrations, @Reference ServiceComponentRuntime components) {
+        this.context = context;
+        this.migrations = migrations;
+        this.components = components;
+        this.expected = new Expected(context);
+        this.phases = new Phases(
+                List.of(
+                        new Work("environment", this::environment),
+                        new Work("database", this::database),
+                        new Work("schema", this::schema),
+                        new Work("identity", () -> step("identity")),
+                        new Work("commands", this::commands),
+                        new Work("ready", this::ready)),
+                Clock.systemUTC());
+        thread.execute(this::attempt);
+    }
+
+    @Deactivate
+    void stop() {
+        thread.shutdownNow();
+        registrations.forEach(ServiceRegistration::unregister);
+        HikariDataSource open = pool;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public Report now() {
+        return phases.report().now();
+    }
+
+    private void attempt() {
+        if (!phases.run() && !thread.isShutdown()) {
+            thread.schedule(this::attempt, SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS);
+        }
+    }
+
+    private String environment() {
+        Environment loaded = EnvironmentLoader.load(folder("karaf.etc", "etc"), data(), System.getenv());
+        environment = loaded;
+        registrations.add(context.registerService(Environment.class, loaded, null));
+        return loaded.settings().stream()
+                .map(setting -> setting.key() + "=" + setting.value().orElse(""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String database() {
+        DatabaseSettings settings = Objects.requireNonNull(environment).database();
+        Access prepared = settings.provider() == DatabaseSettings.Provider.EMBEDDED
+                ? EmbeddedDatabase.prepare(announced(), data())
+                : GivenDatabase.prepare(settings, data());
+        access = prepared;
+        try {
+            return settings.provider() + " " + prepared.serverVersion();
+        } catch (SQLException e) {
+            throw FractalException.unavailable("The database went away: " + e.getMessage(), "Check that it runs")
+                    .causedBy(e);
+        }
+    }
+
+    private Properties announced() {
+        return PATIENCE.until(
+                () -> Optional.ofNullable(embedded),
+                () -> FractalException.unavailable(
+                        "The embedded database has not started within " + PATIENCE.limit().toSeconds() + " seconds",
+                        "Look for 'postgres' in the log; boot goes on by itself once it runs"));
+    }
+
+    private String schema() {
+        List<Bundle> bundles = PATIENCE.until(() -> expected.in(RESOLVED), () -> expected.missing(RESOLVED));
+        Access prepared = Objects.requireNonNull(access);
+        String digest =
+                migrations.run(prepared.asOwner(), Expected.schemas(bundles)).digest();
+        int size = Objects.requireNonNull(environment).database().poolSize();
+        HikariDataSource opened = ConnectionPool.open(prepared, size);
+        pool = opened;
+        registrations.add(context.registerService(
+                DataSource.class, opened, FrameworkUtil.asDictionary(Map.of("osgi.jndi.service.name", "fractal"))));
+        return digest;
+    }
+
+    private String step(String phase) {
+        BootStep step = PATIENCE.until(
+                () -> steps.stream()
+                        .filter(candidate -> candidate.phase().equals(phase))
+                        .findFirst(),
+                () -> unsatisfied("Nothing does the work of this phase"));
+        return step.run();
+    }
+
+    private String commands() {
+        List<Bundle> bundles =
+                PATIENCE.until(() -> expected.in(Bundle.ACTIVE), () -> expected.missing(Bundle.ACTIVE));
+        PATIENCE.until(
+                () -> Unsatisfied.of(components, bundles).isEmpty() ? Optional.of(true) : Optional.empty(),
+                () -> unsatisfied("Not everything that answers commands is there"));
+        return step("commands");
+    }
+
+    private String ready() {
+        return expected.in(Bundle.ACTIVE).orElseThrow(() -> expected.missing(Bundle.ACTIVE)).stream()
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private FractalException unsatisfied(String what) {
+        List<Bundle> bundles = expected.in(RESOLVED).orElse(List.of());
+        List<String> waiting = Unsatisfied.of(components, bundles);
+        return FractalException.unavailable(
+                what + (waiting.isEmpty() ? "" : ": " + String.join("; ", waiting)),
+                "The log may say more; scr:list shows every component, bundle:diag every bundle");
+    }
+
+    private Path data() {
+        return folder("karaf.data", "data");
+    }
+
+    private Path folder(String property, String otherwise) {
+        return Path.of(Optional.ofNullable(context.getProperty(property)).orElse(otherwise));
+    }
+}
