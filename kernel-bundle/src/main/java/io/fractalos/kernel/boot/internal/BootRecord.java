@@ -57,8 +57,7 @@ final class BootRecord implements BootReport {
         Phase before = phases.get(place);
         Optional<String> text = Optional.of(problem.text());
         phases.set(
-                place,
-                new Phase(before.name(), Outcome.FAILED, elapsed(), Optional.empty(), text, problem.action()));
+                place, new Phase(before.name(), Outcome.FAILED, elapsed(), Optional.empty(), text, problem.action()));
         running = Optional.empty();
         return !before.problem().equals(text);
     }
@@ -66,9 +65,10 @@ final class BootRecord implements BootReport {
     @Override
     public synchronized Report now() {
         List<Phase> told = new ArrayList<>(phases);
-        int current = phases.size() - (int) phases.stream()
-                .filter(phase -> phase.outcome() != Outcome.DONE)
-                .count();
+        int current = phases.size()
+                - (int) phases.stream()
+                        .filter(phase -> phase.outcome() != Outcome.DONE)
+                        .count();
         if (running.isPresent() && told.get(current).outcome() == Outcome.PENDING) {
             told.set(
                     current,

@@ -58,7 +58,8 @@ final class Expected {
                 .collect(Collectors.joining(", "));
         return FractalException.unavailable(
                 "Bundles of the boot set are missing: " + which,
-                "bundle:diag says what each of them waits for; " + PROPERTY + " in etc/custom.properties lists the set");
+                "bundle:diag says what each of them waits for; " + PROPERTY
+                        + " in etc/custom.properties lists the set");
     }
 
     /** What the expected bundles declare for the database. */

@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -58,7 +58,7 @@ public final class KernelBoot implements BootReport {
     private final ServiceComponentRuntime components;
     private final Expected expected;
     private final Phases phases;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread boot = new Thread(work, "fractalos-boot");
         boot.setDaemon(true);
         return boot;
@@ -99,7 +99,7 @@ public final class KernelBoot implements BootReport {
                         new Work("commands", this::commands),
                         new Work("ready", this::ready)),
                 Clock.systemUTC());
-        thread.execute(this::attempt);
+        thread.execute(this::boot);
     }
 
     @Deactivate
@@ -117,9 +117,13 @@ public final class KernelBoot implements BootReport {
         return phases.report().now();
     }
 
-    private void attempt() {
-        if (!phases.run() && !thread.isShutdown()) {
-            thread.schedule(this::attempt, SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS);
+    private void boot() {
+        try {
+            while (!phases.run()) {
+                TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_ATTEMPTS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -150,7 +154,8 @@ public final class KernelBoot implements BootReport {
         return PATIENCE.until(
                 () -> Optional.ofNullable(embedded),
                 () -> FractalException.unavailable(
-                        "The embedded database has not started within " + PATIENCE.limit().toSeconds() + " seconds",
+                        "The embedded database has not started within "
+                                + PATIENCE.limit().toSeconds() + " seconds",
                         "Look for 'postgres' in the log; boot goes on by itself once it runs"));
     }
 
@@ -177,8 +182,7 @@ public final class KernelBoot implements BootReport {
     }
 
     private String commands() {
-        List<Bundle> bundles =
-                PATIENCE.until(() -> expected.in(Bundle.ACTIVE), () -> expected.missing(Bundle.ACTIVE));
+        List<Bundle> bundles = PATIENCE.until(() -> expected.in(Bundle.ACTIVE), () -> expected.missing(Bundle.ACTIVE));
         PATIENCE.until(
                 () -> Unsatisfied.of(components, bundles).isEmpty() ? Optional.of(true) : Optional.empty(),
                 () -> unsatisfied("Not everything that answers commands is there"));

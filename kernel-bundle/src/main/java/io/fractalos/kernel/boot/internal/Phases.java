@@ -49,12 +49,21 @@ final class Phases {
             return true;
         } catch (FractalException problem) {
             if (record.failed(next, Problem.of(problem))) {
-                log.error("Boot phase {} failed: {}", phase.name(), Problem.of(problem).text(), problem.getCause());
+                log.error(
+                        "Boot phase {} failed: {}",
+                        phase.name(),
+                        Problem.of(problem).text(),
+                        problem.getCause());
             }
         } catch (RuntimeException | LinkageError bug) {
-            FractalException incident = FractalException.incident(Sha256.of(String.valueOf(bug)).substring(0, 8));
+            FractalException incident =
+                    FractalException.incident(Sha256.of(String.valueOf(bug)).substring(0, 8));
             if (record.failed(next, Problem.of(incident))) {
-                log.error("Boot phase {} failed; incident {}", phase.name(), incident.incident().orElse(""), bug);
+                log.error(
+                        "Boot phase {} failed; incident {}",
+                        phase.name(),
+                        incident.incident().orElse(""),
+                        bug);
             }
         }
         return false;

@@ -18,8 +18,7 @@ final class Unsatisfied {
     /** Each as a sentence that says what it waits for, in alphabetical order. */
     static List<String> of(ServiceComponentRuntime runtime, Collection<Bundle> bundles) {
         List<String> sentences = new ArrayList<>();
-        for (ComponentDescriptionDTO component :
-                runtime.getComponentDescriptionDTOs(bundles.toArray(Bundle[]::new))) {
+        for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundles.toArray(Bundle[]::new))) {
             if (runtime.isComponentEnabled(component)) {
                 for (ComponentConfigurationDTO state : runtime.getComponentConfigurationDTOs(component)) {
                     sentence(component, state, sentences);

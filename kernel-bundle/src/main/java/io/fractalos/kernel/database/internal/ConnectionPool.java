@@ -16,7 +16,8 @@ public final class ConnectionPool {
      */
     public static HikariDataSource open(Access access, int size) {
         HikariConfig config = new HikariConfig();
-        // The data source itself, not its class name and properties: no class loading, and no password among the pool's properties.
+        // The data source itself, not its class name and properties: no class loading, and no password among the pool's
+        // properties.
         config.setDataSource(access.asApp());
         config.setPoolName("fractal");
         config.setMaximumPoolSize(size);

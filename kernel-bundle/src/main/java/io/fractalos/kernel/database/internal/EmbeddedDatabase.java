@@ -23,8 +23,7 @@ public final class EmbeddedDatabase {
             throw FractalException.unavailable(problem, announced.getProperty("action", "Read the log"));
         }
         String url = announced.getProperty("url", "");
-        Login superuser =
-                new Login(announced.getProperty("superuser", ""), announced.getProperty("superpassword", ""));
+        Login superuser = new Login(announced.getProperty("superuser", ""), announced.getProperty("superpassword", ""));
         Login owner = new Login(Roles.OWNER, new KeptPassword(data, Roles.OWNER).get());
         Login app = new Login(Roles.APP, new KeptPassword(data, Roles.APP).get());
         Access access = new Access(url, owner, app);

@@ -46,7 +46,8 @@ public final class GivenDatabase {
     private static Login owner(DatabaseSettings settings, String url) {
         PGSimpleDataSource parsed = new PGSimpleDataSource();
         parsed.setUrl(url);
-        String user = settings.ownerUser().orElse(Optional.ofNullable(parsed.getUser()).orElse(""));
+        String user = settings.ownerUser()
+                .orElse(Optional.ofNullable(parsed.getUser()).orElse(""));
         String password = settings.ownerPassword()
                 .orElse(Optional.ofNullable(parsed.getPassword()).orElse(""));
         if (user.isEmpty()) {

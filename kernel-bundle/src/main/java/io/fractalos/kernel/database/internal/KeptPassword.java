@@ -57,7 +57,8 @@ final class KeptPassword {
 
     private FractalException unusable(String how, IOException e) {
         return FractalException.unavailable(
-                        "The file " + file + " cannot be " + how + " (" + e.getClass().getSimpleName() + ")",
+                        "The file " + file + " cannot be " + how + " ("
+                                + e.getClass().getSimpleName() + ")",
                         "Give the user who runs FractalOS the right to it, and the disk some space")
                 .causedBy(e);
     }

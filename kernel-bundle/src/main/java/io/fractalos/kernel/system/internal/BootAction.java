@@ -51,13 +51,16 @@ public final class BootAction implements Action {
                             phase.name(),
                             lower(phase.outcome()),
                             phase.durationMillis() + " ms",
-                            phase.digest().map(digest -> digest.substring(0, SHORT)).orElse(""));
+                            phase.digest()
+                                    .map(digest -> digest.substring(0, SHORT))
+                                    .orElse(""));
         }
         table.print(out);
         for (Phase phase : report.phases()) {
             phase.problem().ifPresent(problem -> out.println("\n" + phase.name() + ": " + problem));
         }
-        out.println("\n" + lower(report.state()) + report.digest().map(digest -> ", digest " + digest).orElse(""));
+        out.println("\n" + lower(report.state())
+                + report.digest().map(digest -> ", digest " + digest).orElse(""));
         return null;
     }
 

@@ -24,12 +24,14 @@ public final class BootCommands implements CommandSource {
 
     @Override
     public List<Command<?, ?>> commands() {
-        return List.of(Command.named("boot.report", "How the boot of this node went")
-                .reads(
-                        Permission.SYSTEM_READ,
-                        Nothing.class,
-                        BootReport.Report.class,
-                        (input, context) -> report.now())
-                .describedAs("The phases of the boot with their outcome, duration and digest, and what to do about a failure"));
+        return List.of(
+                Command.named("boot.report", "How the boot of this node went")
+                        .reads(
+                                Permission.SYSTEM_READ,
+                                Nothing.class,
+                                BootReport.Report.class,
+                                (input, context) -> report.now())
+                        .describedAs(
+                                "The phases of the boot with their outcome, duration and digest, and what to do about a failure"));
     }
 }

@@ -27,14 +27,16 @@ public final class EnvAction implements Action {
     Session session;
 
     @Reference(optional = true)
-    @Nullable Environment environment;
+    @Nullable
+    Environment environment;
 
     @Option(name = "--json", description = "As JSON, for scripts")
     boolean json;
 
     @Argument(name = "key", description = "Only this setting, or those whose key starts with it")
     @Completion(SettingKeys.class)
-    @Nullable String key;
+    @Nullable
+    String key;
 
     @Override
     public @Nullable Object execute() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Service
 public final class SettingKeys implements Completer {
     @Reference(optional = true)
-    @Nullable Environment environment;
+    @Nullable
+    Environment environment;
 
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {

@@ -54,7 +54,9 @@ class ProvidersTest {
             announced.setProperty("superpassword", server.superpassword());
             Access first = EmbeddedDatabase.prepare(announced, data);
             Access second = EmbeddedDatabase.prepare(announced, data);
-            assertThat(second).as("a second boot finds the passwords of the first").isEqualTo(first);
+            assertThat(second)
+                    .as("a second boot finds the passwords of the first")
+                    .isEqualTo(first);
             assertThat(Files.getPosixFilePermissions(data.resolve("fractal_app.password")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(ask(first.asApp(), "SELECT current_user || current_setting('search_path')"))
@@ -68,7 +70,9 @@ class ProvidersTest {
             assertThat((Throwable) away).isNotNull();
             try (EmbeddedPostgres again = EmbeddedPostgres.start(home, EmbeddedPostgres.sharedBinaries(), port)) {
                 assertThat(again.port()).isEqualTo(port);
-                assertThat(ask(pool, "SELECT 1")).as("the pool is back with the database").isEqualTo("1");
+                assertThat(ask(pool, "SELECT 1"))
+                        .as("the pool is back with the database")
+                        .isEqualTo("1");
             }
         }
     }
@@ -92,8 +96,8 @@ class ProvidersTest {
 
     @Test
     void postgresMakesTheRuntimeUserWhenTheOwnerMay() throws SQLException {
-        DatabaseSettings settings = settings(
-                database.url(), "postgres", superpassword(), Optional.of("shop_app"), Optional.empty());
+        DatabaseSettings settings =
+                settings(database.url(), "postgres", superpassword(), Optional.of("shop_app"), Optional.empty());
         Access access = GivenDatabase.prepare(settings, data);
         assertThat(ask(access.asApp(), "SELECT current_user")).isEqualTo("shop_app");
         assertThat(GivenDatabase.prepare(settings, data)).isEqualTo(access);
@@ -114,7 +118,8 @@ class ProvidersTest {
 
     @Test
     void postgresRefusesARuntimeUserThatIsTheOwner() {
-        assertThat(problem(() -> GivenDatabase.prepare(given("fractal_owner", Optional.of("x")), data)).detail())
+        assertThat(problem(() -> GivenDatabase.prepare(given("fractal_owner", Optional.of("x")), data))
+                        .detail())
                 .contains("both 'fractal_owner'");
     }
 
