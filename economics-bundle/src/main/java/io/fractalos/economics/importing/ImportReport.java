@@ -10,7 +10,7 @@ import java.util.Optional;
  * An import as its preview found it, and how far it got since.
  *
  * @param kind {@code harvest}, {@code toggl}, {@code people} or {@code projects}
- * @param status {@code previewed}, {@code committed}, {@code undone} or {@code discarded}
+ * @param status one of previewed, committed, undone and discarded
  * @param rows the rows of the file, broken ones included
  * @param newRows the rows that bring something not there yet
  * @param duplicateRows the rows that are there already

@@ -41,8 +41,7 @@ final class TimeRows implements Iterator<ImportedTime> {
 
     @Override
     public ImportedTime next() {
-        hasNext();
-        ImportedTime row = next;
+        ImportedTime row = hasNext() ? next : null;
         if (row == null) {
             throw new NoSuchElementException();
         }
