@@ -2,6 +2,7 @@
 package io.fractalos.kernel.work.internal;
 
 import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,17 +36,17 @@ public final class JpaTimeEntries implements TimeEntries {
 
     private final JpaTransactions transactions;
     private final Events events;
-    private final OrganisationZone zone;
+    private final ZoneId zone;
     private final Clock clock;
 
     /** The entries in the one database. */
     @Activate
     public JpaTimeEntries(
-            @Reference JpaTransactions transactions, @Reference Events events, @Reference OrganisationZone zone) {
-        this(transactions, events, zone, Clock.systemUTC());
+            @Reference JpaTransactions transactions, @Reference Events events, @Reference Environment environment) {
+        this(transactions, events, environment.organisation().zone(), Clock.systemUTC());
     }
 
-    JpaTimeEntries(JpaTransactions transactions, Events events, OrganisationZone zone, Clock clock) {
+    JpaTimeEntries(JpaTransactions transactions, Events events, ZoneId zone, Clock clock) {
         this.transactions = transactions;
         this.events = events;
         this.zone = zone;
@@ -137,7 +139,7 @@ public final class JpaTimeEntries implements TimeEntries {
                 entry.seconds(),
                 entry.startedAt(),
                 entry.endedAt(),
-                entry.zone().orElseGet(() -> zone.get().getId()));
+                entry.zone().orElse(zone.getId()));
         return new TimeRecorder.Draft(
                 user,
                 entry.projectId(),

@@ -2,6 +2,7 @@
 package io.fractalos.kernel.work.internal;
 
 import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
@@ -42,17 +43,17 @@ public final class JpaTimers implements Timers {
 
     private final JpaTransactions transactions;
     private final Events events;
-    private final OrganisationZone zone;
+    private final ZoneId zone;
     private final Clock clock;
 
     /** The timers in the one database. */
     @Activate
     public JpaTimers(
-            @Reference JpaTransactions transactions, @Reference Events events, @Reference OrganisationZone zone) {
-        this(transactions, events, zone, Clock.systemUTC());
+            @Reference JpaTransactions transactions, @Reference Events events, @Reference Environment environment) {
+        this(transactions, events, environment.organisation().zone(), Clock.systemUTC());
     }
 
-    JpaTimers(JpaTransactions transactions, Events events, OrganisationZone zone, Clock clock) {
+    JpaTimers(JpaTransactions transactions, Events events, ZoneId zone, Clock clock) {
         this.transactions = transactions;
         this.events = events;
         this.zone = zone;
@@ -80,7 +81,7 @@ public final class JpaTimers implements Timers {
             TimerRow row = new TimerRow();
             row.userId = caller.userId();
             row.startedAt = now();
-            row.zone = zone.get().getId();
+            row.zone = zone.getId();
             fill(row, start, check(connection, start, row));
             if (running != null) {
                 stop(connection, running);

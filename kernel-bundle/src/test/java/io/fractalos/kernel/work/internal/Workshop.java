@@ -7,6 +7,7 @@ import io.fractalos.kernel.event.RecordedEvent;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.testing.TestDatabase;
+import io.fractalos.kernel.testing.TestKernel;
 import io.fractalos.kernel.work.Client;
 import io.fractalos.kernel.work.Project;
 import io.fractalos.kernel.work.TimeEntry;
@@ -16,21 +17,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.persistence.EntityManagerFactory;
-import javax.persistence.Persistence;
 
 /** The services of this package on a database of their own, a clock that is set by hand, and events kept in memory. */
 final class Workshop implements AutoCloseable {
     static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    final TestDatabase database = TestDatabase.migrated();
-    private final EntityManagerFactory factory = Persistence.createEntityManagerFactory(
-            "kernel", Map.of("javax.persistence.nonJtaDataSource", database.app()));
-    final JpaTransactions transactions = new JpaTransactions(factory, List.of(new WorkConstraints()));
+    private final TestKernel kernel = TestKernel.start(new WorkConstraints());
+    final TestDatabase database = kernel.database();
+    final JpaTransactions transactions = kernel.transactions();
     final List<Record> facts = new CopyOnWriteArrayList<>();
     private final Events events = new KeptEvents();
     volatile Instant now = Instant.parse("2026-11-23T09:00:00Z");
@@ -38,8 +35,8 @@ final class Workshop implements AutoCloseable {
     final JpaClients clients = new JpaClients(transactions, events, clock);
     final JpaProjects projects = new JpaProjects(transactions, events, clock);
     final JpaTasks tasks = new JpaTasks(transactions, events, clock);
-    final JpaTimeEntries entries = new JpaTimeEntries(transactions, events, () -> BERLIN, clock);
-    final JpaTimers timers = new JpaTimers(transactions, events, () -> BERLIN, clock);
+    final JpaTimeEntries entries = new JpaTimeEntries(transactions, events, BERLIN, clock);
+    final JpaTimers timers = new JpaTimers(transactions, events, BERLIN, clock);
     final PostgresImports imports = new PostgresImports(transactions, events);
 
     /** Starts over with empty tables. */
@@ -51,8 +48,7 @@ final class Workshop implements AutoCloseable {
 
     @Override
     public void close() {
-        factory.close();
-        database.close();
+        kernel.close();
     }
 
     Caller user(String login, AccessRole role) {
