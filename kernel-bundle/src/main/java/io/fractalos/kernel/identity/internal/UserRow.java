@@ -4,9 +4,11 @@ package io.fractalos.kernel.identity.internal;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.User;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import javax.persistence.Column;
 import javax.persistence.Entity;
+import javax.persistence.EntityManager;
 import javax.persistence.EnumType;
 import javax.persistence.Enumerated;
 import javax.persistence.GeneratedValue;
@@ -52,6 +54,13 @@ class UserRow {
 
     @Column(name = "created_at", updatable = false)
     Instant createdAt = Instant.EPOCH;
+
+    static Optional<UserRow> byLogin(EntityManager em, String login) {
+        return em.createQuery("SELECT u FROM UserRow u WHERE LOWER(u.login) = :login", UserRow.class)
+                .setParameter("login", login.strip().toLowerCase(Locale.ROOT))
+                .getResultStream()
+                .findFirst();
+    }
 
     User toUser() {
         return new User(
