@@ -61,6 +61,8 @@ public final class Cluster {
     public void prepare(ServerBinaries binaries, ServerAccount account) {
         try {
             requireSpace();
+            account.admitTo(dataDirectory.getParent());
+            account.admitTo(binaries.directory().getParent());
             boolean knownPassword = Files.exists(passwordFile);
             password = knownPassword ? Files.readString(passwordFile).strip() : writeNewPassword();
             if (isEmpty()) {

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who the server runs as. PostgreSQL refuses to run as root, so root starts it in a user namespace without
@@ -75,7 +77,27 @@ public record ServerAccount(List<String> prefix, int user, int group) {
         });
     }
 
-    private static ServerAccount other(int user, int group) {
+    /** Makes sure that this account can get into a directory of ours, or says which one above it is closed to it. */
+    void admitTo(@Nullable Path directory) throws IOException {
+        if (user < 0 || directory == null) {
+            return;
+        }
+        var permissions = Files.getPosixFilePermissions(directory);
+        if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+            Files.setPosixFilePermissions(directory, permissions);
+        }
+        for (Path above = directory.getParent(); above != null; above = above.getParent()) {
+            if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                throw new PostgresProblem(
+                        "Started by root, PostgreSQL runs here as user id " + user + ", which cannot get into " + above,
+                        "Use a home that every user can reach (./fractalos up --home /var/lib/fractalos), or start"
+                                + " FractalOS as an ordinary user, or run 'chmod o+x " + above + "'");
+            }
+        }
+    }
+
+    /** Another user's account, for root. */
+    static ServerAccount other(int user, int group) {
         var prefix = List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--clear-groups");
         var probe = new ArrayList<>(prefix);
         probe.add("true");

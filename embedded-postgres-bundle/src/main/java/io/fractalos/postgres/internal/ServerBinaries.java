@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -72,6 +73,7 @@ public record ServerBinaries(Path directory) {
             Path fresh = home.resolve("unpacking");
             Cluster.deleteRecursively(fresh);
             Files.createDirectory(fresh);
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             unpack(fresh);
             // The name appears only when everything is there: a crash before leaves nothing that looks complete.
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);

@@ -7,8 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Extracts the directories, files and symbolic links of a tar archive. Embedding commons-compress for this
@@ -17,6 +20,9 @@ import java.util.Arrays;
 final class TarReader implements AutoCloseable {
     private static final int BLOCK = 512;
     private static final int NAME = 100;
+
+    private static final Set<PosixFilePermission> FOR_ALL = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
 
     private final InputStream in;
 
@@ -46,9 +52,9 @@ final class TarReader implements AutoCloseable {
                 throw new IOException("The archive holds a path outside itself: " + name);
             }
             switch (type) {
-                case '5' -> Files.createDirectories(path);
+                case '5' -> createDirectory(path);
                 case '2' -> {
-                    Files.createDirectories(path.getParent());
+                    createDirectory(path.getParent());
                     Files.createSymbolicLink(path, Path.of(text(header, 157, NAME)));
                 }
                 case '0', '\0' -> extractFile(path, size, (octal(header, 100, 8) & 0100) != 0);
@@ -58,7 +64,7 @@ final class TarReader implements AutoCloseable {
     }
 
     private void extractFile(Path path, long size, boolean executable) throws IOException {
-        Files.createDirectories(path.getParent());
+        createDirectory(path.getParent());
         try (var out = Files.newOutputStream(path)) {
             long left = size;
             while (left > 0) {
@@ -71,7 +77,17 @@ final class TarReader implements AutoCloseable {
             }
         }
         in.skipNBytes(padding(size));
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+        Files.setPosixFilePermissions(path, executable ? FOR_ALL : DATA);
+    }
+
+    /** Open to all whatever the umask is: the server may run as another user than the one who unpacks it. */
+    private static void createDirectory(@Nullable Path directory) throws IOException {
+        if (directory == null || Files.isDirectory(directory)) {
+            return;
+        }
+        createDirectory(directory.getParent());
+        Files.createDirectory(directory);
+        Files.setPosixFilePermissions(directory, FOR_ALL);
     }
 
     private byte[] contents(long size) throws IOException {
