@@ -66,7 +66,7 @@ final class PivotSql {
 
     /** The statement; every row is a part of a group that is billed in one currency and costs in one, amounts times 3600. */
     static String of(Grouping group) {
-        String month = group == Grouping.MONTH ? "to_char(e.work_date, 'YYYY-MM')" : "NULL::text";
+        String month = group == Grouping.MONTH ? "date_trunc('month', e.work_date::timestamp)" : "NULL::timestamp";
         String select =
                 switch (group) {
                     case CLIENT ->
@@ -76,7 +76,7 @@ final class PivotSql {
                     case PERSON ->
                         "SELECT u.login AS key, u.name AS name, NULL::text AS client, NULL::text AS project, NULL::bigint AS project_id";
                     case MONTH ->
-                        "SELECT x.month AS key, x.month AS name, NULL::text AS client, NULL::text AS project, NULL::bigint AS project_id";
+                        "SELECT to_char(x.month, 'YYYY-MM') AS key, to_char(x.month, 'YYYY-MM') AS name, NULL::text AS client, NULL::text AS project, NULL::bigint AS project_id";
                 };
         String join =
                 switch (group) {

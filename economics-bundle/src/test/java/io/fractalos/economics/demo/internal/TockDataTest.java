@@ -124,6 +124,20 @@ class TockDataTest {
         assertThat(List.of(time.newPeople(), time.newProjects(), time.newClients(), time.brokenRows()))
                 .containsOnly(0);
         everythingIsRight();
+        theWholePivotTakesLessThanThreeTenthsOfASecond();
+    }
+
+    /** The best of ten: the machine may have other things to do. */
+    private void theWholePivotTakesLessThanThreeTenthsOfASecond() {
+        Duration best = Duration.ofDays(1);
+        for (int i = 0; i < 10; i++) {
+            long start = System.nanoTime();
+            pivot(Grouping.values()[i % 4]);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+
+        assertThat(best).isLessThan(Duration.ofMillis(300));
     }
 
     @Test
@@ -184,22 +198,6 @@ class TockDataTest {
                 return row.getLong(1);
             }
         });
-    }
-
-    @Test
-    void theWholePivotTakesLessThanThreeTenthsOfASecond() {
-        bring("people.csv");
-        bring("projects.csv");
-        bring("harvest-detailed.csv");
-        Duration best = Duration.ofDays(1);
-        for (int i = 0; i < 10; i++) {
-            long start = System.nanoTime();
-            pivot(Grouping.values()[i % 4]);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            best = took.compareTo(best) < 0 ? took : best;
-        }
-
-        assertThat(best).isLessThan(Duration.ofMillis(300));
     }
 
     @Test
