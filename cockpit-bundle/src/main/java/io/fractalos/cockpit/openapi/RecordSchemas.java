@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.cockpit.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import io.fractalos.kernel.json.Json;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -8,7 +9,9 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +42,9 @@ final class RecordSchemas extends ModelResolver {
             return super.resolve(type.type(long.class), context, next);
         }
         JavaType java = _mapper.constructType(type.getType());
+        if (java.hasRawClass(BigDecimal.class)) {
+            return new StringSchema().format("decimal").example("12.50");
+        }
         if (java.getRawClass().isRecord()) {
             records.put(_typeName(java), java.getRawClass());
         }
@@ -72,19 +78,32 @@ final class RecordSchemas extends ModelResolver {
 
     private static void complete(Schema<?> schema, Class<?> type, boolean asked) {
         Set<String> absent = absentable(type);
+        Set<String> leftOut = leftOut(type);
         schema.setRequired(null);
         for (String property : schema.getProperties().keySet()) {
             boolean optional = absent.contains(property);
             if (optional) {
                 schema.getProperties().computeIfPresent(property, (n, s) -> Nullables.nullable(s));
             }
-            if (!optional || !asked) {
+            if (!optional || (!asked && !leftOut.contains(property))) {
                 schema.addRequiredItem(property);
             }
         }
         if (asked) {
             schema.setAdditionalProperties(false);
         }
+    }
+
+    /** What an answer leaves out instead of writing null. */
+    private static Set<String> leftOut(Class<?> type) {
+        Set<String> names = new HashSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonInclude rule = component.getAccessor().getAnnotation(JsonInclude.class);
+            if (rule != null && rule.value() != JsonInclude.Include.ALWAYS) {
+                names.add(component.getName());
+            }
+        }
+        return names;
     }
 
     private static Set<String> absentable(Class<?> type) {

@@ -3,6 +3,9 @@ package io.fractalos.cockpit.rest;
 
 import io.fractalos.cockpit.boot.BootResource;
 import io.fractalos.cockpit.command.CommandsResource;
+import io.fractalos.cockpit.economics.EconomicsResource;
+import io.fractalos.cockpit.economics.RatesResource;
+import io.fractalos.cockpit.importing.ImportsResource;
 import io.fractalos.cockpit.openapi.OpenApiResource;
 import io.fractalos.cockpit.session.SessionResource;
 import io.fractalos.cockpit.session.UsersResource;
@@ -27,6 +30,9 @@ public final class Resources {
             TimeEntriesResource.class,
             TimerResource.class,
             CommandsResource.class,
+            EconomicsResource.class,
+            RatesResource.class,
+            ImportsResource.class,
             BootResource.class,
             OpenApiResource.class);
 
