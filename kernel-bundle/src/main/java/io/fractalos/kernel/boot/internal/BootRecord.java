@@ -55,11 +55,21 @@ final class BootRecord implements BootReport {
     /** The phase at that place failed; true when the report did not say so already. */
     synchronized boolean failed(int place, Problem problem) {
         Phase before = phases.get(place);
-        Optional<String> text = Optional.of(problem.text());
+        Optional<String> text = Optional.of(text(problem));
         phases.set(
                 place, new Phase(before.name(), Outcome.FAILED, elapsed(), Optional.empty(), text, problem.action()));
         running = Optional.empty();
         return !before.problem().equals(text);
+    }
+
+    /** All of it but the action, which has its own place. */
+    private static String text(Problem problem) {
+        String others = problem.violations().size() < 2
+                ? ""
+                : problem.violations().stream()
+                        .map(violation -> "\n  " + violation.text())
+                        .collect(Collectors.joining());
+        return problem.detail() + others;
     }
 
     @Override

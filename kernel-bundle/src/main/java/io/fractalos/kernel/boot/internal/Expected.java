@@ -24,8 +24,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * The bundles boot waits for. The distribution lists them in the framework property {@code fractalos.boot.bundles} (symbolic names and commas),
- * so the set is the same at every start; the kernel is always one of them.
+ * The bundles boot waits for: those the distribution lists in the framework property {@code fractalos.boot.bundles} (symbolic names and
+ * commas), the kernel, and every installed bundle that declares tables. The set is the same at every start whatever starts first, since
+ * Karaf installs all bundles of the boot features before it starts one.
  */
 final class Expected {
     static final String PROPERTY = "fractalos.boot.bundles";
@@ -39,6 +40,10 @@ final class Expected {
         Stream.of(Optional.ofNullable(context.getProperty(PROPERTY)).orElse("").split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
+                .forEach(names::add);
+        Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getHeaders("").get(SchemaSource.HEADER) != null)
+                .map(Bundle::getSymbolicName)
                 .forEach(names::add);
     }
 

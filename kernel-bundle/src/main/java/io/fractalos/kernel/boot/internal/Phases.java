@@ -48,7 +48,9 @@ final class Phases {
             record.done(next, phase.body().get());
             return true;
         } catch (FractalException problem) {
-            if (record.failed(next, Problem.of(problem))) {
+            // A boot that was stopped has nothing to complain about.
+            if (record.failed(next, Problem.of(problem))
+                    && !Thread.currentThread().isInterrupted()) {
                 log.error(
                         "Boot phase {} failed: {}",
                         phase.name(),

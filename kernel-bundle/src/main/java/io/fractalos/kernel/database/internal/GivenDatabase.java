@@ -15,7 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class GivenDatabase {
     /** The oldest server that is tested. */
-    static final int OLDEST = 15;
+    static final int OLDEST = 17;
 
     private GivenDatabase() {}
 

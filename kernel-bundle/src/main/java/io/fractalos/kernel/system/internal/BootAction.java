@@ -58,6 +58,7 @@ public final class BootAction implements Action {
         table.print(out);
         for (Phase phase : report.phases()) {
             phase.problem().ifPresent(problem -> out.println("\n" + phase.name() + ": " + problem));
+            phase.action().ifPresent(out::println);
         }
         out.println("\n" + lower(report.state())
                 + report.digest().map(digest -> ", digest " + digest).orElse(""));

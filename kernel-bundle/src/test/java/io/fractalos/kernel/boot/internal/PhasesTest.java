@@ -9,6 +9,7 @@ import io.fractalos.kernel.boot.BootReport.Report;
 import io.fractalos.kernel.boot.BootReport.State;
 import io.fractalos.kernel.boot.internal.Phases.Work;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class PhasesTest {
         assertThat(report.phases())
                 .extracting(Phase::outcome)
                 .containsExactly(Outcome.DONE, Outcome.FAILED, Outcome.PENDING);
-        assertThat(report.phases().get(1).problem().orElseThrow()).contains("The disk is full");
+        assertThat(report.phases().get(1).problem()).contains("The disk is full");
         assertThat(report.phases().get(1).action()).contains("Free some space");
         assertThat(ran).containsExactly("one");
     }
@@ -90,6 +91,19 @@ class PhasesTest {
         assertThat(report.phases().get(1).problem()).isEmpty();
         assertThat(ran).as("what was done is not done again").containsExactly("one");
         assertThat(report.digest()).contains(digest(phase("one", "a"), phase("two", "b")));
+    }
+
+    @Test
+    void everyViolationIsTold() {
+        Phases phases = new Phases(
+                List.of(new Work("one", () -> {
+                    throw FractalException.invalid(
+                            List.of(Violation.at("a", "is wrong").withFix("Mend a"), Violation.at("b", "is missing")));
+                })),
+                clock);
+        phases.run();
+        assertThat(phases.report().now().phases().get(0).problem().orElseThrow())
+                .contains("a", "is wrong", "Mend a", "b", "is missing");
     }
 
     @Test
