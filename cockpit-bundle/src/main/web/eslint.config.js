@@ -20,7 +20,7 @@ export default ts.config(
     languageOptions: {
       globals: globals.browser,
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', 'app/theme.js'] },
+        projectService: { allowDefaultProject: ['eslint.config.js', 'app/theme.js', 'build/build.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -37,7 +37,7 @@ export default ts.config(
   layer('core', ['ui', 'charts', 'pages', 'app']),
   layer('ui', ['charts', 'pages', 'app']),
   layer('charts', ['pages', 'app']),
-  { files: ['eslint.config.js', 'app/theme.js'], ...ts.configs.disableTypeChecked },
+  { files: ['eslint.config.js', 'app/theme.js', 'build/build.mjs'], ...ts.configs.disableTypeChecked },
   {
     files: ['build/**', 'dev/**', 'vite.config.ts'],
     languageOptions: { globals: globals.node },

@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { budget, precompressed, themeScript } from './build/plugins';
+import { budget, licences, precompressed, themeScript } from './build/plugins';
 import { fixtures } from './dev/fixtures';
 
 export default defineConfig({
-  plugins: [react(), themeScript(), budget(), precompressed(), fixtures()],
+  plugins: [react(), themeScript(), budget(), licences(), precompressed(), fixtures()],
   publicDir: false,
   build: {
     outDir: process.env['COCKPIT_OUT'] ?? '../../../target/classes/web',
@@ -13,6 +13,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The budget plugin judges by what a page loads.
+    chunkSizeWarningLimit: 1000,
     manifest: false,
     rollupOptions: {
       onwarn(warning, warn) {

@@ -1,26 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin, Rollup } from 'vite';
 
-/** Puts the theme script, which must run before the first paint, among the hashed assets. */
+/** Puts the theme script, which must run before the first paint, into the head and among the hashed assets. */
 export function themeScript(): Plugin {
-  let reference = '';
+  const source = readFileSync(resolve(import.meta.dirname, '../app/theme.js'));
+  const fileName = `assets/theme-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`;
+  let building = false;
   return {
     name: 'theme-script',
-    apply: 'build',
-    buildStart() {
-      const source = readFileSync(resolve(import.meta.dirname, '../app/theme.js'), 'utf8');
-      reference = this.emitFile({ type: 'asset', name: 'theme.js', source });
+    configResolved(config) {
+      building = config.command === 'build';
     },
-    generateBundle: {
-      order: 'post',
-      handler(_options, bundle) {
-        const page = bundle['index.html'];
-        if (page?.type === 'asset') {
-          page.source = String(page.source).replace('/app/theme.js', `/${this.getFileName(reference)}`);
-        }
-      },
+    transformIndexHtml: () => [
+      { tag: 'script', attrs: { src: building ? `/${fileName}` : '/app/theme.js' }, injectTo: 'head-prepend' },
+    ],
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }
@@ -110,6 +108,36 @@ export function budget(): Plugin {
       }
       if (broken.length > 0) this.error(`Over the page weight budget: ${broken.join('; ')}`);
       this.info(`shell ${(shell / KIB).toFixed(1)} KiB of ${LIMITS.shell / KIB} KiB, compressed`);
+    },
+  };
+}
+
+/** Names every package that went into the bundle, with the licence it asks to be named under. */
+export function licences(): Plugin {
+  return {
+    name: 'licences',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const folders = new Set<string>();
+      for (const item of Object.values(bundle)) {
+        if (item.type !== 'chunk') continue;
+        for (const id of item.moduleIds) {
+          const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replace(/^\0/, ''))?.[0];
+          if (folder && existsSync(join(folder, 'package.json'))) folders.add(folder);
+        }
+      }
+      const parts = [...folders].map((folder) => {
+        const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+          string,
+          string
+        >;
+        const file = readdirSync(folder).find((entry) => /^(licen[cs]e|notice)/i.test(entry));
+        const text = file ? readFileSync(join(folder, file), 'utf8').trim() : 'The package carries no licence text.';
+        return `${name} ${version} (${license})\n\n${text}`;
+      });
+      const font = readFileSync(resolve(import.meta.dirname, '../fonts/OFL.txt'), 'utf8').trim();
+      const all = [...new Set(parts)].sort().concat(`Inter (OFL-1.1), cut down to Latin letters\n\n${font}`);
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: `${all.join(`\n\n${'-'.repeat(80)}\n\n`)}\n` });
     },
   };
 }

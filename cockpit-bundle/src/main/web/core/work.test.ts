@@ -136,7 +136,7 @@ const entry = (id: number, seconds: number, workDate = '2026-11-17'): TimeEntry 
     zone: 'UTC',
     startedAt: null,
     endedAt: null,
-    note: null,
+    note: '',
     billable: true,
     importId: null,
     version: 1,

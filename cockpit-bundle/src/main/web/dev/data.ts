@@ -163,7 +163,7 @@ export function workspace(): Workspace {
           zone: ZONE,
           startedAt: start.toISOString(),
           endedAt: new Date(start.getTime() + minutes * 60_000).toISOString(),
-          note: pick(NOTES),
+          note: pick(NOTES) ?? '',
           billable: project.billable,
           importId: null,
           version: 1,

@@ -12,6 +12,8 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
+const PERMISSIONS =
+  'account:own economics:cost economics:read import:run system:read time:all time:own work:read work:write'.split(' ');
 const CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 async function textOf(request: IncomingMessage): Promise<Buffer> {
@@ -58,7 +60,7 @@ function backend() {
       login: 'admin',
       name: 'Mira Holm',
       role: 'owner',
-      permissions: ['economics:read'],
+      permissions: PERMISSIONS,
       mustChangePassword: mustChange,
       zone: 'Europe/Berlin',
     },
@@ -74,7 +76,7 @@ function backend() {
       clientName: project?.clientName ?? '',
       taskId: task?.id ?? null,
       taskName: task?.name ?? null,
-      note: (body['note'] as string | null) ?? null,
+      note: (body['note'] as string | undefined) ?? '',
       billable: (body['billable'] as boolean | undefined) ?? project?.billable ?? true,
     };
   };

@@ -5,6 +5,7 @@ import { formatClock } from '../../core/duration';
 import { relative } from '../../core/format';
 import { toggleTheme } from '../../core/theme';
 import { elapsedSeconds } from '../../core/timer';
+import { titleOf } from '../../core/titles';
 import { Icon, Logo } from '../../ui/Icon';
 import { useNow } from '../../ui/hooks/clock';
 import { useSession } from '../../ui/hooks/session';
@@ -66,7 +67,7 @@ function RunningTimer() {
     <div className="timer" role="group" aria-label="Running timer">
       <Link to="/today">
         <i className="pulse" />
-        <span className="what trunc hide-s">{timer.note ?? timer.taskName ?? timer.projectName}</span>
+        <span className="what trunc hide-s">{titleOf(timer)}</span>
         <time>{formatClock(elapsedSeconds(timer.startedAt, now))}</time>
       </Link>
       <button className="btn ghost xs icon" aria-label="Stop timer" title="Stop (T)" onClick={() => stop.mutate()}>

@@ -4,10 +4,8 @@ import type { Session } from './types';
 export type Permission =
   | 'work:read'
   | 'work:write'
-  | 'time:read'
-  | 'time:read-all'
-  | 'time:write'
-  | 'time:write-all'
+  | 'time:own'
+  | 'time:all'
   | 'economics:read'
   | 'economics:cost'
   | 'rates:write'
@@ -17,6 +15,5 @@ export type Permission =
   | 'identity:admin';
 
 export function may(session: Session, permission: Permission): boolean {
-  const { role, permissions } = session.user;
-  return role.toLowerCase() === 'owner' || permissions.includes('*') || permissions.includes(permission);
+  return session.user.permissions.includes(permission);
 }

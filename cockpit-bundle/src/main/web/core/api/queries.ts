@@ -44,7 +44,7 @@ export const tasksQuery = (params: Params = {}) =>
 
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
-  queryFn: ({ signal }) => all<Person>('/users', {}, signal),
+  queryFn: ({ signal }) => api.get<Page<Person>>('/users', undefined, signal).then((page) => page.items),
 });
 
 export const entriesQuery = (params: Params) =>

@@ -72,7 +72,7 @@ export interface TimeEntry {
   zone: string;
   startedAt: string | null;
   endedAt: string | null;
-  note: string | null;
+  note: string;
   billable: boolean;
   importId: number | null;
   version: number;
@@ -83,7 +83,7 @@ export interface Timer {
   clientName: string;
   taskId: number | null;
   taskName: string | null;
-  note: string | null;
+  note: string;
   billable: boolean;
   startedAt: string;
   zone: string;

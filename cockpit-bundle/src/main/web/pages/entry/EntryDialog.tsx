@@ -45,7 +45,7 @@ function initial(draft: EntryDraft, zone: string): Form {
       start: entry.startedAt === null ? '' : clockTime(entry.startedAt, entry.zone),
       end: entry.endedAt === null ? '' : clockTime(entry.endedAt, entry.zone),
       duration: formatDuration(entry.seconds),
-      note: entry.note ?? '',
+      note: entry.note,
       billable: entry.billable,
     };
   }
@@ -111,7 +111,7 @@ export default function EntryDialog({ draft, onClose }: Props) {
       taskId: form.task === null ? null : Number(form.task),
       workDate: form.date,
       zone,
-      note: form.note.trim() === '' ? null : form.note.trim(),
+      note: form.note.trim(),
       billable: form.billable ?? project?.billable ?? true,
       ...times,
     };

@@ -49,11 +49,11 @@ export function Entries({ entries, more, loading, expected, onMore, onEdit }: Pr
       id: 'note',
       head: 'Note',
       cell: (entry) => (
-        <button className="title trunc" title={entry.note ?? 'Edit this entry'} onClick={() => onEdit(entry)}>
-          {entry.note ?? <span className="muted">{NONE}</span>}
+        <button className="title trunc" title={entry.note || 'Edit this entry'} onClick={() => onEdit(entry)}>
+          {entry.note || <span className="muted">{NONE}</span>}
         </button>
       ),
-      sort: (entry) => entry.note,
+      sort: (entry) => entry.note || null,
     },
     entries.some((entry) => !entry.billable) && {
       id: 'billable',

@@ -85,7 +85,7 @@ function JobView({ project }: { project: Project }) {
       clientName: project.clientName,
       taskId: null,
       taskName: null,
-      note: null,
+      note: '',
       billable: project.billable,
     });
   usePageActions([

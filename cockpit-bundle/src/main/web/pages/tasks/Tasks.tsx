@@ -185,7 +185,7 @@ export default function Tasks() {
                           className="btn ghost xs icon"
                           aria-label={`Start timer on ${task.name}`}
                           title="Start timer"
-                          onClick={() => start.mutate({ ...task, taskId: task.id, taskName: task.name, note: null })}
+                          onClick={() => start.mutate({ ...task, taskId: task.id, taskName: task.name, note: '' })}
                         >
                           <Icon name="play" />
                         </button>

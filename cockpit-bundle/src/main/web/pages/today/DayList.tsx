@@ -5,6 +5,7 @@ import type { TimeEntry } from '../../core/api/types';
 import { clockTime } from '../../core/dates';
 import type { Row } from '../../core/day';
 import { formatDuration } from '../../core/duration';
+import { titleOf } from '../../core/titles';
 import { toastError } from '../../core/toasts';
 import { useTimerActions } from '../../ui/hooks/timer';
 import { Icon } from '../../ui/Icon';
@@ -118,7 +119,7 @@ export function DayList({ rows, zone, onAdd, onEdit }: Props) {
             <span className="dur">{formatDuration(entry.seconds)}</span>
             <button
               className="btn ghost xs icon"
-              aria-label={`Continue ${entry.note ?? entry.taskName ?? entry.projectName}`}
+              aria-label={`Continue ${titleOf(entry)}`}
               title="Continue"
               onClick={() => resume(entry)}
             >
@@ -132,7 +133,7 @@ export function DayList({ rows, zone, onAdd, onEdit }: Props) {
 }
 
 interface Work {
-  note: string | null;
+  note: string;
   taskName: string | null;
   projectName: string;
   clientName: string;
@@ -140,7 +141,7 @@ interface Work {
 }
 
 function What({ note, taskName, projectName, clientName, onEdit }: Work) {
-  const title = note ?? taskName ?? projectName;
+  const title = titleOf({ note, taskName, projectName });
   return (
     <span className="what">
       {onEdit ? (
@@ -151,7 +152,7 @@ function What({ note, taskName, projectName, clientName, onEdit }: Work) {
         <b className="trunc">{title}</b>
       )}
       <span className="meta trunc">
-        {[clientName, projectName, note === null ? null : taskName].filter((part) => part).join(' · ')}
+        {[clientName, projectName, note === '' ? null : taskName].filter((part) => part).join(' · ')}
       </span>
     </span>
   );

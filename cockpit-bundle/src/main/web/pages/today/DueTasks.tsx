@@ -6,7 +6,7 @@ import { tasksQuery } from '../../core/api/queries';
 import type { Task } from '../../core/api/types';
 import { addDays, shortDate } from '../../core/dates';
 import { toast, toastError } from '../../core/toasts';
-import { useSession } from '../../ui/hooks/session';
+import { useMay, useSession } from '../../ui/hooks/session';
 import { useTimerActions } from '../../ui/hooks/timer';
 import { Icon } from '../../ui/Icon';
 import { Card } from '../../ui/Page';
@@ -17,6 +17,7 @@ const MOST = 8;
 /** Tasks of this person that are due on the day or late. */
 export function DueTasks({ date }: { date: string }) {
   const { user } = useSession();
+  const writes = useMay('work:write');
   const client = useQueryClient();
   const params = { assigneeId: 'me', status: 'open', dueBefore: addDays(date, 1) };
   const query = useQuery(tasksQuery(params));
@@ -67,6 +68,7 @@ export function DueTasks({ date }: { date: string }) {
                     role="checkbox"
                     aria-checked={false}
                     aria-label={`Complete ${task.name}`}
+                    disabled={!writes}
                     onClick={() => set.mutate({ task, status: 'done' })}
                   >
                     <Icon name="check" />
@@ -81,7 +83,7 @@ export function DueTasks({ date }: { date: string }) {
                   <button
                     className="btn ghost xs icon"
                     aria-label={`Start timer on ${task.name}`}
-                    onClick={() => start.mutate({ ...task, taskId: task.id, taskName: task.name, note: null })}
+                    onClick={() => start.mutate({ ...task, taskId: task.id, taskName: task.name, note: '' })}
                   >
                     <Icon name="play" />
                   </button>

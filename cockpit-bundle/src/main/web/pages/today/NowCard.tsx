@@ -6,6 +6,7 @@ import type { TimeEntry, Timer } from '../../core/api/types';
 import { clockTime } from '../../core/dates';
 import { formatClock, parseTime } from '../../core/duration';
 import { elapsedSeconds, startFrom } from '../../core/timer';
+import { titleOf } from '../../core/titles';
 import { useSession } from '../../ui/hooks/session';
 import { useTimerActions } from '../../ui/hooks/timer';
 import { Icon } from '../../ui/Icon';
@@ -32,7 +33,7 @@ export function NowCard({ timer, now, focus, entries }: Props) {
             <i className="pulse" />
             Running since {clockTime(timer.startedAt, timer.zone)}
           </p>
-          <p className="desc trunc">{timer.note ?? timer.taskName ?? timer.projectName}</p>
+          <p className="desc trunc">{titleOf(timer)}</p>
           <p className="muted trunc">
             {[timer.clientName, timer.projectName, timer.taskName].filter((part) => part).join(' · ')}
           </p>

@@ -101,7 +101,7 @@ export function StartInput({ focus, recent, onStart }: Props) {
       field.current?.focus();
       return;
     }
-    onStart({ ...chosen, note: text.trim() === '' ? null : text.trim() });
+    onStart({ ...chosen, note: text.trim() });
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') {

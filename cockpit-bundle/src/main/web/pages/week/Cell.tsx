@@ -95,7 +95,7 @@ export function Cell({ className, place, work, day, zone, entries, left, running
       : running !== null
         ? ' runn'
         : '';
-  const noted = entries.some((entry) => entry.note !== null) ? ' note' : '';
+  const noted = entries.some((entry) => entry.note !== '') ? ' note' : '';
   const sum =
     parsed !== null && !('error' in parsed) && parsed.adds
       ? `${formatDuration(saved)} + ${formatDuration(parsed.seconds)} = ${formatDuration(saved + parsed.seconds)}`
@@ -111,7 +111,7 @@ export function Cell({ className, place, work, day, zone, entries, left, running
         title={
           entries
             .map((entry) => entry.note)
-            .filter((line) => line !== null)
+            .filter((line) => line !== '')
             .join('\n') || undefined
         }
         inputMode="text"

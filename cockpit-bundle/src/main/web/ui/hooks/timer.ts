@@ -12,7 +12,7 @@ export interface Start {
   clientName: string;
   taskId: number | null;
   taskName: string | null;
-  note: string | null;
+  note: string;
   billable?: boolean | undefined;
   startedAt?: string | undefined;
 }
