@@ -32,14 +32,8 @@ class DdlTest {
 
     @Test
     void everyWordOfTheFormatReachesTheDatabase() throws Exception {
-        Map<String, String> objects = objects(
-                List.of(
-                        new SchemaSource(
-                                "shop",
-                                List.of(
-                                        new SchemaFile(
-                                                "shop.yaml",
-                                                """
+        Map<String, String> objects =
+                objects(List.of(new SchemaSource("shop", List.of(new SchemaFile("shop.yaml", """
                 owner: shop
                 extensions: [btree_gist]
                 tables:
@@ -70,8 +64,7 @@ class DdlTest {
                       bookings_overlap: {elements: [room_id WITH =, span WITH &&], where: floor IS NOT NULL}
                     indexes:
                       bookings_room_idx: {on: [room_id, floor]}
-                """)),
-                                List.of())));
+                """)), List.of())));
         assertThat(objects)
                 .containsEntry("extension btree_gist", "")
                 .containsEntry("table rooms", "p comment Rooms: the owner's granted fractal_app=SELECT")
