@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Called by Maven: installs the packages and builds the cockpit, each only when what it is made from has changed.
-//   node build/build.mjs OUT STAMPS [--fast]    --fast leaves out type check, linter and tests
+//   node build/build.mjs OUT STAMPS --fast|--checks    --checks adds type check, linter and tests
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 const NODE = [20, 19];
 const web = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const [out, stamps, ...flags] = process.argv.slice(2);
-if (!out || !stamps) fail('usage: node build/build.mjs OUT STAMPS [--fast]');
-const fast = flags.includes('--fast');
+if (!out || !stamps) fail('usage: node build/build.mjs OUT STAMPS --fast|--checks');
+const fast = !flags.includes('--checks');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < NODE[0] || (major === NODE[0] && minor < NODE[1])) {

@@ -10,6 +10,7 @@ import {
   FieldError,
 } from 'react-aria-components';
 import { Icon } from '../Icon';
+import './policy';
 
 export interface Option {
   id: string;
@@ -37,7 +38,6 @@ export function ComboBox({ label, options, value, onChange, placeholder, error, 
       selectedKey={value}
       onSelectionChange={(key) => onChange(key === null ? null : String(key))}
       isInvalid={error !== undefined}
-      menuTrigger="focus"
       allowsEmptyCollection
       {...(autoFocus && { autoFocus })}
     >
