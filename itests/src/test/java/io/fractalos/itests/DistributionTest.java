@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
@@ -15,16 +16,25 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
+import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -45,12 +55,15 @@ import org.osgi.util.tracker.ServiceTracker;
 public class DistributionTest {
     private static final String PACKAGE_NAMESPACE = BundleRevision.PACKAGE_NAMESPACE;
 
+    private static final String HTTP_PORT = "fractalos.test.http.port";
+
     @Inject
     private BundleContext context;
 
     @Configuration
     public Option[] configuration() throws IOException {
         String version = System.getProperty("karaf.version");
+        String port = freePort();
         return options(
                 // The same JVM options as the launcher's.
                 vmOption("@" + System.getProperty("fractalos.root")
@@ -70,7 +83,8 @@ public class DistributionTest {
                 keepRuntimeFolder(),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                 logLevel(LogLevel.INFO),
-                editConfigurationFilePut("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", freePort()),
+                editConfigurationFilePut("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", port),
+                editConfigurationFilePut("etc/custom.system.properties", HTTP_PORT, port),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", freePort()),
                 // Pax Exam stops the container through this port, which the distribution does not open.
                 editConfigurationFilePut("etc/custom.properties", "karaf.shutdown.port", "0"),
@@ -79,6 +93,28 @@ public class DistributionTest {
                         "org.ops4j.pax.url.mvn.defaultRepositories",
                         "${karaf.home.uri}system@id=system.repository," + new File("target/exam-repository").toURI()
                                 + "@id=exam.repository"));
+    }
+
+    /** Waits for the boot, so that every other test sees the whole platform: JUnit 4 has no other order than this. */
+    @Before
+    public void ready() throws Exception {
+        var health = URI.create("http://127.0.0.1:" + context.getProperty(HTTP_PORT) + "/health/ready");
+        var client = HttpClient.newHttpClient();
+        var deadline = Instant.now().plus(Duration.ofMinutes(5));
+        String answer = "none";
+        while (Instant.now().isBefore(deadline)) {
+            try {
+                var response = client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString());
+                answer = response.statusCode() + " " + response.body();
+                if (response.statusCode() == 200) {
+                    return;
+                }
+            } catch (ConnectException notYet) {
+                answer = "no connection";
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        fail("Not ready: " + answer);
     }
 
     @Test

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person does with ./fractalos on one home, in that order. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LauncherTest {
+    private final Path root = Path.of(System.getProperty("fractalos.root"));
+
+    @TempDir
+    private Path temporary;
+
+    private Path home;
+
+    @Test
+    @Order(1)
+    void upStartsAndSaysWhereItIsAndHowToLogIn() throws Exception {
+        home = temporary.resolve("a home with spaces");
+        var up = fractalos("up", "--http", freePort(), "--ssh", freePort());
+        assertThat(up.output())
+                .contains("FractalOS is running: http://127.0.0.1:")
+                .contains("one-time password");
+        assertThat(up.exitCode()).isZero();
+        assertThat(Files.getPosixFilePermissions(home)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    @Order(2)
+    void upOnARunningHomeSaysSo() throws Exception {
+        var again = fractalos("up");
+        assertThat(again.output()).contains("FractalOS is running: http://127.0.0.1:");
+        assertThat(again.exitCode()).isZero();
+        assertThat(fractalos("status").exitCode()).isZero();
+    }
+
+    @Test
+    @Order(3)
+    void runPrintsPlainTextAndPassesTheExitCodeOn() throws Exception {
+        var echo = fractalos("run", "shell:echo 'Grüße from the console'");
+        assertThat(echo.output()).isEqualTo("Grüße from the console\n");
+        assertThat(echo.exitCode()).isZero();
+
+        var unknown = fractalos("run", "fractal:nothing-like-this");
+        assertThat(unknown.output()).contains("nothing-like-this").doesNotContain("\u001b");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(4)
+    void aPortInUseIsNamedBeforeAnythingStarts() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            var up = fractalos("up", "--home", temporary.resolve("other").toString(), "--http", port);
+            assertThat(up.output()).contains("port " + port + " is in use").contains("--http");
+            assertThat(up.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void stopLeavesNothingEvenAfterTheJvmWasKilled() throws Exception {
+        long jvm =
+                Long.parseLong(Files.readString(home.resolve("data/karaf.pid")).strip());
+        ProcessHandle process = ProcessHandle.of(jvm).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        assertThat(fractalos("status").exitCode()).isEqualTo(3);
+
+        assertThat(fractalos("stop").exitCode()).isZero();
+        assertThat(processesMentioning(home)).isEmpty();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        fractalos("stop");
+    }
+
+    private record Result(int exitCode, String output) {}
+
+    private Result fractalos(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(root.resolve("fractalos").toString()));
+        command.addAll(List.of(arguments));
+        if (!command.contains("--home")) {
+            command.addAll(2, List.of("--home", home.toString()));
+        }
+        File output = temporary.resolve("output").toFile();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        int exitCode = builder.start().waitFor();
+        return new Result(exitCode, Files.readString(output.toPath()));
+    }
+
+    private static List<String> processesMentioning(Path path) {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(path.toString()))
+                .toList();
+    }
+
+    private static String freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}
