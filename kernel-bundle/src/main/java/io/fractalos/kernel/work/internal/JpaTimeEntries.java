@@ -98,19 +98,23 @@ public final class JpaTimeEntries implements TimeEntries {
                     "/entries", "1 to " + MOST_AT_ONCE + " entries can be recorded at once, not " + entries.size());
         }
         return transactions.call(connection -> {
-            List<TimeEntry> recorded = TimeRecorder.insert(connection, drafts(connection, caller, entries));
+            References references = references(connection, caller, entries);
+            List<TimeEntry> recorded = TimeRecorder.insert(connection, drafts(references, caller, entries), references);
             events.record(fact(recorded));
             return recorded;
         });
     }
 
-    private List<TimeRecorder.Draft> drafts(Connection connection, Caller caller, List<TimeEntry.New> entries)
+    private static References references(Connection connection, Caller caller, List<TimeEntry.New> entries)
             throws SQLException {
-        References references = References.load(
+        return References.load(
                 connection,
                 entries.stream().map(TimeEntry.New::projectId).toList(),
                 entries.stream().flatMapToLong(e -> stream(e.taskId())).boxed().toList(),
                 entries.stream().map(e -> e.userId().orElse(caller.userId())).toList());
+    }
+
+    private List<TimeRecorder.Draft> drafts(References references, Caller caller, List<TimeEntry.New> entries) {
         Findings findings = new Findings();
         List<TimeRecorder.Draft> drafts = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {

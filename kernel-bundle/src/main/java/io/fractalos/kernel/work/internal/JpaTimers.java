@@ -133,7 +133,11 @@ public final class JpaTimers implements Timers {
                     "The timer runs since " + row.startedAt + ", more than 24 hours",
                     "Correct its start, or discard it and record the time by start and end");
         }
-        References references = References.load(connection, List.of(row.projectId), List.of(), List.of());
+        References references = References.load(
+                connection,
+                List.of(row.projectId),
+                row.taskId == null ? List.of() : List.of(row.taskId),
+                List.of(row.userId));
         Optional<References.Project> project = references.project(row.projectId, new Findings(), "");
         if (project.filter(References.Project::closed).isPresent()) {
             throw FractalException.conflict(
@@ -149,7 +153,8 @@ public final class JpaTimers implements Timers {
         TimeEntry entry = TimeRecorder.insert(
                         connection,
                         List.of(new TimeRecorder.Draft(
-                                row.userId, row.projectId, optional(row.taskId), span, row.note, row.billable)))
+                                row.userId, row.projectId, optional(row.taskId), span, row.note, row.billable)),
+                        references)
                 .get(0);
         EntityManager em = transactions.entityManager();
         em.remove(row);

@@ -1,37 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.work.internal;
 
+import io.fractalos.kernel.work.TimeEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** The projects, tasks and people that recorded time refers to, loaded by one query however many entries there are. */
 final class References {
     private static final String QUERY = """
-            select 'project' as kind, p.id, p.name, p.status = 'CLOSED' as closed, p.billable, p.id as project_id
-              from fractal.projects p where p.id = any (?)
+            select 'project' as kind, p.id, p.name, p.status = 'CLOSED' as closed, p.billable, p.client_id as parent_id,
+                   c.name as client_name
+              from fractal.projects p join fractal.clients c on c.id = p.client_id where p.id = any (?)
             union all
-            select 'task', t.id, t.name, false, false, t.project_id from fractal.tasks t where t.id = any (?)
+            select 'task', t.id, t.name, false, false, t.project_id, '' from fractal.tasks t where t.id = any (?)
             union all
-            select 'user', u.id, u.name, false, false, 0 from fractal.users u where u.id = any (?)""";
+            select 'user', u.id, u.name, false, false, 0, '' from fractal.users u where u.id = any (?)""";
 
     private final Map<Long, Project> projects = new HashMap<>();
-    private final Map<Long, Long> projectOfTask = new HashMap<>();
-    private final Set<Long> users = new HashSet<>();
+    private final Map<Long, Task> tasks = new HashMap<>();
+    private final Map<Long, String> users = new HashMap<>();
 
     private References() {}
 
     /** What recording needs to know of a project. */
-    record Project(String name, boolean closed, boolean billable) {}
+    record Project(String name, boolean closed, boolean billable, long clientId, String clientName) {}
+
+    private record Task(String name, long projectId) {}
 
     static References load(
             Connection connection, Collection<Long> projects, Collection<Long> tasks, Collection<Long> users)
@@ -59,10 +62,43 @@ final class References {
         switch (row.getString("kind")) {
             case "project" ->
                 projects.put(
-                        id, new Project(row.getString("name"), row.getBoolean("closed"), row.getBoolean("billable")));
-            case "task" -> projectOfTask.put(id, row.getLong("project_id"));
-            default -> users.add(id);
+                        id,
+                        new Project(
+                                row.getString("name"),
+                                row.getBoolean("closed"),
+                                row.getBoolean("billable"),
+                                row.getLong("parent_id"),
+                                row.getString("client_name")));
+            case "task" -> tasks.put(id, new Task(row.getString("name"), row.getLong("parent_id")));
+            default -> users.put(id, row.getString("name"));
         }
+    }
+
+    /** The entry just written, with the names its references have; it must have passed the checks below. */
+    TimeEntry entry(long id, TimeRecorder.Draft draft) {
+        Project project = Objects.requireNonNull(projects.get(draft.projectId()));
+        Optional<Task> task = draft.taskId().isPresent()
+                ? Optional.ofNullable(tasks.get(draft.taskId().getAsLong()))
+                : Optional.empty();
+        return new TimeEntry(
+                id,
+                draft.userId(),
+                Objects.requireNonNull(users.get(draft.userId())),
+                draft.projectId(),
+                project.name(),
+                project.clientId(),
+                project.clientName(),
+                draft.taskId(),
+                task.map(Task::name),
+                draft.span().workDate(),
+                draft.span().seconds(),
+                draft.span().zone(),
+                draft.span().startedAt(),
+                draft.span().endedAt(),
+                draft.note(),
+                draft.billable(),
+                OptionalLong.empty(),
+                TimeRecorder.FIRST_VERSION);
     }
 
     /** The project, when there is one; an unknown one is told at {@code at/projectId}. */
@@ -79,16 +115,18 @@ final class References {
             return;
         }
         long id = task.getAsLong();
-        Long owner = projectOfTask.get(id);
-        if (owner == null) {
+        Task known = tasks.get(id);
+        if (known == null) {
             findings.add(at + "/taskId", "There is no task " + id);
-        } else if (owner != project) {
-            findings.add(at + "/taskId", "The task " + id + " belongs to project " + owner + ", not to " + project);
+        } else if (known.projectId() != project) {
+            findings.add(
+                    at + "/taskId",
+                    "The task " + id + " belongs to project " + known.projectId() + ", not to " + project);
         }
     }
 
     void checkUser(long id, Findings findings, String at) {
-        if (!users.contains(id)) {
+        if (!users.containsKey(id)) {
             findings.add(at + "/userId", "There is no user " + id);
         }
     }

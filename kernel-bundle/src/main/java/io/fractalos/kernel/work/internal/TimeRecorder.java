@@ -6,11 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes new entries: one statement for one entry as for a thousand. Ids are given in the order of the entries, and the answer is read back
- * with its labels by one query.
+ * Writes new entries: one statement for one entry as for a thousand. Ids are given in the order of the entries; the names in the answer are
+ * those the references were checked by, so nothing is read back.
  */
 final class TimeRecorder {
     private static final String INSERT = """
@@ -25,13 +26,16 @@ final class TimeRecorder {
              order by n.place
             returning id""";
 
+    static final int FIRST_VERSION = 1;
+
     private TimeRecorder() {}
 
     /** An entry that was checked and may be written. */
     record Draft(long userId, long projectId, OptionalLong taskId, Span span, String note, boolean billable) {}
 
     /** Writes the entries in the running transaction. */
-    static List<TimeEntry> insert(Connection connection, List<Draft> drafts) throws SQLException {
+    static List<TimeEntry> insert(Connection connection, List<Draft> drafts, References references)
+            throws SQLException {
         List<Long> ids = Sql.list(
                 connection,
                 INSERT,
@@ -56,12 +60,9 @@ final class TimeRecorder {
                         draft -> text(draft.span().endedAt().orElse(null))),
                 Sql.array(connection, "text", drafts, Draft::note),
                 Sql.array(connection, "boolean", drafts, Draft::billable));
-        return new Select(TimeEntryView.SELECT)
-                        .where("e.id = any (?)", connection.createArrayOf("bigint", ids.toArray()))
-                        .list(connection, TimeEntryView::read)
-                        .stream()
-                        .sorted((one, other) -> Long.compare(one.id(), other.id()))
-                        .toList();
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> references.entry(ids.get(i), drafts.get(i)))
+                .toList();
     }
 
     private static @Nullable String text(@Nullable Object value) {

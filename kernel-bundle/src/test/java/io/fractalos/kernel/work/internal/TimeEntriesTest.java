@@ -123,6 +123,9 @@ class TimeEntriesTest {
                 .isEqualTo(many.stream()
                         .map(entry -> entry.seconds().orElseThrow())
                         .toList());
+        PageRequest half = PageRequest.first(PageRequest.MAX);
+        List<TimeEntry> last = work.entries.page(ada, Workshop.anything(), half).items();
+        assertThat(last).hasSize(500).allSatisfy(entry -> assertThat(recorded).contains(entry));
         assertThat(work.facts).hasSize(1).first().isInstanceOf(WorkEvent.TimeEntriesRecorded.class);
         assertThat(problem(() -> work.entries.record(ada, Collections.nCopies(1001, many.get(0))))
                         .detail())
