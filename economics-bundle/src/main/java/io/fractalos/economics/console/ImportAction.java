@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
@@ -39,9 +40,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
 public final class ImportAction implements Action {
 
-    @Argument(name = "file", description = "The file", required = true)
+    @Argument(name = "file", description = "The file; options may stand behind it", required = true, multiValued = true)
     @Completion(FileCompleter.class)
-    private String file;
+    private List<String> words;
+
+    private String file = "";
 
     @Option(name = "--kind", description = "auto (the default), harvest, toggl, people or projects")
     @Completion(KindCompleter.class)
@@ -77,7 +80,10 @@ public final class ImportAction implements Action {
     @Override
     public @Nullable Object execute() {
         PrintStream out = session.getConsole();
-        ImportReport report = console.as(this::run);
+        ImportReport report = console.as(caller -> {
+            readWords();
+            return run(caller);
+        });
         if (json) {
             out.println(Json.write(report));
         } else {
@@ -105,6 +111,34 @@ public final class ImportAction implements Action {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }
+    }
+
+    /** Karaf takes options before the arguments only; people write the file first. */
+    private void readWords() {
+        Iterator<String> rest = words.iterator();
+        file = rest.next();
+        while (rest.hasNext()) {
+            String word = rest.next();
+            switch (word) {
+                case "--commit" -> commit = true;
+                case "--skip-broken" -> skipBroken = true;
+                case "--json" -> json = true;
+                case "--kind" -> kind = value(word, rest);
+                case "--date-order" -> dateOrder = value(word, rest);
+                case "--decimal" -> decimal = value(word, rest);
+                case "--zone" -> zone = value(word, rest);
+                default ->
+                    throw FractalException.invalid(List.of(Violation.at("", "'" + word + "' is not understood")
+                            .withFix("Give one file; fractal:import --help tells the options")));
+            }
+        }
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw FractalException.invalid(option, "Its value is missing");
+        }
+        return rest.next();
     }
 
     private Path path() {
