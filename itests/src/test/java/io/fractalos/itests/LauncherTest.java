@@ -27,7 +27,7 @@ class LauncherTest {
     private final Path root = Path.of(System.getProperty("fractalos.root"));
 
     @TempDir
-    private Path temporary;
+    private static Path temporary;
 
     private Path home;
 
