@@ -17,7 +17,7 @@ require_to_build() {
 stale() {
     [ -f "$BUILT" ] || return 0
     local sources=("$ROOT/pom.xml" "$ROOT/bnd.bnd" "$ROOT/libraries" "$ROOT/features" "$ROOT/distribution" "$ROOT"/*-bundle)
-    [ -n "$(find "${sources[@]}" \( -name target -o -name node_modules \) -prune -o -newer "$BUILT" -type f -print -quit)" ]
+    [ -n "$(find "${sources[@]}" \( -name target -o -name node_modules -o -path '*/src/test' \) -prune -o -newer "$BUILT" -type f -print -quit)" ]
 }
 
 build() {
