@@ -14,6 +14,7 @@ import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.environment.internal.EnvironmentLoader;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
+import io.fractalos.kernel.schema.SchemaSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Boots the kernel in a thread of its own: reads the environment, prepares and migrates the database, opens the pool, lets the other features
@@ -49,6 +53,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  */
 @Component(service = BootReport.class, immediate = true)
 public final class KernelBoot implements BootReport {
+    private static final Logger log = LoggerFactory.getLogger(KernelBoot.class);
     private static final int SECONDS_BETWEEN_ATTEMPTS = 5;
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(60));
     private static final int RESOLVED = Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE;
@@ -80,6 +85,7 @@ public final class KernelBoot implements BootReport {
     private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
     private @Nullable Environment environment;
     private @Nullable Access access;
+    private Supplier<List<String>> drift = List::of;
     private volatile @Nullable HikariDataSource pool;
 
     /** Called by the component runtime; boot itself starts when everything is injected. */
@@ -122,8 +128,18 @@ public final class KernelBoot implements BootReport {
             while (!phases.run()) {
                 TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_ATTEMPTS);
             }
+            reportDrift();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** After everything answers, since nothing depends on it and it would be a part of each start. */
+    private void reportDrift() {
+        try {
+            drift.get().forEach(difference -> log.warn("Schema drift: {}", difference));
+        } catch (FractalException e) {
+            log.warn("Whether the schema drifted could not be found out: {}", e.detail());
         }
     }
 
@@ -162,8 +178,9 @@ public final class KernelBoot implements BootReport {
     private String schema() {
         List<Bundle> bundles = PATIENCE.until(() -> expected.in(RESOLVED), () -> expected.missing(RESOLVED));
         Access prepared = Objects.requireNonNull(access);
-        String digest =
-                migrations.run(prepared.asOwner(), Expected.schemas(bundles)).digest();
+        List<SchemaSource> schemas = Expected.schemas(bundles);
+        String digest = migrations.run(prepared.asOwner(), schemas).digest();
+        drift = () -> migrations.drift(prepared.asOwner(), schemas);
         int size = Objects.requireNonNull(environment).database().poolSize();
         HikariDataSource opened = ConnectionPool.open(prepared, size);
         pool = opened;

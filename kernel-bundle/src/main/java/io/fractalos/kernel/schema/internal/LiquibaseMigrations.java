@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -53,6 +54,9 @@ public final class LiquibaseMigrations implements Migrations {
     private static final Pattern CHANGE_SET = Pattern.compile("changeset (\\S+::\\S+::[^\\s:]+)");
     private static final Contexts ALL = new Contexts();
     private static final LabelExpression ANY = new LabelExpression();
+    /** Written as comment of the schema once all migrations ran: names them by their digest. */
+    private static final String MADE_BY = "Made by the migrations ";
+
     private static final String SAME_VERSION =
             "Start the version of FractalOS that wrote this database, or restore the backup made before it";
 
@@ -63,31 +67,64 @@ public final class LiquibaseMigrations implements Migrations {
 
     @Override
     public Outcome run(DataSource owner, List<SchemaSource> sources) {
-        List<DeclaredSchema> declared = SchemaReader.read(sources);
         List<SchemaFile> migrations = sources.stream()
                 .sorted(SchemaSource.KERNEL_FIRST)
                 .flatMap(source -> source.migrations().stream())
                 .toList();
+        String digest = digest(migrations);
         try (Connection lock = owner.getConnection();
                 Connection work = owner.getConnection()) {
             lock.setAutoCommit(false);
             execute(lock, "SET LOCAL lock_timeout = '10min'");
             execute(lock, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            // Asking Liquibase, which reads and checks everything anew, takes seconds of each boot.
+            if (isMadeBy(lock, digest)) {
+                lock.rollback();
+                return new Outcome(0, digest);
+            }
             execute(work, "SET search_path TO " + SCHEMA + ", ext");
-            int applied = update(work, declared, migrations);
-            List<String> drift = drift(work, declared);
-            lock.rollback();
-            return new Outcome(applied, digest(migrations), drift);
+            int applied = update(work, owners(sources), migrations);
+            execute(lock, "COMMENT ON SCHEMA " + SCHEMA + " IS '" + MADE_BY + digest + "'");
+            lock.commit();
+            return new Outcome(applied, digest);
         } catch (SQLException e) {
-            throw FractalException.unavailable(
-                            "The database refused a migration: " + e.getMessage(),
-                            "Put right what the message names, then start again; a failed change left nothing behind")
-                    .causedBy(e);
+            throw refused(e);
         }
     }
 
+    @Override
+    public List<String> drift(DataSource owner, List<SchemaSource> sources) {
+        List<DeclaredSchema> declared = SchemaReader.read(sources);
+        try (Connection connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            Catalog live = Catalog.of(connection, SCHEMA);
+            connection.rollback();
+            return Catalog.differences(Catalog.of(connection, declared), live);
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private static FractalException refused(SQLException e) {
+        return FractalException.unavailable(
+                        "The database refused a migration: " + e.getMessage(),
+                        "Put right what the message names, then start again; a failed change left nothing behind")
+                .causedBy(e);
+    }
+
+    private static boolean isMadeBy(Connection connection, String digest) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT obj_description(to_regnamespace('" + SCHEMA + "'))")) {
+            return rows.next() && (MADE_BY + digest).equals(rows.getString(1));
+        }
+    }
+
+    private static Set<String> owners(List<SchemaSource> sources) {
+        return sources.stream().map(SchemaReader::owner).collect(Collectors.toSet());
+    }
+
     @SuppressWarnings("IllegalCatch") // Scope.child declares Exception, whatever its runner throws
-    private static int update(Connection connection, List<DeclaredSchema> declared, List<SchemaFile> migrations)
+    private static int update(Connection connection, Set<String> owners, List<SchemaFile> migrations)
             throws SQLException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -102,7 +139,7 @@ public final class LiquibaseMigrations implements Migrations {
                             quiet(),
                             "liquibase.analytics.enabled",
                             "false"),
-                    () -> update(connection, declared, files));
+                    () -> update(connection, owners, files));
         } catch (ValidationFailedException e) {
             throw FractalException.unavailable(
                             "A migration that already ran was changed since: " + e.getMessage(), SAME_VERSION)
@@ -121,7 +158,7 @@ public final class LiquibaseMigrations implements Migrations {
         }
     }
 
-    private static int update(Connection connection, List<DeclaredSchema> declared, MigrationFiles files)
+    private static int update(Connection connection, Set<String> owners, MigrationFiles files)
             throws LiquibaseException, SQLException {
         PostgresDatabase database = new PostgresDatabase();
         database.setConnection(new JdbcConnection(connection));
@@ -131,7 +168,7 @@ public final class LiquibaseMigrations implements Migrations {
         Liquibase liquibase = new Liquibase(MigrationFiles.ROOT, files, database);
         liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
         LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
-        refuseNewer(liquibase.listUnexpectedChangeSets(ALL, ANY), declared);
+        refuseNewer(liquibase.listUnexpectedChangeSets(ALL, ANY), owners);
         int waiting = liquibase.listUnrunChangeSets(ALL, ANY).size();
         if (waiting > 0) {
             liquibase.update(ALL, ANY);
@@ -149,8 +186,7 @@ public final class LiquibaseMigrations implements Migrations {
     }
 
     /** Change sets of these owners that no file has any more were written by a version that knows more than this one. */
-    private static void refuseNewer(Collection<RanChangeSet> unexpected, List<DeclaredSchema> declared) {
-        Set<String> owners = declared.stream().map(DeclaredSchema::owner).collect(Collectors.toSet());
+    private static void refuseNewer(Collection<RanChangeSet> unexpected, Set<String> owners) {
         List<String> unknown = unexpected.stream()
                 .filter(ran -> owners.contains(ran.getAuthor()))
                 .map(ran -> ran.getChangeLog() + " " + ran.getId())
@@ -161,15 +197,6 @@ public final class LiquibaseMigrations implements Migrations {
                     "The database has migrations this version does not know: " + String.join(", ", unknown),
                     SAME_VERSION);
         }
-    }
-
-    private static List<String> drift(Connection connection, List<DeclaredSchema> declared) throws SQLException {
-        connection.setAutoCommit(false);
-        Catalog live = Catalog.of(connection, SCHEMA);
-        connection.rollback();
-        List<String> drift = Catalog.differences(Catalog.of(connection, declared), live);
-        drift.forEach(difference -> log.warn("Schema drift: {}", difference));
-        return drift;
     }
 
     private static String digest(List<SchemaFile> migrations) {

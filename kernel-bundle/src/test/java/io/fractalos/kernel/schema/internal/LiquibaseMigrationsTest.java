@@ -44,7 +44,7 @@ class LiquibaseMigrationsTest {
     void runsWhatHasNotRunYetAndThenNothing() {
         Outcome first = run(FIRST);
         assertThat(first.applied()).isEqualTo(1);
-        assertThat(first.drift()).isEmpty();
+        assertThat(drift()).isEmpty();
         Outcome second = run(FIRST);
         assertThat(second.applied()).isZero();
         assertThat(second.digest()).isEqualTo(first.digest()).hasSize(64);
@@ -106,8 +106,13 @@ class LiquibaseMigrationsTest {
     void reportsDriftAndLeavesItAlone() throws SQLException {
         run(FIRST);
         execute("ALTER TABLE fractal.orders ADD COLUMN secret text");
-        assertThat(run(FIRST).drift()).singleElement().asString().contains("orders.secret", "not declared");
-        assertThat(run(FIRST).drift()).hasSize(1);
+        assertThat(run(FIRST).applied()).isZero();
+        assertThat(drift()).singleElement().asString().contains("orders.secret", "not declared");
+        assertThat(drift()).hasSize(1);
+    }
+
+    private List<String> drift() {
+        return new LiquibaseMigrations().drift(database.owner(), List.of(source()));
     }
 
     private Outcome run(SchemaFile... migrations) {
