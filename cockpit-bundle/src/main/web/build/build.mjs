@@ -72,6 +72,7 @@ const sources = digest(files(web));
 const bin = (name) => join(web, 'node_modules', '.bin', name);
 if (!fast) {
   once('checked', sources, true, () => {
+    run(bin('openapi-typescript'), ['core/api/openapi.json', '-o', 'core/api/generated.ts', '--check']);
     run(bin('tsc'), ['--noEmit']);
     run(bin('eslint'), ['.', '--max-warnings', '0']);
     run(bin('prettier'), ['--check', '--log-level=warn', '.']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Economics, Figures, Project, TimeEntry } from './api/types';
+import type { Economics, Project, TimeEntry } from './api/types';
 import { csv } from './csv';
 import { dayRows, gaps, overlaps } from './day';
 import { ratio, sum } from './decimal';
@@ -51,7 +51,7 @@ describe('exact sums', () => {
   });
 });
 
-const figures = (revenue: string | null, cost: string | null, margin: string | null): Figures => ({
+const figures = (revenue: string, cost: string | null, margin: string | null) => ({
   ...{ seconds: 3600, hours: '1', billableHours: '1', revenue, cost, margin },
   ...{ unratedBillableSeconds: 0, uncostedSeconds: 0, incomplete: false },
 });
@@ -79,6 +79,7 @@ describe('jobs', () => {
       from: null,
       to: null,
       incomplete: false,
+      otherCurrencies: [],
       rows: [row],
       total: row,
     };
@@ -94,13 +95,14 @@ describe('jobs', () => {
   });
 
   it('does not invent cost for people who may not see it', () => {
-    const total = figures('100', null, null);
+    const total = { ...figures('100', null, null), key: 'total', name: 'total' };
     const economics: Economics = {
       currency: 'EUR',
       group: 'project',
       from: null,
       to: null,
       incomplete: false,
+      otherCurrencies: [],
       rows: [],
       total,
     };

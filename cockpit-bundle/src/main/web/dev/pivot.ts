@@ -1,9 +1,9 @@
 /** Figures of the invented workspace; in floats, which is good enough to look at. */
-import type { Economics, FigureRow, Figures, TimeEntry } from '../core/api/types';
+import type { Economics, FigureRow, TimeEntry } from '../core/api/types';
 import type { Workspace } from './data';
 
 export function pivot(data: Workspace, entries: readonly TimeEntry[], params: URLSearchParams): Economics {
-  const group = params.get('group') ?? 'project';
+  const group = (params.get('group') ?? 'project') as Economics['group'];
   const sums = new Map<
     string,
     { row: Partial<FigureRow>; seconds: number; bill: number; revenue: number; cost: number }
@@ -35,7 +35,12 @@ export function pivot(data: Workspace, entries: readonly TimeEntry[], params: UR
     sum.cost += (entry.seconds / 3600) * person.cost;
     sums.set(row.key ?? '', sum);
   }
-  const figures = (all: { seconds: number; bill: number; revenue: number; cost: number }): Figures => ({
+  const figures = (all: {
+    seconds: number;
+    bill: number;
+    revenue: number;
+    cost: number;
+  }): Omit<FigureRow, 'key' | 'name'> => ({
     seconds: all.seconds,
     hours: (all.seconds / 3600).toFixed(2),
     billableHours: (all.bill / 3600).toFixed(2),
@@ -61,7 +66,8 @@ export function pivot(data: Workspace, entries: readonly TimeEntry[], params: UR
     from: params.get('from'),
     to: params.get('to'),
     incomplete: false,
+    otherCurrencies: [],
     rows,
-    total: figures(total),
+    total: { key: 'total', name: 'total', ...figures(total) },
   };
 }

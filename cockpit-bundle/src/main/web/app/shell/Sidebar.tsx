@@ -31,7 +31,7 @@ export function Sidebar() {
         </div>
         <div>
           <b className="trunc">{name}</b>
-          {currency ?? 'No currency set'} · {zone.split('/').at(-1)?.replaceAll('_', ' ')}
+          {[currency, zone.split('/').at(-1)?.replaceAll('_', ' ')].filter((part) => part).join(' · ')}
         </div>
       </div>
     </nav>

@@ -53,10 +53,14 @@ export function unreachable(): ApiProblem {
   return new ApiProblem(0, 'Not connected', 'The server cannot be reached.', 'Check that it runs, then try again.');
 }
 
-/** The one sentence to show for any error. */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+/** What to show for any error, in whole sentences. */
 export function sentence(error: unknown): string {
-  if (error instanceof ApiProblem) return error.action ? `${error.message} ${error.action}` : error.message;
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof ApiProblem)) return error instanceof Error ? error.message : String(error);
+  return error.action ? `${ended(error.message)} ${ended(error.action)}` : ended(error.message);
 }
 
 /** The messages by form field: "/name" and "/entries/0/name" both belong to "name". */

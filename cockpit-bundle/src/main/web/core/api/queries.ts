@@ -70,7 +70,7 @@ export const economicsQuery = (group: Grouping, period: Period) =>
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
-  queryFn: ({ signal }) => all<Import>('/imports', {}, signal, 500),
+  queryFn: ({ signal }) => api.get<Page<Import>>('/imports', undefined, signal).then((page) => page.items),
 });
 
 export const importQuery = (id: number) =>

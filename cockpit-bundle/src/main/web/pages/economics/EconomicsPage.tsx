@@ -18,7 +18,7 @@ import { PeriodSelect } from '../../ui/PeriodSelect';
 import { Block, Empty, Forbidden } from '../../ui/states';
 import { FigureTable } from './FigureTable';
 import { Question } from './Question';
-import { nameOf, VIEWS, type View } from './views';
+import { judged, nameOf, VIEWS, type View } from './views';
 
 const JOBS = VIEWS[0] as View;
 
@@ -167,10 +167,11 @@ export default function EconomicsPage() {
 
 /** The page in one sentence. */
 function finding(data: Economics, view: View, label: string): string {
-  const judged = data.rows.filter((row) => row.margin !== null && Number(row.billableHours) > 0);
-  const losing = judged.filter((row) => Number(row.margin) < 0).length;
+  const rows = judged(view, data.rows).filter((row) => row.margin !== null);
+  const losing = rows.filter((row) => Number(row.margin) < 0).length;
   const parts = [label, plural(data.rows.length, view.one, view.many)];
-  if (judged.length > 0 && view.id !== 'months') parts.push(losing === 0 ? 'none loses money' : `${losing} lose money`);
+  if (rows.length > 0 && view.id !== 'months')
+    parts.push(losing === 0 ? 'none loses money' : `${losing} ${losing === 1 ? 'loses' : 'lose'} money`);
   return parts.join(' · ');
 }
 
@@ -231,15 +232,21 @@ function kpis(data: Economics): Kpi[] {
   return items;
 }
 
+function span(seconds: number): string {
+  return seconds < 360 ? 'some minutes' : `${hours(seconds / 3600)} hours`;
+}
+
 /** Figures that are wrong because rates are missing say so before anyone reads them. */
 function Incomplete({ data }: { data: Economics }) {
   const { unratedBillableSeconds, uncostedSeconds } = data.total;
   const parts = [
     unratedBillableSeconds > 0 &&
-      `${hours(unratedBillableSeconds / 3600)} billable hours have no bill rate, so revenue is too low`,
-    uncostedSeconds > 0 &&
-      data.total.cost !== null &&
-      `${hours(uncostedSeconds / 3600)} hours have no cost rate, so cost is too low`,
+      `${span(unratedBillableSeconds)} of billable time have no bill rate, so revenue is too low`,
+    uncostedSeconds > 0 && data.total.cost !== null && `${span(uncostedSeconds)} have no cost rate, so cost is too low`,
+    data.otherCurrencies.length > 0 &&
+      `${data.otherCurrencies
+        .map(({ currency, revenue }) => money(revenue, currency))
+        .join(', ')} of revenue is in another currency and not added`,
   ].filter((part) => part !== false);
   return (
     <div className="banner" role="status">

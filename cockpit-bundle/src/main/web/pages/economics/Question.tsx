@@ -10,7 +10,7 @@ import { hours, money, percent, plural } from '../../core/format';
 import { Icon } from '../../ui/Icon';
 import { Card } from '../../ui/Page';
 import { Empty } from '../../ui/states';
-import { extremes, hrefOf, nameOf, type View } from './views';
+import { cutTo, hrefOf, judged as judgedOf, nameOf, type Cut, type View } from './views';
 
 interface Props {
   view: View;
@@ -19,7 +19,12 @@ interface Props {
   today: string;
 }
 
-const MOST = 24;
+const MOST = 16;
+const CUTS: readonly { id: Cut; label: string }[] = [
+  { id: 'lowest', label: 'Lowest' },
+  { id: 'highest', label: 'Highest' },
+  { id: 'all', label: 'All' },
+];
 
 /** The chart of a view: a question as its title, the answer beside it. */
 export function Question(props: Props) {
@@ -56,24 +61,24 @@ function ToTable() {
 
 function Bars({ view, data, period }: Props) {
   const navigate = useNavigate();
-  const [every, setEvery] = useState(false);
+  const [picked, setPicked] = useState<Cut | null>(null);
   const { currency } = data;
   const seesCost = data.total.cost !== null;
   const drawn = useMemo(() => {
-    // Work that is never billed earns nothing by design; it would only hide the losses one can act on.
-    const judged = view.id === 'people' ? data.rows : data.rows.filter((row) => Number(row.billableHours) > 0);
+    const judged = judgedOf(view, data.rows);
+    const cut = judged.length <= MOST * 1.5 ? 'all' : (picked ?? (seesCost ? 'lowest' : 'highest'));
     const value = (row: FigureRow) => Number((seesCost ? row.margin : row.revenue) ?? 0);
     const sorted = [...judged].sort((a, b) => value(a) - value(b));
-    const { shown, left } = extremes(sorted, every ? Infinity : MOST);
+    const shown = cutTo(sorted, cut, MOST);
     const bars = shown.map((row): Bar => ({
       name: nameOf(view, row),
       value: value(row),
       label: money(seesCost ? row.margin : row.revenue, currency),
       tip: tipOf(row, currency),
     }));
-    return { judged, shown, left, bars, option: diverging(bars, currency) };
-  }, [view, data.rows, seesCost, every, currency]);
-  const { judged, shown, left, bars, option } = drawn;
+    return { judged, cut, shown, bars, option: diverging(bars, currency) };
+  }, [view, data.rows, seesCost, picked, currency]);
+  const { judged, cut, shown, bars, option } = drawn;
   const losing = judged.filter((row) => row.margin !== null && Number(row.margin) < 0);
   const lost = sum(losing.map((row) => row.margin));
   const internal = data.rows.length - judged.length;
@@ -87,7 +92,25 @@ function Bars({ view, data, period }: Props) {
   const worst = shown[0];
 
   return (
-    <Card title={title} meta={answer} className="below" actions={<ToTable />}>
+    <Card
+      title={title}
+      meta={answer}
+      className="below"
+      actions={
+        <>
+          {judged.length > MOST * 1.5 && (
+            <div className="seg s" role="group" aria-label="Draw">
+              {CUTS.map(({ id, label }) => (
+                <button key={id} aria-pressed={cut === id} onClick={() => setPicked(id)}>
+                  {label}
+                </button>
+              ))}
+            </div>
+          )}
+          <ToTable />
+        </>
+      }
+    >
       {bars.length === 0 ? (
         <Empty icon="economics" title="No billable work in this period" />
       ) : (
@@ -106,21 +129,10 @@ function Bars({ view, data, period }: Props) {
           />
         </div>
       )}
-      {(left > 0 || every || internal > 0) && (
+      {internal > 0 && (
         <div className="foot">
-          <span className="grow">
-            {left > 0 &&
-              `The ${MOST / 2} lowest and the ${MOST / 2} highest; ${plural(left, view.one, view.many)} between. `}
-            {internal > 0 &&
-              `${plural(internal, view.one, view.many)} without billable hours ${internal === 1 ? 'is' : 'are'} not drawn${
-                spent === null ? '' : `: ${money(spent, currency)} of cost`
-              }.`}
-          </span>
-          {(left > 0 || every) && (
-            <button className="btn xs" aria-pressed={every} onClick={() => setEvery(!every)}>
-              {every ? 'Only the extremes' : `Draw all ${judged.length}`}
-            </button>
-          )}
+          {plural(internal, view.one, view.many)} without billable hours {internal === 1 ? 'is' : 'are'} not drawn
+          {spent === null ? '' : `: ${money(spent, currency)} of cost`}.
         </div>
       )}
     </Card>

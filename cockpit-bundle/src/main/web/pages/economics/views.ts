@@ -65,9 +65,15 @@ export function hrefOf(view: View, row: FigureRow, period: string): string | nul
   return null;
 }
 
-/** The rows a chart can hold: all of them, or the worst and the best, which are what one looks for. */
-export function extremes<T>(sorted: readonly T[], most: number): { shown: T[]; left: number } {
-  if (sorted.length <= most) return { shown: [...sorted], left: 0 };
-  const half = Math.floor(most / 2);
-  return { shown: [...sorted.slice(0, half), ...sorted.slice(-half)], left: sorted.length - 2 * half };
+/** The rows a view judges. Work that is never billed earns nothing by design; it would only hide losses one can act on. */
+export function judged(view: View, rows: readonly FigureRow[]): FigureRow[] {
+  return view.id === 'people' ? [...rows] : rows.filter((row) => Number(row.billableHours) > 0);
+}
+
+export type Cut = 'lowest' | 'highest' | 'all';
+
+/** The rows a chart draws: a long list would make the small ones vanish, so it starts with the end one looks for. */
+export function cutTo<T>(sorted: readonly T[], cut: Cut, most: number): T[] {
+  if (cut === 'all') return [...sorted];
+  return cut === 'lowest' ? sorted.slice(0, most) : sorted.slice(-most);
 }

@@ -121,7 +121,7 @@ function Refusal({ error, file }: { error: unknown; file: string }) {
       <div className="banner neg">
         <Icon name="alert" />
         <p>
-          <b>{file} was not imported.</b> {sentence(error)} Nothing was stored.
+          <b>{file} was not imported,</b> nothing was stored. {violations.length === 0 && sentence(error)}
         </p>
       </div>
       {violations.length > 0 && (

@@ -1,4 +1,3 @@
-import type { Import } from '../../core/api/types';
 import { Pill } from '../../ui/Pill';
 
 export const KINDS = [
@@ -24,7 +23,7 @@ export function kindName(kind: string): string {
   return KINDS.find((known) => known.id === kind)?.label ?? kind;
 }
 
-export function StatusPill({ status }: { status: Import['status'] }) {
+export function StatusPill({ status }: { status: string }) {
   if (status === 'committed')
     return (
       <Pill tone="pos" icon="check">

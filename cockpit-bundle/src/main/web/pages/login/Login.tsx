@@ -57,7 +57,9 @@ export default function Login() {
           )}
         </main>
         <footer>
-          <span className="meta">{session ? session.organisation.name : 'Your data stays on this machine'}</span>
+          <a className="link" href="/licences.txt">
+            Licences
+          </a>
           <button className="btn ghost icon" aria-label="Switch theme" onClick={() => void toggleTheme()}>
             <Icon name="theme" />
           </button>
