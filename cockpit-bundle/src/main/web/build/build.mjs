@@ -60,7 +60,7 @@ function once(name, input, present, steps) {
 }
 
 // The stamp of the packages lies among them: it must vanish when they do, not when target/ does.
-const lock = digest([join(web, 'package-lock.json'), join(web, 'package.json')]);
+const lock = digest([join(web, 'package-lock.json')]);
 const modules = join(web, 'node_modules', '.cockpit');
 if (!existsSync(modules) || readFileSync(modules, 'utf8') !== lock) {
   // No package may run code of its own while it is installed.

@@ -3,8 +3,29 @@ import { isDate, shortDate } from '../../core/dates';
 import { count, hours, NONE, plural } from '../../core/format';
 import { Card } from '../../ui/Page';
 
+type Row = Import['sample'][number];
+
+interface Field {
+  head: string;
+  value: (row: Row) => string | null;
+  width?: string;
+  num?: boolean;
+}
+
+const FIELDS: readonly Field[] = [
+  { head: 'Day', value: ({ date }) => date && (isDate(date) ? shortDate(date, true) : date), width: 'w144' },
+  { head: 'Person', value: (row) => row.person },
+  { head: 'Client', value: (row) => row.client },
+  { head: 'Job', value: (row) => row.project },
+  { head: 'Task', value: (row) => row.task },
+  { head: 'Hours', value: (row) => row.hours && hours(row.hours, 2), width: 'w80', num: true },
+  { head: 'Billable', value: ({ billable }) => (billable === null ? null : billable ? 'Yes' : 'No'), width: 'w88' },
+  { head: 'Note', value: (row) => row.note },
+];
+
 /** The first rows as the platform understood them: the quickest check that a file is read as it was meant. */
 export function Sample({ item }: { item: Import }) {
+  const fields = FIELDS.filter((field) => item.sample.some((row) => field.value(row)));
   return (
     <Card title="The first rows as understood" meta={plural(item.sample.length, 'row')}>
       <div className="gridscroll wide" tabIndex={-1}>
@@ -12,41 +33,34 @@ export function Sample({ item }: { item: Import }) {
           <caption className="sr">The first rows of the file</caption>
           <colgroup>
             <col className="w72" />
-            <col className="w144" />
-            <col />
-            <col />
-            <col />
-            <col className="w128" />
-            <col className="w80" />
-            <col className="w88" />
+            {fields.map((field) => (
+              <col key={field.head} className={field.width} />
+            ))}
           </colgroup>
           <thead>
             <tr>
               <th scope="col" className="num">
                 Line
               </th>
-              <th scope="col">Day</th>
-              <th scope="col">Person</th>
-              <th scope="col">Client</th>
-              <th scope="col">Job</th>
-              <th scope="col">Task</th>
-              <th scope="col" className="num">
-                Hours
-              </th>
-              <th scope="col">Billable</th>
+              {fields.map((field) => (
+                <th scope="col" key={field.head} className={field.num ? 'num' : undefined}>
+                  {field.head}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {item.sample.map((row) => (
               <tr key={row.line}>
                 <td className="num muted">{count(row.line)}</td>
-                <td>{row.date !== null && isDate(row.date) ? shortDate(row.date, true) : (row.date ?? NONE)}</td>
-                <td title={row.person ?? undefined}>{row.person ?? NONE}</td>
-                <td title={row.client ?? undefined}>{row.client ?? NONE}</td>
-                <td title={row.project ?? undefined}>{row.project ?? NONE}</td>
-                <td className="muted">{row.task ?? NONE}</td>
-                <td className="num">{row.hours === null ? NONE : hours(row.hours, 2)}</td>
-                <td>{row.billable === null ? NONE : row.billable ? 'Yes' : 'No'}</td>
+                {fields.map((field) => {
+                  const value = field.value(row);
+                  return (
+                    <td key={field.head} className={field.num ? 'num' : undefined} title={value ?? undefined}>
+                      {value ?? NONE}
+                    </td>
+                  );
+                })}
               </tr>
             ))}
           </tbody>

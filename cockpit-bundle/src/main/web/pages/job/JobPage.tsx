@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { economicsQuery, entryPagesQuery, projectsQuery } from '../../core/api/queries';
 import type { Project } from '../../core/api/types';
 import { dateRange, dayIn, plainDate } from '../../core/dates';
@@ -23,6 +23,9 @@ import { Entries } from './Entries';
 import { PeopleCard } from './PeopleCard';
 
 const EntryDialog = lazy(() => import('../entry/EntryDialog'));
+
+/** Of 500 entries each. */
+const UNASKED_PAGES = 10;
 
 /** One job: what it brings, and the time entries its figures are made of. */
 export default function JobPage() {
@@ -75,6 +78,12 @@ function JobView({ project }: { project: Project }) {
   const job = economics ? joinJobs([project], economics)[0] : undefined;
   const pages = useInfiniteQuery(entryPagesQuery({ projectId: project.id, from: period.from, to: period.to }));
   const entries = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  // Page after page by itself, so that the sum can be held against the figures; beyond that a person asks for more.
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = pages;
+  const unasked = hasNextPage && !isFetchingNextPage && !isError && (pages.data?.pages.length ?? 0) < UNASKED_PAGES;
+  useEffect(() => {
+    if (unasked) void fetchNextPage();
+  }, [unasked, fetchNextPage]);
   const { start } = useTimerActions(user.zone);
 
   const add = () => setDraft({ kind: 'new', date: today, projectId: project.id });
