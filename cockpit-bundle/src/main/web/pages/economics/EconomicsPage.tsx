@@ -252,7 +252,7 @@ function Incomplete({ data }: { data: Economics }) {
     <div className="banner" role="status">
       <Icon name="warn" />
       <p>
-        <b>Rates are missing.</b> {parts.length > 0 ? `${parts.join('; ')}.` : 'Some figures are not complete.'} Import
+        <b>Rates are missing:</b> {parts.length > 0 ? `${parts.join('; ')}.` : 'some figures are not complete.'} Import
         people with cost rates and projects with bill rates to close the gap.
       </p>
       <Link className="btn s" to="/imports">
