@@ -6,19 +6,9 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assert.fail;
-import static org.ops4j.pax.exam.CoreOptions.options;
-import static org.ops4j.pax.exam.CoreOptions.vmOption;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +30,6 @@ import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
-import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
@@ -55,50 +44,18 @@ import org.osgi.util.tracker.ServiceTracker;
 public class DistributionTest {
     private static final String PACKAGE_NAMESPACE = BundleRevision.PACKAGE_NAMESPACE;
 
-    private static final String HTTP_PORT = "fractalos.test.http.port";
-
     @Inject
     private BundleContext context;
 
     @Configuration
     public Option[] configuration() throws IOException {
-        String version = System.getProperty("karaf.version");
-        String port = freePort();
-        return options(
-                // The same JVM options as the launcher's.
-                vmOption("@" + System.getProperty("fractalos.root")
-                        + "/distribution/src/main/resources/bin/jvm.options"),
-                vmOption("--patch-module"),
-                vmOption("java.base=lib/endorsed/org.apache.karaf.specs.locator-" + version + ".jar"),
-                vmOption("--patch-module"),
-                vmOption("java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + version + ".jar"),
-                karafDistributionConfiguration()
-                        .frameworkUrl(new File(System.getProperty("fractalos.distribution"))
-                                .toURI()
-                                .toString())
-                        .name("FractalOS")
-                        .karafVersion(version)
-                        .unpackDirectory(new File("target/exam"))
-                        .useDeployFolder(false),
-                keepRuntimeFolder(),
-                configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
-                logLevel(LogLevel.INFO),
-                editConfigurationFilePut("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", port),
-                editConfigurationFilePut("etc/custom.system.properties", HTTP_PORT, port),
-                editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", freePort()),
-                // Pax Exam stops the container through this port, which the distribution does not open.
-                editConfigurationFilePut("etc/custom.properties", "karaf.shutdown.port", "0"),
-                editConfigurationFilePut(
-                        "etc/org.ops4j.pax.url.mvn.cfg",
-                        "org.ops4j.pax.url.mvn.defaultRepositories",
-                        "${karaf.home.uri}system@id=system.repository," + new File("target/exam-repository").toURI()
-                                + "@id=exam.repository"));
+        return Distribution.options();
     }
 
     /** Waits for the boot, so that every other test sees the whole platform: JUnit 4 has no other order than this. */
     @Before
     public void ready() throws Exception {
-        var health = URI.create("http://127.0.0.1:" + context.getProperty(HTTP_PORT) + "/health/ready");
+        var health = URI.create("http://127.0.0.1:" + context.getProperty(Distribution.HTTP_PORT) + "/health/ready");
         var client = HttpClient.newHttpClient();
         var deadline = Instant.now().plus(Duration.ofMinutes(5));
         String answer = "none";
@@ -190,11 +147,5 @@ public class DistributionTest {
     private static boolean isOfPaxExam(Bundle bundle) {
         return bundle.getSymbolicName()
                 .matches("(PAXEXAM|org\\.ops4j\\.(base|pax\\.(exam|swissbox))|.*(junit|hamcrest|inject)).*");
-    }
-
-    private static String freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 }

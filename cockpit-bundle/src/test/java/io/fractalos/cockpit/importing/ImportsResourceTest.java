@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.fractalos.cockpit.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,10 +68,13 @@ class ImportsResourceTest {
     void handsTheFileOnWithWhatIsKnownAboutIt() throws Exception {
         HttpResponse<String> answer = upload(
                 "owner",
-                part("decimal", null, ",") + part("file", "C:\\exports\\may.csv", "Date,Hours\n") + part("dateOrder", null, "dmy"));
+                part("decimal", null, ",")
+                        + part("file", "C:\\exports\\may.csv", "Date,Hours\n")
+                        + part("dateOrder", null, "dmy"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         assertThat(answer.headers().firstValue("Location")).isEmpty();
-        assertThat(Json.mapper().readTree(answer.body()).path("status").textValue()).isEqualTo("previewed");
+        assertThat(Json.mapper().readTree(answer.body()).path("status").textValue())
+                .isEqualTo("previewed");
         assertThat(reader.kind).isEqualTo("auto");
         assertThat(reader.fileName).isEqualTo("may.csv");
         assertThat(reader.bytes).isEqualTo("Date,Hours\n".length());
@@ -79,7 +83,8 @@ class ImportsResourceTest {
 
     @Test
     void takesAFileUpToTheLimit() throws Exception {
-        assertThat(upload("owner", part("file", "a.csv", "x".repeat(LIMIT - 1))).statusCode()).isEqualTo(201);
+        assertThat(upload("owner", part("file", "a.csv", "x".repeat(LIMIT - 1))).statusCode())
+                .isEqualTo(201);
         assertThat(reader.bytes).isEqualTo(LIMIT - 1);
     }
 
@@ -88,15 +93,18 @@ class ImportsResourceTest {
         String body = part("file", "a.csv", "x".repeat(LIMIT + (1 << 17)));
         assertThat(upload("owner", body).statusCode()).isEqualTo(413);
         byte[] bytes = (body + "--edge--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        HttpResponse<String> chunked = server.send(request("owner")
-                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes))));
+        HttpResponse<String> chunked = server.send(
+                request("owner").POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes))));
         assertThat(chunked.statusCode()).as(chunked.body()).isEqualTo(413);
         assertThat(reader.bytes).isEqualTo(-1);
     }
 
     @Test
     void asksForTheFileAndRefusesFieldsItDoesNotKnow() throws Exception {
-        assertThat(violation(upload("owner", part("decimal", null, ","))).path("pointer").textValue()).isEqualTo("/file");
+        assertThat(violation(upload("owner", part("decimal", null, ",")))
+                        .path("pointer")
+                        .textValue())
+                .isEqualTo("/file");
         JsonNode unknown = violation(upload("owner", part("dateorder", null, "dmy") + part("file", "a.csv", "x")));
         assertThat(unknown.path("fix").textValue()).isEqualTo("Did you mean 'dateOrder'?");
         assertThat(violation(upload("owner", part("file", "a.csv", "x") + part("file", "b.csv", "y")))
@@ -117,14 +125,22 @@ class ImportsResourceTest {
         HttpResponse<String> commit = server.send(
                 server.request("/api/imports/4/commit?skipBroken=true", owner).POST(BodyPublishers.noBody()));
         assertThat(commit.statusCode()).as(commit.body()).isEqualTo(200);
-        HttpResponse<String> undo = server.send(server.request("/api/imports/4", owner).DELETE());
-        assertThat(Json.mapper().readTree(undo.body()).path("status").textValue()).isEqualTo("undone");
-        assertThat(bus.calls).extracting(call -> call.input()).containsExactly("{\"id\":4,\"skipBroken\":true}", "{\"id\":4}");
+        HttpResponse<String> undo =
+                server.send(server.request("/api/imports/4", owner).DELETE());
+        assertThat(Json.mapper().readTree(undo.body()).path("status").textValue())
+                .isEqualTo("undone");
+        assertThat(bus.calls)
+                .extracting(call -> call.input())
+                .containsExactly("{\"id\":4,\"skipBroken\":true}", "{\"id\":4}");
     }
 
     private java.net.http.HttpRequest.Builder request(String secret) {
         return server.request(
-                "/api/imports", "Authorization", "Bearer " + secret, "Content-Type", "multipart/form-data; boundary=edge");
+                "/api/imports",
+                "Authorization",
+                "Bearer " + secret,
+                "Content-Type",
+                "multipart/form-data; boundary=edge");
     }
 
     private HttpResponse<String> upload(String secret, String parts) throws Exception {
@@ -143,8 +159,29 @@ class ImportsResourceTest {
 
     private static ImportReport report(String status) {
         return new ImportReport(
-                4, "harvest", "may.csv", status, 0, 0, 0, 0, "0.00", "0.00", List.of(), Optional.empty(), Optional.empty(),
-                0, 0, 0, 0, 0, List.of(), 0, List.of(), Instant.EPOCH, Optional.empty());
+                4,
+                "harvest",
+                "may.csv",
+                status,
+                0,
+                0,
+                0,
+                0,
+                "0.00",
+                "0.00",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                List.of(),
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     private static final class Reader implements Importing {
@@ -154,7 +191,8 @@ class ImportsResourceTest {
         private ImportOptions options = ImportOptions.NONE;
 
         @Override
-        public ImportReport stage(Caller caller, String kind, String fileName, InputStream file, ImportOptions options) {
+        public ImportReport stage(
+                Caller caller, String kind, String fileName, InputStream file, ImportOptions options) {
             this.kind = kind;
             this.fileName = fileName;
             this.options = options;
