@@ -115,11 +115,11 @@ final class Platform {
 
     /** A connection of PostgreSQL's superuser to the database the platform runs on. */
     Connection superuser() throws IOException, SQLException {
-        Path data = home.resolve("data");
+        Path cluster = home.resolve("postgres/data");
         int port = Integer.parseInt(
-                Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip());
-        String password = Files.readString(data.resolve("postgres.password")).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/fractalos", "fractalos", password);
+                Files.readAllLines(cluster.resolve("postmaster.pid")).get(3).strip());
+        String password = Files.readString(home.resolve("postgres/data.password")).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/fractalos", "postgres", password);
     }
 
     /** Resident memory of the JVM in MiB: the most it ever had, and now. */
@@ -130,7 +130,7 @@ final class Platform {
                         .arguments()
                         .map(Stream::of)
                         .orElse(Stream.empty())
-                        .anyMatch(a -> a.equals("-Dkaraf.base=" + home)))
+                        .anyMatch(a -> a.startsWith("-Dkaraf.base=" + home)))
                 .mapToLong(ProcessHandle::pid)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No JVM runs on " + home));
