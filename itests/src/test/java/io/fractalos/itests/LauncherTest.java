@@ -3,14 +3,12 @@ package io.fractalos.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LauncherTest {
-    private final Path root = Path.of(System.getProperty("fractalos.root"));
-
     @TempDir
     private static Path temporary;
 
@@ -35,7 +31,7 @@ class LauncherTest {
     @Order(1)
     void upStartsAndSaysWhereItIsAndHowToLogIn() throws Exception {
         home = temporary.resolve("a home with spaces");
-        var up = fractalos("up", "--http", freePort(), "--ssh", freePort());
+        var up = fractalos("up", "--http", Launcher.freePort(), "--ssh", Launcher.freePort());
         assertThat(up.output())
                 .contains("FractalOS is running: http://127.0.0.1:")
                 .contains("one-time password");
@@ -94,19 +90,8 @@ class LauncherTest {
         fractalos("stop");
     }
 
-    private record Result(int exitCode, String output) {}
-
-    private Result fractalos(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(root.resolve("fractalos").toString()));
-        command.addAll(List.of(arguments));
-        if (!command.contains("--home")) {
-            command.addAll(2, List.of("--home", home.toString()));
-        }
-        File output = temporary.resolve("output").toFile();
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        int exitCode = builder.start().waitFor();
-        return new Result(exitCode, Files.readString(output.toPath()));
+    private Launcher.Result fractalos(String... arguments) throws IOException, InterruptedException {
+        return Launcher.on(home).run(arguments);
     }
 
     private static List<String> processesMentioning(Path path) {
@@ -114,11 +99,5 @@ class LauncherTest {
                 .map(process -> process.info().commandLine().orElse(""))
                 .filter(line -> line.contains(path.toString()))
                 .toList();
-    }
-
-    private static String freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 }

@@ -129,6 +129,6 @@ public final class Json {
     /** Jackson's own text without the class names of ours that it likes to mention. */
     private static String firstLine(String message) {
         String line = message.lines().findFirst().orElse("Not valid JSON");
-        return line.replaceAll("`?(?:[a-z]+\\.)+(?:[A-Z]\\w*\\$)*([A-Z]\\w*)`?", "$1");
+        return line.replaceAll("`?\\b(?:[a-z]+\\.)+(?:[A-Z]\\w*\\$)*([A-Z]\\w*)`?", "$1");
     }
 }

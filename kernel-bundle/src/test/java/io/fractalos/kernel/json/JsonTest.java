@@ -95,7 +95,8 @@ class JsonTest {
     }
 
     @Test
-    void showsNoClassNameOfOurs() {
+    void showsNoClassNameOfOursAndGarblesNoOther() {
+        assertThat(violation("[]").message()).contains("JsonToken.START_ARRAY");
         assertThat(violation("[]").message()).doesNotContain("io.fractalos");
     }
 

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.itests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One person's first hour in the cockpit, in a real browser: sign in, track, import, read the margin. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final List<String> PAGES = List.of(
+            "/today",
+            "/week",
+            "/tasks",
+            "/jobs",
+            "/clients",
+            "/economics/jobs",
+            "/economics/clients",
+            "/imports",
+            "/system");
+    private static final String HARVEST = """
+            Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Cost Rate,Currency
+            2026-11-02,Aster,Shop,A-1,Build,,10,Yes,Ada,Grant,100,40,Euro - EUR
+            2026-11-03,Aster,Shop,A-1,Build,,2.5,No,Ada,Grant,100,40,Euro - EUR
+            """;
+
+    @TempDir
+    private static Path temporary;
+
+    private Launcher launcher;
+    private String base;
+    private Playwright playwright;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    void start() throws Exception {
+        Path chromium = Chromium.find().orElse(null);
+        if (chromium == null) {
+            assertThat(System.getenv("CI")).as("CI must have a Chromium").isNull();
+            return;
+        }
+        launcher = Launcher.on(temporary.resolve("home"));
+        String http = Launcher.freePort();
+        var up = launcher.run("up", "--http", http, "--ssh", Launcher.freePort());
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        base = "http://127.0.0.1:" + http;
+        playwright = Chromium.playwright();
+        Browser browser = Chromium.launch(playwright, chromium);
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(base)
+                .setViewportSize(1440, 900)
+                .setReducedMotion(ReducedMotion.REDUCE));
+        page = context.newPage();
+        page.setDefaultTimeout(60_000);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (launcher != null) {
+            launcher.run("stop");
+        }
+    }
+
+    @BeforeEach
+    void needsABrowser() {
+        assumeTrue(page != null, "SKIPPED: no Chromium found; set FRACTALOS_CHROMIUM or install one");
+    }
+
+    @Test
+    @Order(1)
+    void signsInWithTheFirstPasswordAndChoosesAnother() throws Exception {
+        page.navigate("/");
+        accessible();
+        page.getByLabel("Login").fill("admin");
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(firstPassword());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+
+        page.getByLabel("New password").fill(PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save and go on"))
+                .click();
+
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Today").setLevel(1)))
+                .isVisible();
+        assertThat(Files.exists(launcher.home().resolve("data/first-password"))).isFalse();
+    }
+
+    @Test
+    @Order(2)
+    void startsATimerStopsItAndSeesTheEntry() {
+        long client = created("/api/clients", Map.of("name", "Birch"));
+        created("/api/projects", Map.of("clientId", client, "name", "Relaunch", "code", "B-1"));
+        page.navigate("/today");
+
+        var input = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("What are you working on?"));
+        input.fill("Sketches #Relaunch");
+        page.getByRole(AriaRole.OPTION).first().click();
+        input.press("Enter");
+
+        var running = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Running timer"));
+        assertThat(running).containsText("Sketches");
+        running.getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Stop"))
+                .click();
+
+        assertThat(running).isHidden();
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("Sketches");
+    }
+
+    @Test
+    @Order(3)
+    void importsATimesheetAndReadsItsMargin() throws Exception {
+        Path file = temporary.resolve("harvest.csv");
+        Files.writeString(file, HARVEST, StandardCharsets.UTF_8);
+        page.navigate("/imports");
+        page.setInputFiles("input[type=file]", file);
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Import 2 rows")))
+                .click();
+        assertThat(page.getByText("Imported.").first()).isVisible();
+
+        // 10 h × 100 − 12.5 h × 40
+        page.navigate("/economics/jobs");
+        assertThat(page.getByRole(AriaRole.TABLE).first()).containsText("Shop");
+        assertThat(page.getByRole(AriaRole.TABLE).first()).containsText("500");
+    }
+
+    @Test
+    @Order(4)
+    void everyPageIsAccessibleInBothThemes() {
+        List<String> found = new ArrayList<>();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (String path : PAGES) {
+                page.navigate(path);
+                assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                        .isVisible();
+                assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+                violations().forEach(violation -> found.add(scheme + " " + path + " " + violation));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private void accessible() {
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .isVisible();
+        assertThat(violations()).isEmpty();
+    }
+
+    private List<String> violations() {
+        return new AxeBuilder(page)
+                .withTags(RULES).analyze().getViolations().stream()
+                        .map(BrowserTest::text)
+                        .toList();
+    }
+
+    private static String text(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .map(node -> String.valueOf(node.getTarget()))
+                        .toList();
+    }
+
+    private String firstPassword() throws Exception {
+        return Files.readString(launcher.home().resolve("data/first-password")).strip();
+    }
+
+    private long created(String path, Map<String, Object> body) {
+        var answer = context.request().post(base + path, RequestOptions.create().setData(body));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        var id = Pattern.compile("\"id\":(\\d+)").matcher(answer.text());
+        assertThat(id.find()).isTrue();
+        return Long.parseLong(id.group(1));
+    }
+}
