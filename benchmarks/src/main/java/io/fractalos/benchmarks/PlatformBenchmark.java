@@ -26,7 +26,7 @@ import org.postgresql.copy.CopyManager;
  * <p>Arguments: the repository, an empty folder for homes, the folder with people.csv, projects.csv and harvest-detailed.csv, and how often to
  * repeat what can be repeated.
  */
-final class PlatformBenchmark {
+public final class PlatformBenchmark {
     private static final int ENTRIES = 2_000;
     private static final String COLUMNS = "user_id, project_id, task_id, work_date, seconds, zone, note, billable, source_key";
 
