@@ -1,17 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../core/api/client';
-import { fieldErrors, sentence } from '../../core/api/problem';
+import { sentence } from '../../core/api/problem';
 import { projectsQuery, tasksQuery } from '../../core/api/queries';
 import type { TimeEntry } from '../../core/api/types';
 import { addDays, clockTime, instantAt, isDate } from '../../core/dates';
 import { formatDuration, parseDuration, parseTime } from '../../core/duration';
 import { toast, toastError } from '../../core/toasts';
 import { ComboBox } from '../../ui/aria/ComboBox';
-import { Modal } from '../../ui/aria/Modal';
-import { Field } from '../../ui/Field';
+import { FormDialog } from '../../ui/aria/FormDialog';
+import { JobField } from '../../ui/aria/JobField';
 import { useSession } from '../../ui/hooks/session';
-import { Icon } from '../../ui/Icon';
+import { Switch } from '../../ui/Switch';
+import { TextField } from '../../ui/TextField';
 import type { EntryDraft } from './draft';
 import { changeOf } from './save';
 
@@ -68,7 +69,6 @@ export default function EntryDialog({ draft, onClose }: Props) {
   const client = useQueryClient();
   const zone = draft.kind === 'edit' ? draft.entry.zone : user.zone;
   const [form, setForm] = useState(() => initial(draft, zone));
-  const [tried, setTried] = useState(false);
   const set = (patch: Partial<Form>) => setForm((before) => ({ ...before, ...patch }));
   const { data: projects = [] } = useQuery(projectsQuery);
   const { data: tasks = [] } = useQuery(tasksQuery({ status: 'open' }));
@@ -77,15 +77,15 @@ export default function EntryDialog({ draft, onClose }: Props) {
 
   const parsed = parseDuration(form.duration);
   const [start, end] = [parseTime(form.start), parseTime(form.end)];
-  const problems: Partial<Record<keyof Form, string>> = {};
-  if (form.project === null) problems.project = 'Pick a job.';
-  if (!isDate(form.date)) problems.date = 'Pick a day.';
+  const problems: Record<string, string> = {};
+  if (form.project === null) problems['projectId'] = 'Pick a job.';
+  if (!isDate(form.date)) problems['workDate'] = 'Pick a day.';
   if (form.mode === 'duration') {
-    if ('error' in parsed) problems.duration = parsed.error;
-    else if (parsed.seconds === 0) problems.duration = 'Type how long, such as 1:30.';
+    if ('error' in parsed) problems['seconds'] = parsed.error;
+    else if (parsed.seconds === 0) problems['seconds'] = 'Type how long, such as 1:30.';
   } else {
-    if (start === null) problems.start = 'Type a time such as 9:05.';
-    if (end === null) problems.end = 'Type a time such as 17:30.';
+    if (start === null) problems['startedAt'] = 'Type a time such as 9:05.';
+    if (end === null) problems['endedAt'] = 'Type a time such as 17:30.';
   }
 
   const done = () => {
@@ -112,7 +112,7 @@ export default function EntryDialog({ draft, onClose }: Props) {
       workDate: form.date,
       zone,
       note: form.note.trim(),
-      billable: form.billable ?? project?.billable ?? true,
+      billable,
       ...times,
     };
   };
@@ -141,47 +141,31 @@ export default function EntryDialog({ draft, onClose }: Props) {
       done();
     },
   });
-  const refused = fieldErrors(save.error);
-  const shown = (field: keyof Form, wire: string) => (tried ? problems[field] : undefined) ?? refused[wire];
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    setTried(true);
-    if (Object.keys(problems).length === 0) save.mutate();
-  };
-  const failure = save.error ?? remove.error;
+  const billable = form.billable ?? project?.billable ?? true;
 
   return (
-    <Modal title={draft.kind === 'edit' ? 'Edit entry' : 'Add entry'} onClose={onClose}>
-      {/* Ctrl Enter saves from any field: the form listens for all of them. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <form
-        onSubmit={submit}
-        noValidate
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-        }}
-      >
-        <div className="body form">
-          {failure && Object.keys(refused).length === 0 && (
-            <div className="banner neg" role="alert">
-              <Icon name="alert" />
-              <p>{sentence(failure)}</p>
-            </div>
-          )}
-          <ComboBox
-            key={projects.length === 0 ? 'empty' : 'full'}
-            label="Job"
-            placeholder="Client or job"
+    <FormDialog
+      title={draft.kind === 'edit' ? 'Edit entry' : 'Add entry'}
+      submit={draft.kind === 'edit' ? 'Save' : 'Add entry'}
+      problems={problems}
+      save={save}
+      failure={remove.error}
+      aside={
+        draft.kind === 'edit' && (
+          <button type="button" className="btn ghost danger" onClick={() => remove.mutate(draft.entry)}>
+            Delete
+          </button>
+        )
+      }
+      onClose={onClose}
+    >
+      {(shown) => (
+        <>
+          <JobField
+            projects={projects}
             autoFocus={draft.kind === 'new'}
             value={form.project}
-            error={shown('project', 'projectId')}
-            options={projects
-              .filter((candidate) => candidate.status === 'active' || String(candidate.id) === form.project)
-              .map(({ id, code, name, clientName }) => ({
-                id: String(id),
-                label: code ? `${code} ${name}` : name,
-                detail: clientName,
-              }))}
+            error={shown('projectId')}
             onChange={(value) => set({ project: value, task: null, billable: null })}
           />
           {ofProject.length > 0 && (
@@ -190,23 +174,19 @@ export default function EntryDialog({ draft, onClose }: Props) {
               label="Task"
               optional
               value={form.task}
-              error={refused['taskId']}
+              error={shown('taskId')}
               options={ofProject.map(({ id, name }) => ({ id: String(id), label: name }))}
               onChange={(task) => set({ task })}
             />
           )}
           <div className="two-up">
-            <Field label="Day" error={shown('date', 'workDate')}>
-              {(wired) => (
-                <input
-                  {...wired}
-                  className="input"
-                  type="date"
-                  value={form.date}
-                  onChange={(event) => set({ date: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              label="Day"
+              type="date"
+              error={shown('workDate')}
+              value={form.date}
+              onChange={(date) => set({ date })}
+            />
             <div className="field">
               <span className="lab">Enter as</span>
               <div className="seg" role="group" aria-label="Enter as">
@@ -220,78 +200,35 @@ export default function EntryDialog({ draft, onClose }: Props) {
             </div>
           </div>
           {form.mode === 'duration' ? (
-            <Field label="Duration" help="1:30, 1.5, 90m or 2h15" error={shown('duration', 'seconds')}>
-              {(wired) => (
-                <input
-                  {...wired}
-                  className="input"
-                  value={form.duration}
-                  onChange={(event) => set({ duration: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              label="Duration"
+              help="1:30, 1.5, 90m or 2h15"
+              error={shown('seconds')}
+              value={form.duration}
+              onChange={(duration) => set({ duration })}
+            />
           ) : (
             <div className="two-up">
-              <Field label="Start" error={shown('start', 'startedAt')}>
-                {(wired) => (
-                  <input
-                    {...wired}
-                    className="input"
-                    inputMode="numeric"
-                    value={form.start}
-                    onChange={(event) => set({ start: event.target.value })}
-                  />
-                )}
-              </Field>
-              <Field label="End" error={shown('end', 'endedAt')}>
-                {(wired) => (
-                  <input
-                    {...wired}
-                    className="input"
-                    inputMode="numeric"
-                    value={form.end}
-                    onChange={(event) => set({ end: event.target.value })}
-                  />
-                )}
-              </Field>
+              <TextField
+                label="Start"
+                inputMode="numeric"
+                error={shown('startedAt')}
+                value={form.start}
+                onChange={(from) => set({ start: from })}
+              />
+              <TextField
+                label="End"
+                inputMode="numeric"
+                error={shown('endedAt')}
+                value={form.end}
+                onChange={(to) => set({ end: to })}
+              />
             </div>
           )}
-          <Field label="Note" optional error={refused['note']}>
-            {(wired) => (
-              <input
-                {...wired}
-                className="input"
-                value={form.note}
-                onChange={(event) => set({ note: event.target.value })}
-              />
-            )}
-          </Field>
-          <button
-            type="button"
-            className="switch"
-            role="switch"
-            aria-checked={form.billable ?? project?.billable ?? true}
-            onClick={() => set({ billable: !(form.billable ?? project?.billable ?? true) })}
-          >
-            <i />
-            Billable
-          </button>
-        </div>
-        <footer>
-          {draft.kind === 'edit' && (
-            <button type="button" className="btn ghost danger" onClick={() => remove.mutate(draft.entry)}>
-              Delete
-            </button>
-          )}
-          <span className="grow" />
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button className="btn primary" aria-disabled={save.isPending}>
-            {draft.kind === 'edit' ? 'Save' : 'Add entry'}
-          </button>
-        </footer>
-      </form>
-    </Modal>
+          <TextField label="Note" optional error={shown('note')} value={form.note} onChange={(note) => set({ note })} />
+          <Switch label="Billable" on={billable} onChange={(on) => set({ billable: on })} />
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api } from '../../core/api/client';
-import { sentence } from '../../core/api/problem';
 import { importQuery } from '../../core/api/queries';
 import type { Import } from '../../core/api/types';
 import { clockTime, dateRange, dayIn, plainDate, shortDate } from '../../core/dates';
@@ -10,6 +9,7 @@ import { count, hours, money, NONE, plural } from '../../core/format';
 import { toast } from '../../core/toasts';
 import { useSession } from '../../ui/hooks/session';
 import { Icon } from '../../ui/Icon';
+import { Refusal } from '../../ui/Refusal';
 import { Kpis, type Kpi } from '../../ui/Kpis';
 import { Card, PageHeader } from '../../ui/Page';
 import { Block } from '../../ui/states';
@@ -116,12 +116,7 @@ function Detail({ item }: { item: Import }) {
           </li>
         ))}
       </ol>
-      {failure !== null && (
-        <div className="banner neg" role="alert">
-          <Icon name="alert" />
-          <p>{sentence(failure)}</p>
-        </div>
-      )}
+      {failure !== null && <Refusal error={failure} />}
       {item.status === 'previewed' && item.brokenRows > 0 && (
         <div className="banner" role="status">
           <Icon name="warn" />

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { api } from '../../core/api/client';
-import { fieldErrors, sentence } from '../../core/api/problem';
+import { fieldErrors } from '../../core/api/problem';
 import type { Session } from '../../core/api/types';
 import { Field } from '../../ui/Field';
-import { Icon } from '../../ui/Icon';
+import { Refusal } from '../../ui/Refusal';
 import { PasswordInput } from './PasswordInput';
 
 export const SHORTEST = 12;
@@ -45,12 +45,7 @@ export function NewPassword({ session, given, forced, onDone }: Props) {
             : `Signed in as ${session.user.login}`}
         </p>
       </div>
-      {change.isError && !refused['new'] && (
-        <div className="banner neg" role="alert">
-          <Icon name="alert" />
-          <p>{sentence(change.error)}</p>
-        </div>
-      )}
+      {change.isError && !refused['new'] && <Refusal error={change.error} />}
       <input type="hidden" name="username" autoComplete="username" value={session.user.login} />
       {given === null && (
         <Field label="Current password" error={refused['current']}>

@@ -1,15 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../core/api/client';
-import { fieldErrors, sentence } from '../../core/api/problem';
 import { peopleQuery, projectsQuery } from '../../core/api/queries';
 import type { Task } from '../../core/api/types';
 import { toast } from '../../core/toasts';
 import { ComboBox } from '../../ui/aria/ComboBox';
-import { Modal } from '../../ui/aria/Modal';
-import { Field } from '../../ui/Field';
+import { FormDialog } from '../../ui/aria/FormDialog';
+import { JobField } from '../../ui/aria/JobField';
 import { useSession } from '../../ui/hooks/session';
-import { Icon } from '../../ui/Icon';
+import { TextField } from '../../ui/TextField';
 
 interface Form {
   project: string | null;
@@ -25,7 +24,6 @@ export default function TaskDialog({ onClose }: { onClose: () => void }) {
   const { data: projects = [] } = useQuery(projectsQuery);
   const { data: people = [] } = useQuery(peopleQuery);
   const [form, setForm] = useState<Form>({ project: null, name: '', due: '', assignee: String(user.id) });
-  const [tried, setTried] = useState(false);
   const problems: Record<string, string> = {};
   if (form.project === null) problems['projectId'] = 'Pick a job.';
   if (form.name.trim() === '') problems['name'] = 'Say what is to do.';
@@ -43,46 +41,19 @@ export default function TaskDialog({ onClose }: { onClose: () => void }) {
       onClose();
     },
   });
-  const refused = fieldErrors(save.error);
-  const shown = (field: string) => (tried ? problems[field] : undefined) ?? refused[field];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (Object.keys(problems).length === 0) save.mutate();
-  };
   return (
-    <Modal title="New task" onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <div className="body form">
-          {save.isError && Object.keys(refused).length === 0 && (
-            <div className="banner neg" role="alert">
-              <Icon name="alert" />
-              <p>{sentence(save.error)}</p>
-            </div>
-          )}
-          <Field label="Task" error={shown('name')}>
-            {(wired) => (
-              <input
-                {...wired}
-                className="input"
-                // A dialog starts in its first field.
-                // eslint-disable-next-line jsx-a11y/no-autofocus
-                autoFocus
-                value={form.name}
-                onChange={(event) => setForm({ ...form, name: event.target.value })}
-              />
-            )}
-          </Field>
-          <ComboBox
-            key={`job ${projects.length}`}
-            label="Job"
-            options={projects
-              .filter((project) => project.status === 'active')
-              .map(({ id, code, name, clientName }) => ({
-                id: String(id),
-                label: code ? `${code} ${name}` : name,
-                detail: clientName,
-              }))}
+    <FormDialog title="New task" submit="Create task" problems={problems} save={save} onClose={onClose}>
+      {(shown) => (
+        <>
+          <TextField
+            label="Task"
+            autoFocus
+            error={shown('name')}
+            value={form.name}
+            onChange={(name) => setForm({ ...form, name })}
+          />
+          <JobField
+            projects={projects}
             value={form.project}
             error={shown('projectId')}
             onChange={(project) => setForm({ ...form, project })}
@@ -99,29 +70,17 @@ export default function TaskDialog({ onClose }: { onClose: () => void }) {
               error={shown('assigneeId')}
               onChange={(assignee) => setForm({ ...form, assignee })}
             />
-            <Field label="Due" optional error={shown('dueOn')}>
-              {(wired) => (
-                <input
-                  {...wired}
-                  className="input"
-                  type="date"
-                  value={form.due}
-                  onChange={(event) => setForm({ ...form, due: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              label="Due"
+              optional
+              type="date"
+              error={shown('dueOn')}
+              value={form.due}
+              onChange={(due) => setForm({ ...form, due })}
+            />
           </div>
-        </div>
-        <footer>
-          <span className="grow" />
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button className="btn primary" aria-disabled={save.isPending}>
-            Create task
-          </button>
-        </footer>
-      </form>
-    </Modal>
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { projectsQuery, tasksQuery } from '../../core/api/queries';
 import type { Work } from '../../core/week';
 import { ComboBox } from '../../ui/aria/ComboBox';
-import { Modal } from '../../ui/aria/Modal';
+import { FormDialog } from '../../ui/aria/FormDialog';
+import { JobField } from '../../ui/aria/JobField';
 
 /** Picks the job and task of a new row. */
 export default function AddRowDialog({ onAdd, onClose }: { onAdd: (work: Work) => void; onClose: () => void }) {
@@ -11,12 +12,9 @@ export default function AddRowDialog({ onAdd, onClose }: { onAdd: (work: Work) =
   const { data: tasks = [] } = useQuery(tasksQuery({ status: 'open' }));
   const [project, setProject] = useState<string | null>(null);
   const [task, setTask] = useState<string | null>(null);
-  const [tried, setTried] = useState(false);
   const job = projects.find((candidate) => String(candidate.id) === project);
   const own = tasks.filter((candidate) => String(candidate.projectId) === project);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
+  const add = () => {
     if (!job) return;
     const part = own.find((candidate) => String(candidate.id) === task);
     onAdd({
@@ -28,23 +26,20 @@ export default function AddRowDialog({ onAdd, onClose }: { onAdd: (work: Work) =
     });
   };
   return (
-    <Modal title="Add row" onClose={onClose}>
-      <form onSubmit={submit}>
-        <div className="body form">
-          <ComboBox
-            key={`jobs ${projects.length}`}
-            label="Job"
+    <FormDialog
+      title="Add row"
+      submit="Add row"
+      problems={job ? {} : { projectId: 'Pick a job.' }}
+      save={{ mutate: add, isPending: false, error: null }}
+      onClose={onClose}
+    >
+      {(shown) => (
+        <>
+          <JobField
+            projects={projects}
             autoFocus
-            placeholder="Client or job"
             value={project}
-            error={tried && !job ? 'Pick a job.' : undefined}
-            options={projects
-              .filter((candidate) => candidate.status === 'active')
-              .map(({ id, code, name, clientName }) => ({
-                id: String(id),
-                label: code ? `${code} ${name}` : name,
-                detail: clientName,
-              }))}
+            error={shown('projectId')}
             onChange={(id) => {
               setProject(id);
               setTask(null);
@@ -60,15 +55,8 @@ export default function AddRowDialog({ onAdd, onClose }: { onAdd: (work: Work) =
               onChange={setTask}
             />
           )}
-        </div>
-        <footer>
-          <span className="grow" />
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button className="btn primary">Add row</button>
-        </footer>
-      </form>
-    </Modal>
+        </>
+      )}
+    </FormDialog>
   );
 }
