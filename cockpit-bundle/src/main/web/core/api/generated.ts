@@ -751,7 +751,7 @@ export interface components {
             /** Format: password */
             current: string;
             /** Format: password */
-            new: string;
+            replacement: string;
         };
         NewTask: {
             /** Format: int64 */

@@ -22,7 +22,7 @@ export function NewPassword({ session, given, forced, onDone }: Props) {
   const [fresh, setFresh] = useState('');
   const [left, setLeft] = useState(false);
   const change = useMutation({
-    mutationFn: () => api.put<null>('/session/password', { current, new: fresh }),
+    mutationFn: () => api.put<null>('/session/password', { current, replacement: fresh }),
     onSuccess: onDone,
   });
   useEffect(() => {
@@ -45,7 +45,7 @@ export function NewPassword({ session, given, forced, onDone }: Props) {
             : `Signed in as ${session.user.login}`}
         </p>
       </div>
-      {change.isError && !refused['new'] && <Refusal error={change.error} />}
+      {change.isError && !refused['replacement'] && <Refusal error={change.error} />}
       <input type="hidden" name="username" autoComplete="username" value={session.user.login} />
       {given === null && (
         <Field label="Current password" error={refused['current']}>
@@ -55,7 +55,7 @@ export function NewPassword({ session, given, forced, onDone }: Props) {
       <Field
         label="New password"
         help={`At least ${SHORTEST} characters. A few words are easier to keep than a riddle.`}
-        error={tooShort ?? refused['new']}
+        error={tooShort ?? refused['replacement']}
       >
         {(wired) => <PasswordInput wired={wired} kind="new-password" value={fresh} onChange={setFresh} />}
       </Field>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.cockpit.session;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fractalos.cockpit.web.Actor;
 import io.fractalos.cockpit.web.Gatekeeper;
 import io.fractalos.cockpit.web.Open;
@@ -139,7 +138,7 @@ public final class SessionResource implements Resource {
     public record NewPassword(
             @Secret @Schema(format = "password") String current,
 
-            @JsonProperty("new") @Secret @Schema(format = "password", minLength = 12)
+            @Secret @Schema(format = "password", minLength = 12)
             String replacement) {
         @Override
         public String toString() {

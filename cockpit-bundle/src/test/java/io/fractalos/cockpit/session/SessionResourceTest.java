@@ -106,7 +106,7 @@ class SessionResourceTest {
                         "fractalos_session=member",
                         "Content-Type",
                         "application/json")
-                .PUT(BodyPublishers.ofString("{\"current\":\"member\",\"new\":\"a much longer one\"}")));
+                .PUT(BodyPublishers.ofString("{\"current\":\"member\",\"replacement\":\"a much longer one\"}")));
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).startsWith("fractalos_session=manager;");
         assertThat(bus.calls).singleElement().satisfies(call -> assertThat(call.input())
