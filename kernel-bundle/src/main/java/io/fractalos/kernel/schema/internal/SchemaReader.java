@@ -15,6 +15,7 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.yaml.internal.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,10 +61,11 @@ public final class SchemaReader {
 
     /** Whose tables the source declares: what its first file says. */
     public static String owner(SchemaSource source) {
-        return YamlDocument.of(source.declarations().get(0))
-                .root()
-                .path("owner")
-                .asText();
+        return document(source.declarations().get(0)).root().path("owner").asText();
+    }
+
+    private static YamlDocument document(SchemaFile file) {
+        return YamlDocument.of(file.path(), file.text());
     }
 
     private List<DeclaredSchema> readAll(List<SchemaSource> sources) {
@@ -83,7 +85,7 @@ public final class SchemaReader {
     private void add(SchemaFile file) {
         YamlDocument document;
         try {
-            document = YamlDocument.of(file);
+            document = document(file);
         } catch (FractalException unreadable) {
             violations.addAll(unreadable.violations());
             return;

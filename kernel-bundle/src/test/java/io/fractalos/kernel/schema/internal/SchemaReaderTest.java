@@ -80,7 +80,7 @@ class SchemaReaderTest {
     @Test
     void refusesAKeyThatIsWrittenTwiceAndAFileThatIsEmpty() {
         assertThat(violations(source("owner: shop\nowner: shop\n")).get(0).message())
-                .contains("Duplicate");
+                .contains("written twice");
         assertThat(violations(source(""))).hasSize(1);
     }
 
