@@ -14,6 +14,7 @@ import javax.persistence.Enumerated;
 import javax.persistence.GeneratedValue;
 import javax.persistence.GenerationType;
 import javax.persistence.Id;
+import javax.persistence.SequenceGenerator;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "users", schema = "fractal")
 class UserRow {
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    // Not the identity of the last row: that would be one a trigger wrote.
+    @SequenceGenerator(name = "users_id", sequenceName = "users_id_seq", schema = "fractal", allocationSize = 1)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "users_id")
     long id;
 
     String login = "";

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
+import static io.fractalos.kernel.schema.internal.Sql.list;
+import static io.fractalos.kernel.schema.internal.Sql.literal;
+
 import io.fractalos.kernel.schema.internal.Table.Column;
 import io.fractalos.kernel.schema.internal.Table.Exclusion;
 import io.fractalos.kernel.schema.internal.Table.ForeignKey;
@@ -20,25 +23,62 @@ public final class Ddl {
     private Ddl() {}
 
     /** Statements that belong together, such as all of one table. */
-    public record Step(String name, String comment, List<String> statements) {}
+    public record Step(String name, String comment, List<Part> parts) {
+        private static Step of(String name, String comment, String object, List<String> statements) {
+            return new Step(
+                    name,
+                    comment,
+                    statements.stream().map(sql -> new Part(object, sql)).toList());
+        }
 
-    /** Extensions and all tables first, then what points from one to another. */
+        /** The statements in order. */
+        public List<String> statements() {
+            return parts.stream().map(Part::sql).toList();
+        }
+    }
+
+    /**
+     * A statement.
+     *
+     * @param object what it makes or belongs to, in the words of {@link Catalog}; a function without its arguments
+     */
+    public record Part(String object, String sql) {}
+
+    /** Extensions and all tables first, then functions, what points from one table to another, and triggers. */
     public static List<Step> of(DeclaredSchema schema) {
         List<Step> steps = new ArrayList<>();
         if (!schema.extensions().isEmpty()) {
-            List<String> create = schema.extensions().stream()
-                    .map(name -> "CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA ext")
+            List<Part> create = schema.extensions().stream()
+                    .map(name ->
+                            new Part("extension " + name, "CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA ext"))
                     .toList();
             steps.add(new Step("extensions", "What the tables need", create));
         }
-        schema.tables().forEach((name, table) -> steps.add(new Step(name, table.comment(), table(name, table))));
+        schema.tables()
+                .forEach((name, table) ->
+                        steps.add(Step.of(name, table.comment(), "table " + name, table(name, table))));
+        schema.functions()
+                .forEach((name, function) -> steps.add(Step.of(
+                        name + "-function",
+                        function.comment(),
+                        "function " + name,
+                        FunctionDdl.statements(name, function))));
         schema.tables().forEach((name, table) -> {
-            List<String> keys = foreignKeys(name, table);
-            if (!keys.isEmpty()) {
-                steps.add(new Step(name + "-references", "What " + name + " points at", keys));
-            }
+            add(steps, new Step(name + "-references", "What " + name + " points at", foreignKeys(name, table)));
+            add(
+                    steps,
+                    new Step(
+                            name + "-triggers",
+                            "What a change of " + name + " brings about",
+                            FunctionDdl.triggers(name, table)));
         });
         return steps;
+    }
+
+    private static void add(List<Step> steps, Step step) {
+        if (!step.parts().isEmpty()) {
+            steps.add(step);
+        }
     }
 
     /** The statements of all steps, in order. */
@@ -107,11 +147,12 @@ public final class Ddl {
                 + index.where().map(sql -> " WHERE " + sql).orElse("");
     }
 
-    private static List<String> foreignKeys(String name, Table table) {
-        List<String> statements = new ArrayList<>();
+    private static List<Part> foreignKeys(String name, Table table) {
+        List<Part> statements = new ArrayList<>();
         table.allForeignKeys(name)
-                .forEach((key, foreignKey) ->
-                        statements.add("ALTER TABLE " + name + " ADD " + constraint(key, reference(foreignKey))));
+                .forEach((key, foreignKey) -> statements.add(new Part(
+                        "constraint " + name + "." + key,
+                        "ALTER TABLE " + name + " ADD " + constraint(key, reference(foreignKey)))));
         return statements;
     }
 
@@ -120,13 +161,5 @@ public final class Ddl {
                 + key.onDelete()
                         .map(action -> " ON DELETE " + action.toUpperCase(Locale.ROOT))
                         .orElse("");
-    }
-
-    private static String list(List<String> items) {
-        return "(" + String.join(", ", items) + ")";
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -7,10 +7,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The tables one owner declares, by name, and the extensions they need: their order in the files has no meaning. */
-public record DeclaredSchema(String owner, SortedSet<String> extensions, SortedMap<String, Table> tables) {
+/** What one owner declares, by name, and the extensions it needs: the order in the files has no meaning. */
+public record DeclaredSchema(
+        String owner,
+        SortedSet<String> extensions,
+        SortedMap<String, Table> tables,
+        SortedMap<String, Function> functions) {
     public DeclaredSchema {
         extensions = Collections.unmodifiableSortedSet(new TreeSet<>(extensions));
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+        functions = Collections.unmodifiableSortedMap(new TreeMap<>(functions));
     }
 }

@@ -8,16 +8,18 @@ import java.util.List;
 public final class MigrationText {
     private MigrationText() {}
 
-    /** The first migration of an owner: everything declared. */
-    public static String baseline(DeclaredSchema schema) {
-        return of(schema.owner(), "0001-baseline.sql", Ddl.of(schema));
-    }
-
-    private static String of(String owner, String file, List<Step> steps) {
+    /**
+     * These steps as one migration, a change set and thereby a transaction each.
+     *
+     * @param file the name of the file, such as {@code 0002-planned.sql}
+     */
+    public static String of(String owner, String file, List<Step> steps) {
         StringBuilder text =
                 new StringBuilder("--liquibase formatted sql logicalFilePath:" + owner + "/" + file + "\n");
         for (Step step : steps) {
+            // The driver knows where a statement ends, in a function body too; Liquibase does not.
             text.append("\n--changeset ").append(owner).append(':').append(step.name());
+            text.append(" runInTransaction:true splitStatements:false stripComments:false");
             text.append("\n--comment: ").append(step.comment()).append('\n');
             step.statements().forEach(sql -> text.append(sql).append(";\n"));
         }

@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
-import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.yaml.internal.YamlDocument;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,24 +19,15 @@ import java.util.TreeSet;
 
 /** Reads declared schemas strictly: every problem of every file is told at once, with its file, JSON pointer, line and column. */
 public final class SchemaReader {
-    private static final Schema FORMAT = format();
     private static final String KERNEL = "kernel";
 
     private final List<Violation> violations = new ArrayList<>();
-    private final SortedMap<String, Declared> tables = new TreeMap<>();
-    private final SortedMap<String, SortedMap<String, Table>> owners = new TreeMap<>(
+    private final SortedMap<String, Declared<Table>> tables = new TreeMap<>();
+    private final SortedMap<String, Declared<Function>> functions = new TreeMap<>();
+    private final SortedMap<String, SortedSet<String>> extensions = new TreeMap<>(
             Comparator.comparing((String owner) -> !owner.equals(KERNEL)).thenComparing(Comparator.naturalOrder()));
 
-    private final Map<String, SortedSet<String>> extensions = new HashMap<>();
-
     private SchemaReader() {}
-
-    /** A table with the file it stands in. */
-    record Declared(String owner, YamlDocument document, Table table) {
-        Violation violation(String name, String pointer, String message) {
-            return document.violation("/tables/" + name + pointer, message);
-        }
-    }
 
     /**
      * The schemas of these sources together, the kernel's first and the others by owner. A table may point at tables of its own owner and
@@ -72,14 +50,26 @@ public final class SchemaReader {
         for (SchemaSource source : sources) {
             source.declarations().forEach(this::add);
         }
-        tables.forEach((name, declared) -> violations.addAll(new TableRules(name, declared, tables).broken()));
+        tables.values().forEach(table -> violations.addAll(new TableRules(table, tables).broken()));
+        tables.values().forEach(table -> violations.addAll(FunctionRules.triggers(table, functions)));
+        functions.values().forEach(function -> violations.addAll(FunctionRules.function(function)));
         if (!violations.isEmpty()) {
             throw FractalException.invalid(violations);
         }
-        return owners.entrySet().stream()
+        return extensions.entrySet().stream()
                 .map(owner -> new DeclaredSchema(
-                        owner.getKey(), extensions.getOrDefault(owner.getKey(), new TreeSet<>()), owner.getValue()))
+                        owner.getKey(), owner.getValue(), of(owner.getKey(), tables), of(owner.getKey(), functions)))
                 .toList();
+    }
+
+    private static <T> SortedMap<String, T> of(String owner, SortedMap<String, Declared<T>> all) {
+        SortedMap<String, T> own = new TreeMap<>();
+        all.forEach((name, declared) -> {
+            if (declared.owner().equals(owner)) {
+                own.put(name, declared.object());
+            }
+        });
+        return own;
     }
 
     private void add(SchemaFile file) {
@@ -90,74 +80,28 @@ public final class SchemaReader {
             violations.addAll(unreadable.violations());
             return;
         }
-        List<Error> errors = FORMAT.validate(document.root());
-        errors.forEach(error -> violations.add(violation(document, error)));
-        if (errors.isEmpty()) {
-            String owner = document.root().get("owner").textValue();
-            document.root().path("extensions").forEach(name -> extensions
-                    .computeIfAbsent(owner, ignored -> new TreeSet<>())
-                    .add(name.textValue()));
-            for (Map.Entry<String, JsonNode> entry :
-                    document.root().get("tables").properties()) {
-                add(new Declared(owner, document, table((ObjectNode) entry.getValue())), entry.getKey());
+        List<Violation> refused = SchemaFormat.violations(document);
+        violations.addAll(refused);
+        if (refused.isEmpty()) {
+            ObjectNode full = SchemaFormat.filled(document);
+            String owner = full.get("owner").textValue();
+            SortedSet<String> needed = extensions.computeIfAbsent(owner, ignored -> new TreeSet<>());
+            full.get("extensions").forEach(name -> needed.add(name.textValue()));
+            section(document, full, "tables", Table.class, tables);
+            section(document, full, "functions", Function.class, functions);
+        }
+    }
+
+    private <T> void section(
+            YamlDocument document, ObjectNode full, String section, Class<T> type, SortedMap<String, Declared<T>> all) {
+        for (Map.Entry<String, JsonNode> entry : full.get(section).properties()) {
+            String name = entry.getKey();
+            T object = SchemaFormat.as(type, entry.getValue());
+            var declared = new Declared<>(full.get("owner").textValue(), document, section, name, object);
+            if (all.putIfAbsent(name, declared) != null) {
+                String what = section.substring(0, section.length() - 1);
+                violations.add(declared.violation("", "A " + what + " '" + name + "' is declared twice"));
             }
-        }
-    }
-
-    private void add(Declared declared, String name) {
-        if (tables.putIfAbsent(name, declared) != null) {
-            violations.add(declared.violation(name, "", "A table '" + name + "' is declared twice"));
-        }
-        owners.computeIfAbsent(declared.owner(), owner -> new TreeMap<>()).put(name, declared.table());
-    }
-
-    /** What may be left out is filled in here, so that the records hold no nulls. */
-    private static Table table(ObjectNode node) {
-        ObjectNode full = node.deepCopy();
-        for (String map : List.of("unique", "foreignKeys", "checks", "exclusions", "indexes")) {
-            full.putIfAbsent(map, full.objectNode());
-        }
-        full.putIfAbsent(
-                "grants",
-                full.arrayNode().add("select").add("insert").add("update").add("delete"));
-        full.get("columns").forEach(column -> ((ObjectNode) column).putIfAbsent("nullable", full.booleanNode(false)));
-        full.get("indexes").forEach(index -> ((ObjectNode) index).putIfAbsent("unique", full.booleanNode(false)));
-        full.get("indexes").forEach(index -> ((ObjectNode) index).putIfAbsent("include", full.arrayNode()));
-        try {
-            return Json.mapper().treeToValue(full, Table.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("schema-format.json and Table differ", e);
-        }
-    }
-
-    private static Violation violation(YamlDocument document, Error error) {
-        String pointer = error.getInstanceLocation().toString();
-        String property = error.getProperty();
-        if ("additionalProperties".equals(error.getKeyword()) && property != null) {
-            return document.violation(pointer + "/" + property, "Unknown property '" + property + "'")
-                    .withFix("Known here: " + known(error.getSchemaLocation().toString()));
-        }
-        return document.violation(pointer, error.getMessage());
-    }
-
-    /** The properties the format knows where the error's keyword stands. */
-    private static List<String> known(String keyword) {
-        String object = keyword.substring(keyword.indexOf('#') + 1, keyword.lastIndexOf('/'));
-        List<String> names = new ArrayList<>();
-        FORMAT.getSchemaNode().at(object + "/properties").fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private static Schema format() {
-        try (InputStream in =
-                SchemaReader.class.getResourceAsStream("/io/fractalos/kernel/schema/schema-format.json")) {
-            SchemaRegistryConfig english =
-                    SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
-            return SchemaRegistry.withDefaultDialect(
-                            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(english))
-                    .getSchema(in, InputFormat.JSON);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

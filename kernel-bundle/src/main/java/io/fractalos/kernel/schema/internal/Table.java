@@ -19,6 +19,7 @@ record Table(
         TreeMap<String, String> checks,
         TreeMap<String, Exclusion> exclusions,
         TreeMap<String, Index> indexes,
+        TreeMap<String, Trigger> triggers,
         List<String> grants) {
 
     /** A column; {@code NOT NULL} unless nullable. */

@@ -2,7 +2,6 @@
 package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.problem.Violation;
-import io.fractalos.kernel.schema.internal.SchemaReader.Declared;
 import io.fractalos.kernel.schema.internal.Table.Column;
 import io.fractalos.kernel.schema.internal.Table.ForeignKey;
 import io.fractalos.kernel.schema.internal.Table.Index;
@@ -15,15 +14,15 @@ final class TableRules {
     private static final int LONGEST_NAME = 63;
 
     private final String name;
-    private final Declared declared;
+    private final Declared<Table> declared;
     private final Table table;
-    private final SortedMap<String, Declared> all;
+    private final SortedMap<String, Declared<Table>> all;
     private final List<Violation> broken = new ArrayList<>();
 
-    TableRules(String name, Declared declared, SortedMap<String, Declared> all) {
-        this.name = name;
+    TableRules(Declared<Table> declared, SortedMap<String, Declared<Table>> all) {
+        this.name = declared.name();
         this.declared = declared;
-        this.table = declared.table();
+        this.table = declared.object();
         this.all = all;
     }
 
@@ -65,7 +64,7 @@ final class TableRules {
                 : "/columns/" + foreignKey.columns().get(0) + "/references";
         length(at, key);
         known(at, foreignKey.columns());
-        Declared target = all.get(foreignKey.references());
+        Declared<Table> target = all.get(foreignKey.references());
         if (target == null) {
             report(at, "No table '" + foreignKey.references() + "' is declared");
             return;
@@ -73,7 +72,7 @@ final class TableRules {
         if (!target.owner().equals(declared.owner()) && !target.owner().equals("kernel")) {
             report(at, "A table of '" + declared.owner() + "' cannot point at one of '" + target.owner() + "'");
         }
-        if (!unique(target.table(), foreignKey.to())) {
+        if (!unique(target.object(), foreignKey.to())) {
             report(at, foreignKey.references() + " has no primary key or unique constraint on " + foreignKey.to());
         }
         if (foreignKey.columns().size() != foreignKey.to().size()) {
@@ -127,6 +126,6 @@ final class TableRules {
     }
 
     private void report(String at, String message) {
-        broken.add(declared.violation(name, at, message));
+        broken.add(declared.violation(at, message));
     }
 }

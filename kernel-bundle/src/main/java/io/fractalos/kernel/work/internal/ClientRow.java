@@ -7,6 +7,7 @@ import javax.persistence.Entity;
 import javax.persistence.GeneratedValue;
 import javax.persistence.GenerationType;
 import javax.persistence.Id;
+import javax.persistence.SequenceGenerator;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "clients", schema = "fractal")
 class ClientRow implements Rows.Versioned {
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    // Not the identity of the last row: that would be one a trigger wrote.
+    @SequenceGenerator(name = "clients_id", sequenceName = "clients_id_seq", schema = "fractal", allocationSize = 1)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "clients_id")
     long id;
 
     String slug = "";

@@ -11,6 +11,7 @@ import javax.persistence.Enumerated;
 import javax.persistence.GeneratedValue;
 import javax.persistence.GenerationType;
 import javax.persistence.Id;
+import javax.persistence.SequenceGenerator;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "projects", schema = "fractal")
 class ProjectRow implements Rows.Versioned {
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    // Not the identity of the last row: that would be one a trigger wrote.
+    @SequenceGenerator(name = "projects_id", sequenceName = "projects_id_seq", schema = "fractal", allocationSize = 1)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "projects_id")
     long id;
 
     String slug = "";

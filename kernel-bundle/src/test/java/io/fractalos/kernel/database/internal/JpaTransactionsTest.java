@@ -178,13 +178,15 @@ class JpaTransactionsTest {
 
     @Test
     void repeatsTheWorkAfterADeadlock() throws Exception {
+        run(
+                "INSERT INTO fractal.users (id, login, name, access_role) VALUES (10, 'a', 'A', 'MEMBER'), (11, 'b', 'B', 'MEMBER')");
         CyclicBarrier bothHoldOne = new CyclicBarrier(2);
         AtomicInteger runs = new AtomicInteger();
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> archive(bothHoldOne, runs, 11, 10));
         archive(bothHoldOne, runs, 10, 11);
         other.get(30, TimeUnit.SECONDS);
         assertThat(runs).hasValue(3);
-        assertThat(inRead(transactions, "SELECT sum(version) FROM fractal.clients"))
+        assertThat(inRead(transactions, "SELECT sum(version) FROM fractal.users"))
                 .isEqualTo("6");
     }
 
@@ -192,12 +194,12 @@ class JpaTransactionsTest {
         boolean[] waited = {false};
         transactions.call(connection -> {
             runs.incrementAndGet();
-            execute(connection, "UPDATE fractal.clients SET version = version + 1 WHERE id = " + first);
+            execute(connection, "UPDATE fractal.users SET version = version + 1 WHERE id = " + first);
             if (!waited[0]) {
                 waited[0] = true;
                 await(bothHoldOne);
             }
-            return execute(connection, "UPDATE fractal.clients SET version = version + 1 WHERE id = " + second);
+            return execute(connection, "UPDATE fractal.users SET version = version + 1 WHERE id = " + second);
         });
     }
 

@@ -29,9 +29,7 @@ class LiquibaseMigrationsTest {
                   id: {type: bigint, identity: by default, comment: Technical id}
                 primaryKey: [id]
             """);
-    private static final SchemaFile FIRST = new SchemaFile(
-            "migrations/0001.sql",
-            MigrationText.baseline(SchemaReader.read(List.of(source())).get(0)));
+    private static final SchemaFile FIRST = new SchemaFile("migrations/0001.sql", baseline());
 
     private final TestDatabase database = TestDatabase.blank();
 
@@ -121,6 +119,11 @@ class LiquibaseMigrationsTest {
 
     private static SchemaSource source(SchemaFile... migrations) {
         return new SchemaSource("shop-bundle", List.of(DECLARED), List.of(migrations));
+    }
+
+    private static String baseline() {
+        DeclaredSchema declared = SchemaReader.read(List.of(source())).get(0);
+        return MigrationText.of("shop", "0001.sql", Ddl.of(declared));
     }
 
     private static SchemaFile change(String name, String sql) {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.schema.internal;
+
+import static io.fractalos.kernel.schema.internal.Sql.list;
+import static io.fractalos.kernel.schema.internal.Sql.literal;
+
+import io.fractalos.kernel.schema.internal.Ddl.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Functions and triggers as DDL. */
+final class FunctionDdl {
+    private FunctionDdl() {}
+
+    static List<String> statements(String name, Function function) {
+        String signature = name + list(arguments(function));
+        List<String> statements = new ArrayList<>();
+        statements.add(create(signature, function));
+        statements.add("COMMENT ON FUNCTION " + signature + " IS " + literal(function.comment()));
+        statements.add("REVOKE EXECUTE ON FUNCTION " + signature + " FROM PUBLIC");
+        if (function.executable()) {
+            statements.add("GRANT EXECUTE ON FUNCTION " + signature + " TO " + Ddl.APP_ROLE);
+        }
+        return statements;
+    }
+
+    private static List<String> arguments(Function function) {
+        List<String> arguments = new ArrayList<>();
+        function.arguments().forEach((name, type) -> arguments.add(name + " " + type));
+        return arguments;
+    }
+
+    private static String create(String signature, Function function) {
+        StringBuilder text = new StringBuilder("CREATE FUNCTION ")
+                .append(signature)
+                .append(" RETURNS ")
+                .append(function.returns())
+                .append(" LANGUAGE ")
+                .append(function.language())
+                .append(' ')
+                .append(function.volatility().toUpperCase(Locale.ROOT));
+        text.append(function.strict() ? " STRICT" : "")
+                .append(function.parallelSafe() ? " PARALLEL SAFE" : "")
+                .append(function.securityDefiner() ? " SECURITY DEFINER" : "");
+        if (!function.searchPath().isEmpty()) {
+            text.append(" SET search_path = ").append(String.join(", ", function.searchPath()));
+        }
+        String quote = Sql.dollarQuote(function.body());
+        return text.append(" AS ")
+                .append(quote)
+                .append('\n')
+                .append(function.body().strip())
+                .append('\n')
+                .append(quote)
+                .toString();
+    }
+
+    static List<Part> triggers(String table, Table declared) {
+        List<Part> statements = new ArrayList<>();
+        declared.triggers().forEach((name, trigger) -> {
+            String object = "trigger " + table + "." + name;
+            statements.add(new Part(object, trigger(table, name, trigger)));
+            statements.add(new Part(
+                    object, "COMMENT ON TRIGGER " + name + " ON " + table + " IS " + literal(trigger.comment())));
+        });
+        return statements;
+    }
+
+    private static String trigger(String table, String name, Trigger trigger) {
+        List<String> tables = new ArrayList<>();
+        trigger.oldTable().ifPresent(rows -> tables.add("OLD TABLE AS " + rows));
+        trigger.newTable().ifPresent(rows -> tables.add("NEW TABLE AS " + rows));
+        List<String> events = trigger.events().stream()
+                .map(event -> event.equals("update") && !trigger.of().isEmpty()
+                        ? "UPDATE OF " + String.join(", ", trigger.of())
+                        : event.toUpperCase(Locale.ROOT))
+                .toList();
+        return "CREATE TRIGGER " + name + " " + trigger.when().toUpperCase(Locale.ROOT) + " "
+                + String.join(" OR ", events) + " ON " + table
+                + (tables.isEmpty() ? "" : " REFERENCING " + String.join(" ", tables))
+                + " FOR EACH " + trigger.forEach().toUpperCase(Locale.ROOT)
+                + trigger.condition().map(sql -> " WHEN (" + sql + ")").orElse("")
+                + " EXECUTE FUNCTION " + trigger.function()
+                + list(trigger.arguments().stream().map(Sql::literal).toList());
+    }
+}
