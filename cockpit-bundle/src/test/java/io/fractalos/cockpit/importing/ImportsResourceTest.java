@@ -11,13 +11,14 @@ import io.fractalos.cockpit.web.Gatekeeper;
 import io.fractalos.economics.importing.ImportOptions;
 import io.fractalos.economics.importing.ImportReport;
 import io.fractalos.economics.importing.Importing;
-import io.fractalos.kernel.environment.DatabaseSettings;
 import io.fractalos.kernel.environment.Environment;
+import io.fractalos.kernel.environment.Key;
 import io.fractalos.kernel.environment.Limits;
 import io.fractalos.kernel.environment.Organisation;
 import io.fractalos.kernel.environment.Setting;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,8 +230,18 @@ class ImportsResourceTest {
 
     private static final class Here implements Environment {
         @Override
-        public DatabaseSettings database() {
-            throw new UnsupportedOperationException();
+        public <T> Optional<T> find(Key<T> key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public <T> SortedMap<String, T> named(Key<T> pattern) {
+            return new TreeMap<>();
+        }
+
+        @Override
+        public Optional<Problem> refused() {
+            return Optional.empty();
         }
 
         @Override

@@ -8,8 +8,8 @@ import io.fractalos.cockpit.rest.FakeBus;
 import io.fractalos.cockpit.rest.FakeSessions;
 import io.fractalos.cockpit.rest.TestServer;
 import io.fractalos.cockpit.web.Gatekeeper;
-import io.fractalos.kernel.environment.DatabaseSettings;
 import io.fractalos.kernel.environment.Environment;
+import io.fractalos.kernel.environment.Key;
 import io.fractalos.kernel.environment.Limits;
 import io.fractalos.kernel.environment.Organisation;
 import io.fractalos.kernel.environment.Setting;
@@ -18,6 +18,7 @@ import io.fractalos.kernel.identity.NewUser;
 import io.fractalos.kernel.identity.User;
 import io.fractalos.kernel.identity.Users;
 import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.problem.Problem;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -28,6 +29,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,8 +165,18 @@ class SessionResourceTest {
 
     private static final class Here implements Environment {
         @Override
-        public DatabaseSettings database() {
-            throw new UnsupportedOperationException();
+        public <T> Optional<T> find(Key<T> key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public <T> SortedMap<String, T> named(Key<T> pattern) {
+            return new TreeMap<>();
+        }
+
+        @Override
+        public Optional<Problem> refused() {
+            return Optional.empty();
         }
 
         @Override

@@ -9,9 +9,11 @@ import io.fractalos.kernel.database.internal.Access;
 import io.fractalos.kernel.database.internal.ConnectionPool;
 import io.fractalos.kernel.database.internal.EmbeddedDatabase;
 import io.fractalos.kernel.database.internal.GivenDatabase;
-import io.fractalos.kernel.environment.DatabaseSettings;
 import io.fractalos.kernel.environment.Environment;
-import io.fractalos.kernel.environment.internal.EnvironmentLoader;
+import io.fractalos.kernel.environment.Provider;
+import io.fractalos.kernel.environment.internal.DatabaseSettings;
+import io.fractalos.kernel.environment.internal.LiveEnvironment;
+import io.fractalos.kernel.environment.internal.SettingsWatch;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaSource;
@@ -83,7 +85,8 @@ public final class KernelBoot implements BootReport {
     volatile List<BootStep> steps = List.of();
 
     private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
-    private @Nullable Environment environment;
+    private @Nullable LiveEnvironment environment;
+    private volatile @Nullable SettingsWatch watch;
     private @Nullable Access access;
     private Supplier<List<String>> drift = List::of;
     private volatile @Nullable HikariDataSource pool;
@@ -112,6 +115,10 @@ public final class KernelBoot implements BootReport {
     void stop() {
         thread.shutdownNow();
         registrations.forEach(ServiceRegistration::unregister);
+        SettingsWatch looking = watch;
+        if (looking != null) {
+            looking.close();
+        }
         HikariDataSource open = pool;
         if (open != null) {
             open.close();
@@ -144,8 +151,12 @@ public final class KernelBoot implements BootReport {
     }
 
     private String environment() {
-        Environment loaded = EnvironmentLoader.load(folder("karaf.etc", "etc"), data(), System.getenv());
+        Path etc = folder("karaf.etc", "etc");
+        LiveEnvironment loaded = LiveEnvironment.load(etc, data(), System.getenv());
         environment = loaded;
+        SettingsWatch looking = new SettingsWatch(loaded, etc);
+        looking.start();
+        watch = looking;
         registrations.add(context.registerService(Environment.class, loaded, null));
         return loaded.settings().stream()
                 .map(setting -> setting.key() + "=" + setting.value().orElse(""))
@@ -154,7 +165,7 @@ public final class KernelBoot implements BootReport {
 
     private String database() {
         DatabaseSettings settings = Objects.requireNonNull(environment).database();
-        Access prepared = settings.provider() == DatabaseSettings.Provider.EMBEDDED
+        Access prepared = settings.provider() == Provider.EMBEDDED
                 ? EmbeddedDatabase.prepare(announced(), data())
                 : GivenDatabase.prepare(settings, data());
         access = prepared;

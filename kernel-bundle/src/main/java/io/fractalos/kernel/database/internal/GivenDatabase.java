@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.database.internal;
 
-import io.fractalos.kernel.environment.DatabaseSettings;
+import io.fractalos.kernel.environment.SecretText;
+import io.fractalos.kernel.environment.internal.DatabaseSettings;
 import io.fractalos.kernel.problem.FractalException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,6 +50,7 @@ public final class GivenDatabase {
         String user = settings.ownerUser()
                 .orElse(Optional.ofNullable(parsed.getUser()).orElse(""));
         String password = settings.ownerPassword()
+                .map(SecretText::reveal)
                 .orElse(Optional.ofNullable(parsed.getPassword()).orElse(""));
         if (user.isEmpty()) {
             throw FractalException.unavailable(
@@ -75,7 +77,7 @@ public final class GivenDatabase {
                     "The database user '" + user + "' exists, and its password is not given",
                     "Set database.app.password, or set database.app.user to a user that does not exist yet");
         }
-        String password = settings.appPassword().orElseGet(kept::get);
+        String password = settings.appPassword().map(SecretText::reveal).orElseGet(kept::get);
         if (!exists) {
             Roles.ensure(owner, new Login(user, password));
         }

@@ -1,155 +1,191 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
-import io.fractalos.kernel.environment.Environment;
-import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.environment.Key;
+import io.fractalos.kernel.environment.Keys;
+import io.fractalos.kernel.environment.Profile;
 import io.fractalos.kernel.problem.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds every setting. Later layers win: defaults, {@code etc/fractalos.cfg}, {@code etc/fractalos-<profile>.cfg}, environment variables,
- * secret files ({@code FRACTALOS_<KEY>_FILE} and {@code etc/secrets/<key>}). All problems are told at once.
+ * Finds what was given for every setting. Later layers win: defaults, {@code etc/fractalos.cfg}, {@code etc/fractalos-<profile>.cfg},
+ * environment variables, secret files ({@code FRACTALOS_<KEY>_FILE} and {@code etc/secrets/<key>}).
  */
-public final class EnvironmentLoader {
-    private static final String PREFIX = "FRACTALOS_";
+final class EnvironmentLoader {
+    static final String PREFIX = "FRACTALOS_";
+    static final String COMMON = "fractalos.cfg";
     private static final String FILE = "_FILE";
-    private static final Set<String> PROFILES = Set.of("dev", "prod");
+    private static final String COMMAND = ".command";
+
+    /** Variables with our prefix that other programs of ours read: the launcher and the browser tests. */
+    private static final Set<String> OF_OTHER_PROGRAMS = Set.of("FRACTALOS_CHROMIUM", "FRACTALOS_HOME");
 
     private final Path etc;
     private final Path data;
     private final Map<String, String> variables;
-    private final Map<String, Given> given = new HashMap<>();
-    private final List<Violation> problems = new ArrayList<>();
+    private final Map<String, Given> given = new TreeMap<>();
+    private final List<Violation> problems;
 
-    private EnvironmentLoader(Path etc, Path data, Map<String, String> variables) {
+    /** @param problems gets everything that is wrong */
+    EnvironmentLoader(Path etc, Path data, Map<String, String> variables, List<Violation> problems) {
         this.etc = etc;
         this.data = data;
         this.variables = new TreeMap<>(variables);
+        this.problems = problems;
     }
 
-    /**
-     * The environment of an installation; throws an invalid-request problem that names every key, its origin and the way out.
-     *
-     * @param etc the folder of the settings
-     * @param data the folder where the platform keeps what it chose itself at the first boot
-     * @param variables the environment variables; those with another prefix are ignored
-     */
-    public static Environment load(Path etc, Path data, Map<String, String> variables) {
-        return new EnvironmentLoader(etc, data, variables).load();
-    }
-
-    private Environment load() {
-        for (Key<?> key : Keys.ALL) {
+    /** What was given, by setting. */
+    Map<String, Given> load() {
+        for (Key<?> key : Keys.all()) {
             key.fallback().ifPresent(text -> given.put(key.name(), new Given(text, "default")));
         }
         given.put(Keys.ZONE.name(), FirstBoot.zone(data));
-        file("fractalos.cfg");
-        profile().ifPresent(profile -> file("fractalos-" + profile + ".cfg"));
+        file(COMMON);
+        profileFiles();
         variables();
         secrets();
-        SettingReader reader = new SettingReader(given, problems);
-        Optional<Environment> environment = reader.environment();
-        return environment.orElseThrow(() -> FractalException.invalid(problems));
+        return given;
     }
 
-    private Optional<String> profile() {
-        Optional<String> profile =
-                Optional.ofNullable(variables.get(Keys.PROFILE)).filter(name -> !name.isBlank());
-        if (profile.isPresent() && !PROFILES.contains(profile.get())) {
-            problems.add(Violation.at(Keys.PROFILE, "There is no profile '" + profile.get() + "'")
-                    .withFix("Set it to dev or prod, or not at all"));
-            return Optional.empty();
+    /** The one of this profile is read; one of a profile there is not would be forgotten. */
+    private void profileFiles() {
+        Optional<Given> named = Optional.ofNullable(variables.get(Keys.PROFILE.variable()))
+                .filter(name -> !name.isBlank())
+                .map(name -> new Given(name.strip(), Keys.PROFILE.variable()))
+                .or(() -> Optional.ofNullable(given.get(Keys.PROFILE.name())));
+        named.flatMap(name -> Keys.PROFILE.parser().apply(name.text())).ifPresent(profile -> file(file(profile)));
+        List<String> known =
+                Stream.of(Profile.values()).map(EnvironmentLoader::file).toList();
+        for (Path file : list(etc)) {
+            String name = file.getFileName().toString();
+            if (name.matches("fractalos-.*\\.cfg") && !known.contains(name)) {
+                problems.add(Violation.at("etc/" + name, "There is no such profile")
+                        .withFix(Suggestion.sentence(name, known)));
+            }
         }
-        return profile;
+    }
+
+    private static String file(Profile profile) {
+        return "fractalos-" + profile + ".cfg";
     }
 
     private void file(String name) {
         CfgFile file = CfgFile.read(etc.resolve(name), "etc/" + name);
         problems.addAll(file.problems());
-        file.values().forEach(this::give);
+        file.values().forEach((setting, value) -> give(setting, value, file));
     }
 
-    private void give(String key, Given value) {
-        if (names().contains(key)) {
-            put(key, value);
+    private void give(String setting, Given value, CfgFile file) {
+        if (Keys.of(setting).isPresent()) {
+            put(setting, value);
+        } else if (setting.endsWith(COMMAND) && Keys.of(base(setting)).isPresent()) {
+            command(base(setting), value, file);
         } else {
             problems.add(new Violation(
                     value.origin(),
-                    "Unknown key '" + key + "'",
-                    Optional.of(didYouMean(key, names())),
+                    "Unknown key '" + setting + "'",
+                    Optional.of(Suggestion.ofSetting(setting)),
+                    value.line(),
+                    OptionalInt.empty()));
+        }
+    }
+
+    private static String base(String setting) {
+        return setting.substring(0, setting.length() - COMMAND.length());
+    }
+
+    private void command(String setting, Given value, CfgFile file) {
+        String problem = "";
+        if (!Keys.of(setting).orElseThrow().secret()) {
+            problem = "Only secrets can come from a command";
+        } else if (file.values().containsKey(setting)
+                && !file.values().get(setting).text().isEmpty()) {
+            problem = "The same file gives '" + setting + "'";
+        }
+        if (problem.isEmpty()) {
+            put(setting, value.asCommand());
+        } else {
+            problems.add(new Violation(
+                    value.origin(),
+                    problem,
+                    Optional.of("Remove " + setting + COMMAND),
                     value.line(),
                     OptionalInt.empty()));
         }
     }
 
     /** An empty text gives nothing: {@code key =} in a file means that the line was left for later. */
-    private void put(String key, Given value) {
+    private void put(String setting, Given value) {
         if (!value.text().isEmpty()) {
-            given.put(key, value);
+            given.put(setting, value);
         }
     }
 
     private void variables() {
-        Map<String, Key<?>> known = Keys.ALL.stream().collect(Collectors.toMap(Key::variable, key -> key));
         List<Runnable> files = new ArrayList<>();
         variables.forEach((name, text) -> {
-            if (!name.startsWith(PREFIX) || Keys.OF_OTHER_PROGRAMS.contains(name)) {
+            if (!name.startsWith(PREFIX) || OF_OTHER_PROGRAMS.contains(name)) {
                 return;
             }
-            String base = name.endsWith(FILE) ? name.substring(0, name.length() - FILE.length()) : name;
-            Key<?> key = known.get(base);
-            if (key == null) {
-                problems.add(Violation.at(name, "Unknown environment variable '" + name + "'")
-                        .withFix(didYouMean(name, known.keySet())));
-            } else if (name.endsWith(FILE)) {
-                files.add(() -> secret(key, Path.of(text), name + "=" + text));
+            Optional<String> whole = setting(name);
+            Optional<String> file =
+                    name.endsWith(FILE) ? setting(name.substring(0, name.length() - FILE.length())) : Optional.empty();
+            if (whole.isPresent()) {
+                put(whole.get(), new Given(text.strip(), name));
+            } else if (file.isPresent()) {
+                files.add(() -> secret(file.get(), Path.of(text), name + "=" + text));
             } else {
-                put(key.name(), new Given(text.strip(), name));
+                problems.add(Violation.at(name, "Unknown environment variable '" + name + "'")
+                        .withFix(Suggestion.ofVariable(name)));
             }
         });
         files.forEach(Runnable::run);
     }
 
+    private static Optional<String> setting(String variable) {
+        return Keys.all().stream()
+                .flatMap(key -> key.settingOf(variable).stream())
+                .findFirst();
+    }
+
     private void secrets() {
-        Path folder = etc.resolve("secrets");
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
-                Optional<Key<?>> key = Keys.ALL.stream()
-                        .filter(candidate -> candidate.name().equals(name))
-                        .findFirst();
-                if (key.isPresent()) {
-                    secret(key.get(), file, "etc/secrets/" + name);
-                } else if (!name.startsWith(".")) {
-                    problems.add(Violation.at("etc/secrets/" + name, "Unknown key '" + name + "'")
-                            .withFix(didYouMean(name, names())));
-                }
+        for (Path file : list(etc.resolve("secrets"))) {
+            String name = file.getFileName().toString();
+            if (Keys.of(name).isPresent()) {
+                secret(name, file, "etc/secrets/" + name);
+            } else if (!name.startsWith(".")) {
+                problems.add(Violation.at("etc/secrets/" + name, "Unknown key '" + name + "'")
+                        .withFix(Suggestion.ofSetting(name)));
             }
-        } catch (IOException e) {
-            problems.add(unreadable("etc/secrets", folder, e));
         }
     }
 
-    private void secret(Key<?> key, Path file, String origin) {
+    private List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            problems.add(unreadable("etc", folder, e));
+            return List.of();
+        }
+    }
+
+    private void secret(String setting, Path file, String origin) {
         try {
-            put(key.name(), new Given(Files.readString(file).strip(), origin));
+            put(setting, new Given(Files.readString(file).strip(), origin).in(file));
         } catch (IOException e) {
             problems.add(unreadable(origin, file, e));
         }
@@ -159,15 +195,5 @@ public final class EnvironmentLoader {
         String why = e instanceof NoSuchFileException ? "does not exist" : "cannot be read as UTF-8 text";
         return Violation.at(origin, "The file " + file + " " + why)
                 .withFix("Make it a text file the user who runs FractalOS can read");
-    }
-
-    private static List<String> names() {
-        return Keys.ALL.stream().<String>map(Key::name).toList();
-    }
-
-    private static String didYouMean(String written, Collection<String> known) {
-        return Suggestion.of(written, known)
-                .map(word -> "Did you mean '" + word + "'?")
-                .orElseGet(() -> "Known: " + known.stream().sorted().collect(Collectors.joining(", ")));
     }
 }

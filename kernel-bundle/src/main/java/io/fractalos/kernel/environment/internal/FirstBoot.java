@@ -9,6 +9,9 @@ import java.time.ZoneId;
 
 /** What the platform chooses at its first boot and keeps, so that moving the machine to another time zone changes no figure. */
 final class FirstBoot {
+    /** How the origin of such a value begins. */
+    static final String ORIGIN = "this machine's zone at the first boot";
+
     private FirstBoot() {}
 
     /** The zone this machine was in when the installation booted first. */
@@ -21,7 +24,7 @@ final class FirstBoot {
                 Files.createDirectories(data);
                 Files.writeString(file, zone + "\n");
             }
-            return new Given(Files.readString(file).strip(), "this machine's zone at the first boot (" + file + ")");
+            return new Given(Files.readString(file).strip(), ORIGIN + " (" + file + ")");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the time zone in " + file, e);
         }

@@ -1,118 +1,152 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
-import io.fractalos.kernel.environment.DatabaseSettings;
-import io.fractalos.kernel.environment.Environment;
-import io.fractalos.kernel.environment.Limits;
-import io.fractalos.kernel.environment.Organisation;
-import io.fractalos.kernel.environment.Setting;
+import io.fractalos.kernel.environment.Key;
+import io.fractalos.kernel.environment.Keys;
+import io.fractalos.kernel.environment.Profile;
+import io.fractalos.kernel.environment.Provider;
 import io.fractalos.kernel.problem.Violation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Types the texts that were given, and checks what they say together. */
+/** Types the texts that were given, and checks what they say together. All problems are found at once. */
 final class SettingReader {
-    /** Where the embedded database, which starts before everything else, looks too. */
-    private static final Set<String> EARLY = Set.of("default", "etc/fractalos.cfg", Keys.PROVIDER.variable());
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(10);
+    private static final byte[] SALT = SecureRandom.getSeed(16);
+    private static final List<Key<?>> OF_A_SERVER =
+            List.of(Keys.DATABASE_URL, Keys.OWNER_USER, Keys.OWNER_PASSWORD, Keys.APP_USER, Keys.APP_PASSWORD);
 
+    private final Map<String, String> variables;
     private final Map<String, Given> given;
     private final List<Violation> problems;
+    private final SortedMap<String, Value> values = new TreeMap<>();
 
-    SettingReader(Map<String, Given> given, List<Violation> problems) {
+    private SettingReader(Map<String, String> variables, Map<String, Given> given, List<Violation> problems) {
+        this.variables = variables;
         this.given = given;
         this.problems = problems;
     }
 
-    /** The environment, or empty when there are problems. */
-    Optional<Environment> environment() {
-        Optional<DatabaseSettings.Provider> provider = read(Keys.PROVIDER);
-        Optional<String> url = read(Keys.URL);
-        Optional<Integer> poolSize = read(Keys.POOL_SIZE);
-        Optional<String> name = read(Keys.NAME);
-        var currency = read(Keys.CURRENCY);
-        Optional<ZoneId> zone = read(Keys.ZONE);
-        Optional<Long> importBytes = read(Keys.IMPORT_BYTES);
-        Optional<Duration> session = read(Keys.SESSION);
-        provider.ifPresent(this::agree);
-        if (!problems.isEmpty()) {
-            return Optional.empty();
-        }
-        DatabaseSettings database = new DatabaseSettings(
-                provider.orElseThrow(),
-                url,
-                read(Keys.OWNER_USER),
-                read(Keys.OWNER_PASSWORD),
-                read(Keys.APP_USER),
-                read(Keys.APP_PASSWORD),
-                poolSize.orElseThrow());
-        return Optional.of(new Loaded(
-                database,
-                new Organisation(name.orElseThrow(), currency, zone.orElseThrow()),
-                new Limits(importBytes.orElseThrow(), session.orElseThrow()),
-                Keys.ALL.stream().<Setting>map(this::shown).toList()));
+    /** What the files and variables say: values, and everything that is wrong with them. */
+    record Read(SortedMap<String, Value> values, List<Violation> problems) {}
+
+    /**
+     * Reads every layer.
+     *
+     * @param withCommands whether commands that know a secret are asked; without, that secret is empty among the values
+     */
+    static Read read(Path etc, Path data, Map<String, String> variables, boolean withCommands) {
+        List<Violation> problems = new ArrayList<>();
+        Map<String, Given> given = new EnvironmentLoader(etc, data, variables, problems).load();
+        SettingReader reader = new SettingReader(variables, given, problems);
+        given.forEach((setting, value) -> reader.read(setting, value, withCommands));
+        reader.agree();
+        return new Read(reader.values, problems);
     }
 
-    private void agree(DatabaseSettings.Provider provider) {
-        Given chosen = given.get(Keys.PROVIDER.name());
-        if (chosen != null && !EARLY.contains(chosen.origin().replaceAll(":\\d+$", ""))) {
-            problem(
-                    Keys.PROVIDER,
-                    chosen,
-                    "The database starts before this place is read",
-                    "Give it in etc/fractalos.cfg or as " + Keys.PROVIDER.variable());
+    private void read(String setting, Given value, boolean withCommands) {
+        Key<?> key = Keys.of(setting).orElseThrow();
+        String mark = key.secret() ? digest(value.text()) : value.text();
+        Given answer = value;
+        if (value.command()) {
+            answer = withCommands ? answer(setting, value) : value.answered("");
         }
-        Given url = given.get(Keys.URL.name());
-        if (provider == DatabaseSettings.Provider.POSTGRES && url == null && chosen != null) {
-            problem(Keys.URL, chosen, "The provider postgres needs it", "Give " + Keys.URL.expected());
-        }
-        for (Key<?> key : List.of(Keys.URL, Keys.OWNER_USER, Keys.OWNER_PASSWORD, Keys.APP_USER, Keys.APP_PASSWORD)) {
-            Given value = given.get(key.name());
-            if (provider == DatabaseSettings.Provider.EMBEDDED && value != null) {
-                problem(
-                        key,
-                        value,
-                        "The embedded database has no use for it",
-                        "Remove it, or set database.provider = postgres");
-            }
-        }
-    }
-
-    private <T> Optional<T> read(Key<T> key) {
-        Given value = given.get(key.name());
-        if (value == null) {
-            return Optional.empty();
-        }
-        Optional<T> typed = key.parser().apply(value.text());
-        if (typed.isEmpty()) {
+        Optional<?> typed = key.parser().apply(answer.text());
+        if (typed.isPresent()) {
+            values.put(setting, new Value(setting, key, typed.get(), key.shown(answer.text()), origin(value), mark));
+        } else if (!value.command()) {
             String found = key.secret() ? "" : ", not '" + key.shown(value.text()) + "'";
-            problem(key, value, "It must be " + key.expected() + found, "Give " + key.expected());
+            problem(setting, value, "It must be " + key.expected() + found, "Give " + key.expected());
         }
-        return typed;
     }
 
-    private void problem(Key<?> key, Given value, String message, String fix) {
+    private static String origin(Given value) {
+        return value.command() ? value.origin() + " (command)" : value.origin();
+    }
+
+    private Given answer(String setting, Given value) {
+        try {
+            return value.answered(new SecretCommand(value.text(), variables, COMMAND_LIMIT).run());
+        } catch (SecretCommand.Failure e) {
+            problem(
+                    setting,
+                    value,
+                    String.valueOf(e.getMessage()),
+                    "Run it as the user who runs FractalOS; its output is not shown here, since it may hold the secret");
+            return value;
+        }
+    }
+
+    private void agree() {
+        early(Keys.PROFILE);
+        early(Keys.DATABASE_PROVIDER);
+        Object provider = typed(Keys.DATABASE_PROVIDER);
+        Given chosen = given.get(Keys.DATABASE_PROVIDER.name());
+        if (provider == Provider.EMBEDDED) {
+            OF_A_SERVER.forEach(key -> refuse(key, "The embedded database has no use for it"));
+        } else if (provider != null && chosen != null && !given.containsKey(Keys.DATABASE_URL.name())) {
+            problem(
+                    Keys.DATABASE_URL.name(),
+                    chosen,
+                    "The provider " + chosen.text() + " needs it",
+                    "Give " + Keys.DATABASE_URL.expected());
+        }
+        if (typed(Keys.PROFILE) == Profile.PROD) {
+            ProductionRules.check(given, problems);
+        }
+    }
+
+    /** The profile decides what is read, and the embedded database starts before everything else. */
+    private void early(Key<?> key) {
+        Given chosen = given.get(key.name());
+        if (chosen != null
+                && !Set.of("default", "etc/" + EnvironmentLoader.COMMON, key.variable())
+                        .contains(chosen.place())) {
+            String why = key.equals(Keys.PROFILE)
+                    ? "The profile is chosen before this place is read"
+                    : "The database starts before this place is read";
+            problem(key.name(), chosen, why, "Give it in etc/fractalos.cfg or as " + key.variable());
+        }
+    }
+
+    private void refuse(Key<?> key, String why) {
+        Given value = given.get(key.name());
+        if (value != null) {
+            problem(key.name(), value, why, "Remove it, or set database.provider = postgres");
+        }
+    }
+
+    private @Nullable Object typed(Key<?> key) {
+        Value value = values.get(key.name());
+        return value == null ? null : value.typed();
+    }
+
+    private void problem(String setting, Given value, String message, String fix) {
         problems.add(new Violation(
-                key.name(),
-                message + " (" + value.origin() + ")",
-                Optional.of(fix),
-                value.line(),
-                OptionalInt.empty()));
+                setting, message + " (" + value.origin() + ")", Optional.of(fix), value.line(), OptionalInt.empty()));
     }
 
-    private Setting shown(Key<?> key) {
-        Optional<Given> value = Optional.ofNullable(given.get(key.name()));
-        return new Setting(
-                key.name(),
-                value.map(Given::text).map(key::shown),
-                value.map(Given::origin).orElse("not given"),
-                key.description());
+    private static String digest(String secret) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(SALT);
+            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
-
-    private record Loaded(DatabaseSettings database, Organisation organisation, Limits limits, List<Setting> settings)
-            implements Environment {}
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,17 +35,17 @@ public final class StoredSessions implements Sessions {
 
     private final JpaTransactions transactions;
     private final LoginCheck logins;
-    private final Duration sessionLength;
+    private final Supplier<Duration> sessionLength;
     private final Clock clock;
 
-    /** Sessions of the length the environment says. */
+    /** Sessions of the length the environment says at that moment. */
     @Activate
     public StoredSessions(
             @Reference JpaTransactions transactions, @Reference LoginCheck logins, @Reference Environment environment) {
-        this(transactions, logins, environment.limits().session(), Clock.systemUTC());
+        this(transactions, logins, () -> environment.limits().session(), Clock.systemUTC());
     }
 
-    StoredSessions(JpaTransactions transactions, LoginCheck logins, Duration sessionLength, Clock clock) {
+    StoredSessions(JpaTransactions transactions, LoginCheck logins, Supplier<Duration> sessionLength, Clock clock) {
         this.transactions = transactions;
         this.logins = logins;
         this.sessionLength = sessionLength;
@@ -65,7 +66,7 @@ public final class StoredSessions implements Sessions {
     /** Only while the password that was checked is still the one stored. */
     private Session insertSession(Connection connection, User user, @Nullable String checkedHash) throws SQLException {
         Instant now = clock.instant();
-        Session session = new Session(Secrets.next(""), now.plus(sessionLength), user);
+        Session session = new Session(Secrets.next(""), now.plus(sessionLength.get()), user);
         forgetExpired(connection, now);
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO fractal.sessions (user_id, kind, secret_hash, created_at, expires_at)

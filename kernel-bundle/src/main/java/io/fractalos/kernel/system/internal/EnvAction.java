@@ -49,11 +49,28 @@ public final class EnvAction implements Action {
         table.column("Key");
         table.column("Value");
         table.column("From");
+        table.column("A change counts");
         table.column("Meaning");
         settings.forEach(setting -> table.addRow()
-                .addContent(setting.key(), setting.value().orElse(""), setting.origin(), setting.description()));
+                .addContent(
+                        setting.key(),
+                        setting.value().orElse(""),
+                        setting.origin(),
+                        when(setting),
+                        setting.description()));
         table.print(session.getConsole());
+        Environment used = environment;
+        if (used != null) {
+            used.refused().ifPresent(problem -> session.getConsole()
+                    .println("\nThe files were changed since and are not in use:\n" + problem.text()));
+        }
         return null;
+    }
+
+    private static String when(Setting setting) {
+        return setting.atNextStart()
+                .map(origin -> "at the next start: changed in " + origin)
+                .orElse(setting.hot() ? "at once" : "at the next start");
     }
 
     private List<Setting> chosen() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.fractalos.kernel.environment.DatabaseSettings;
+import io.fractalos.kernel.environment.Provider;
+import io.fractalos.kernel.environment.SecretText;
+import io.fractalos.kernel.environment.internal.DatabaseSettings;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.testing.TestDatabase;
 import io.fractalos.postgres.EmbeddedPostgres;
@@ -140,7 +142,7 @@ class ProvidersTest {
                 .contains("cannot be reached")
                 .doesNotContain("geheim");
         DatabaseSettings nobody = new DatabaseSettings(
-                DatabaseSettings.Provider.POSTGRES,
+                Provider.POSTGRES,
                 Optional.of(database.url()),
                 Optional.empty(),
                 Optional.empty(),
@@ -153,12 +155,12 @@ class ProvidersTest {
     @Test
     void theOwnerMayStandInTheUrl() throws SQLException {
         DatabaseSettings settings = new DatabaseSettings(
-                DatabaseSettings.Provider.POSTGRES,
+                Provider.POSTGRES,
                 Optional.of(database.url() + "?user=fractal_owner&password=" + database.ownerPassword()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(database.appPassword()),
+                Optional.of(SecretText.of(database.appPassword())),
                 1);
         Access access = GivenDatabase.prepare(settings, data);
         assertThat(ask(access.asOwner(), "SELECT current_user")).isEqualTo("fractal_owner");
@@ -178,12 +180,12 @@ class ProvidersTest {
     private static DatabaseSettings settings(
             String url, String owner, String ownerPassword, Optional<String> app, Optional<String> appPassword) {
         return new DatabaseSettings(
-                DatabaseSettings.Provider.POSTGRES,
+                Provider.POSTGRES,
                 Optional.of(url),
                 Optional.of(owner),
-                Optional.of(ownerPassword),
+                Optional.of(SecretText.of(ownerPassword)),
                 app,
-                appPassword,
+                appPassword.map(SecretText::of),
                 1);
     }
 

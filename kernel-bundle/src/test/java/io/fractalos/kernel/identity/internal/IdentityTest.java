@@ -77,7 +77,7 @@ class IdentityTest {
         firstPassword = new FirstPassword(data);
         logins = new LoginCheck(kernel.transactions(), CHEAP, clock);
         users = new JpaUsers(kernel.transactions(), logins, firstPassword, clock);
-        sessions = new StoredSessions(kernel.transactions(), logins, Duration.ofHours(12), clock);
+        sessions = new StoredSessions(kernel.transactions(), logins, () -> Duration.ofHours(12), clock);
         bus = new WhiteboardCommandBus(kernel.transactions(), clock);
         bus.addSource(
                 new AccountCommands(users, sessions, new OwnPassword(kernel.transactions(), users, sessions, logins)));
@@ -156,7 +156,7 @@ class IdentityTest {
         StoredSessions over = new StoredSessions(
                 kernel.transactions(),
                 logins,
-                Duration.ofHours(12),
+                () -> Duration.ofHours(12),
                 Clock.offset(Clock.systemUTC(), Duration.ofHours(-13)));
         assertThat(sessions.authenticate(over.open("ada", PASSWORD, "a").secret()))
                 .isEmpty();

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.environment;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All settings there are. To add one, add its line here (and to docs/guide/environment.md, which a test compares), and ask
+ * {@link Environment#find} for it; mark it {@link Key#changesAtOnce} only when its user asks each time.
+ */
+public final class Keys {
+    private static final List<Key<?>> LISTED = new ArrayList<>();
+
+    /** What the installation is for; changes what is refused, and reads {@code etc/fractalos-<profile>.cfg}. */
+    public static final Key<Profile> PROFILE =
+            add(choice("profile", "What this installation is for", Profile.values()));
+
+    /** Who runs the database. For the kernel only: other bundles get connections, not settings. */
+    public static final Key<Provider> DATABASE_PROVIDER = add(choice(
+                    "database.provider",
+                    "embedded: PostgreSQL as a child process; postgres: a server of your own",
+                    Provider.values())
+            .or("embedded"));
+    /** For the kernel only. */
+    public static final Key<String> DATABASE_URL =
+            add(text("database.url", "JDBC URL of the database, not for embedded", "jdbc:postgresql:"));
+    /** For the kernel only. */
+    public static final Key<String> OWNER_USER =
+            add(text("database.owner.user", "The database user that creates and changes tables, not for embedded"));
+    /** For the kernel only. */
+    public static final Key<SecretText> OWNER_PASSWORD = add(secret("database.owner.password", "Its password"));
+    /** For the kernel only. */
+    public static final Key<String> APP_USER =
+            add(text("database.app.user", "The database user that reads and writes rows, not for embedded"));
+    /** For the kernel only. */
+    public static final Key<SecretText> APP_PASSWORD = add(secret("database.app.password", "Its password"));
+    /** For the kernel only. */
+    public static final Key<Long> POOL_SIZE =
+            add(number("database.pool.size", "How many database connections are kept open", 1, 200)
+                    .or("10"));
+
+    /** Whose installation this is. */
+    public static final Key<String> ORGANISATION_NAME = add(text("organisation.name", "Whose installation this is")
+            .or("FractalOS")
+            .changesAtOnce());
+    /** The currency of figures. */
+    public static final Key<Currency> CURRENCY = add(new Key<>(
+            "organisation.currency",
+            "The currency of figures",
+            "an ISO 4217 code such as EUR",
+            text -> parsed(() -> Currency.getInstance(text))));
+    /** Where days begin and end. */
+    public static final Key<ZoneId> ZONE = add(new Key<>(
+            "organisation.zone",
+            "Where days begin and end",
+            "an IANA time zone such as Europe/Berlin",
+            Keys::parseZone));
+
+    /** The largest file that may be imported, in bytes. */
+    public static final Key<Long> IMPORT_BYTES =
+            add(number("import.max-bytes", "The largest file that may be imported, in bytes", 1, 10L << 30)
+                    .or("268435456")
+                    .changesAtOnce());
+    /** How long a login lasts. */
+    public static final Key<Duration> SESSION =
+            add(duration("session.ttl", "How long a login lasts", Duration.ofMinutes(1), Duration.ofDays(365))
+                    .or("PT12H")
+                    .changesAtOnce());
+
+    private Keys() {}
+
+    /** All of them, in the order they are told. */
+    public static List<Key<?>> all() {
+        return Collections.unmodifiableList(LISTED);
+    }
+
+    /** The key a setting belongs to. */
+    public static Optional<Key<?>> of(String setting) {
+        for (Key<?> key : LISTED) {
+            if (key.nameIn(setting).isPresent()) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static <T> Key<T> add(Key<T> key) {
+        LISTED.add(key);
+        return key;
+    }
+
+    private static Key<String> text(String name, String description) {
+        return new Key<>(name, description, "a text", Optional::of);
+    }
+
+    private static Key<String> text(String name, String description, String prefix) {
+        return new Key<>(name, description, "a text that starts with " + prefix, text -> Optional.of(text)
+                .filter(value -> value.startsWith(prefix)));
+    }
+
+    private static Key<SecretText> secret(String name, String description) {
+        return new Key<>(name, description, "a text", text -> Optional.of(SecretText.of(text))).keptSecret();
+    }
+
+    private static Key<Long> number(String name, String description, long least, long most) {
+        return new Key<>(name, description, "a whole number from " + least + " to " + most, text -> parsed(
+                        () -> Long.parseLong(text))
+                .filter(value -> value >= least && value <= most));
+    }
+
+    private static Key<Duration> duration(String name, String description, Duration least, Duration most) {
+        return new Key<>(
+                name,
+                description,
+                "an ISO 8601 duration from " + least + " to " + most + ", such as PT12H",
+                text -> parsed(() -> Duration.parse(text))
+                        .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0));
+    }
+
+    private static <E extends Enum<E>> Key<E> choice(String name, String description, E[] choices) {
+        List<String> words = Stream.of(choices).map(Keys::word).toList();
+        String expected = words.size() == 1
+                ? words.get(0)
+                : words.stream().limit(words.size() - 1).collect(Collectors.joining(", "))
+                        + " or "
+                        + words.get(words.size() - 1);
+        return new Key<>(name, description, expected, text -> Stream.of(choices)
+                .filter(choice -> word(choice).equals(text))
+                .findFirst());
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<ZoneId> parseZone(String text) {
+        return ZoneId.getAvailableZoneIds().contains(text) ? Optional.of(ZoneId.of(text)) : Optional.empty();
+    }
+
+    private static <T> Optional<T> parsed(Supplier<T> parser) {
+        try {
+            return Optional.of(parser.get());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
