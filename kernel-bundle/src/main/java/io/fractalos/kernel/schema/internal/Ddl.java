@@ -40,7 +40,7 @@ public final class Ddl {
     /**
      * A statement.
      *
-     * @param object what it makes or belongs to, in the words of {@link Catalog}; a function without its arguments
+     * @param object what it makes or belongs to, in the words of a catalog object's key; a function without its arguments
      */
     public record Part(String object, String sql) {}
 

@@ -5,6 +5,10 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.schema.compare.internal.Catalog;
+import io.fractalos.kernel.schema.compare.internal.Difference;
+import io.fractalos.kernel.schema.compare.internal.Differences;
+import io.fractalos.kernel.schema.compare.internal.Shadow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -94,12 +98,14 @@ public final class LiquibaseMigrations implements Migrations {
 
     @Override
     public List<String> drift(DataSource owner, List<SchemaSource> sources) {
-        List<DeclaredSchema> declared = SchemaReader.read(sources);
+        Shadow declared = DeclaredShadow.of(SchemaReader.read(sources));
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
-            Catalog live = Catalog.of(connection, SCHEMA);
+            Catalog live = Catalog.of(connection, SCHEMA, declared.extensions());
             connection.rollback();
-            return Catalog.differences(Catalog.of(connection, declared), live);
+            return Differences.between(connection, declared, declared.catalog(connection), live).stream()
+                    .map(Difference::sentence)
+                    .toList();
         } catch (SQLException e) {
             throw refused(e);
         }

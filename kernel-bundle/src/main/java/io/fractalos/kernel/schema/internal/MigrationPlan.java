@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
+import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.internal.Ddl.Part;
 import io.fractalos.kernel.schema.internal.Ddl.Step;
 import java.util.ArrayList;

@@ -3,12 +3,14 @@ package io.fractalos.kernel.schema.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fractalos.kernel.schema.compare.internal.Catalog;
+import io.fractalos.kernel.schema.compare.internal.Differences;
+import io.fractalos.kernel.schema.compare.internal.Shadow;
 import io.fractalos.kernel.testing.ClassPathSchemas;
 import io.fractalos.kernel.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every way a live schema can differ from the declared one is seen: each drift is made in a transaction that is rolled back. */
 class CatalogTest {
     private static TestDatabase database;
-    private static List<DeclaredSchema> declared;
+    private static Shadow declared;
 
     @BeforeAll
     static void start() {
         database = TestDatabase.migrated();
-        declared = SchemaReader.read(ClassPathSchemas.all());
+        declared = DeclaredShadow.of(SchemaReader.read(ClassPathSchemas.all()));
     }
 
     @AfterAll
@@ -63,11 +65,11 @@ class CatalogTest {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(sql);
-            Catalog live = Catalog.of(connection, "fractal");
+            Catalog live = Catalog.of(connection, "fractal", declared.extensions());
             connection.rollback();
-            assertThat(Catalog.differences(Catalog.of(connection, declared), live))
+            assertThat(Differences.between(declared.catalog(connection), live))
                     .isNotEmpty()
-                    .anyMatch(sentence -> sentence.startsWith(object + " "));
+                    .anyMatch(difference -> difference.sentence().startsWith(object + " "));
         }
     }
 }

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.schema.compare.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What a PostgreSQL schema holds, object by object, in the server's own words: the server itself has brought every default, expression and
+ * condition into one form, so two schemas are equal exactly when the parts of their objects are.
+ *
+ * @param objects by {@link CatalogObject#key}
+ */
+public record Catalog(SortedMap<String, CatalogObject> objects) {
+    private static final int PARTS = 4;
+
+    public Catalog {
+        objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    }
+
+    /**
+     * What that schema holds now and which extensions there are in the schema {@code ext}. Sets the transaction's search path; the connection
+     * must not be in auto-commit mode. Reads only.
+     *
+     * @param extensions looked for in every schema
+     */
+    public static Catalog of(Connection connection, String schema, Set<String> extensions) throws SQLException {
+        searchPath(connection, schema);
+        SortedMap<String, CatalogObject> objects = new TreeMap<>();
+        extensions(connection, extensions, objects);
+        long oid = oid(connection, schema);
+        for (String sql : CatalogQueries.ALL) {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setLong(1, oid);
+                query.setFetchSize(0);
+                read(query, objects);
+            }
+        }
+        return new Catalog(objects);
+    }
+
+    private static void read(PreparedStatement query, SortedMap<String, CatalogObject> objects) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            ResultSetMetaData labels = rows.getMetaData();
+            while (rows.next()) {
+                Map<String, String> parts = new LinkedHashMap<>();
+                Map<String, String> hints = new LinkedHashMap<>();
+                for (int i = PARTS; i <= labels.getColumnCount(); i++) {
+                    String value = rows.getString(i);
+                    if (value != null) {
+                        String label = labels.getColumnLabel(i);
+                        (label.startsWith("~") ? hints : parts).put(label.replaceFirst("^~", ""), value);
+                    }
+                }
+                CatalogObject object = new CatalogObject(
+                        Kind.valueOf(rows.getString(1)), rows.getString(2), rows.getString(3), parts, hints);
+                objects.put(object.key(), object);
+            }
+        }
+    }
+
+    /** Those in {@code ext}, and those asked for wherever they are: where a provider keeps them is its own affair. */
+    private static void extensions(Connection connection, Set<String> wanted, SortedMap<String, CatalogObject> objects)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                SELECT 'EXTENSION', '', quote_ident(extname), extversion AS "~version" FROM pg_extension
+                WHERE extnamespace = to_regnamespace('ext') OR extname = ANY (?)
+                """)) {
+            query.setArray(1, connection.createArrayOf("text", wanted.toArray()));
+            read(query, objects);
+        }
+    }
+
+    private static long oid(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT oid FROM pg_namespace WHERE nspname = ?")) {
+            query.setString(1, schema);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    static void searchPath(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
+            set.setString(1, schema + ", ext");
+            set.execute();
+        }
+    }
+
+    /** The object of that key, such as {@code table clients}. */
+    public Optional<CatalogObject> find(String key) {
+        return Optional.ofNullable(objects.get(key));
+    }
+
+    /** The object of that kind that stands alone under that name. */
+    Optional<CatalogObject> find(Kind kind, String name) {
+        return find(kind.word() + " " + name);
+    }
+
+    /** What belongs to that table or view, by key. */
+    public List<CatalogObject> of(String relation) {
+        return all(object -> object.relation().equals(relation));
+    }
+
+    /** The whole of each object on one line, by key. */
+    public SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        objects.forEach((key, object) -> texts.put(key, object.text()));
+        return texts;
+    }
+
+    /** The objects that are so, by key. */
+    List<CatalogObject> all(Predicate<CatalogObject> wanted) {
+        return objects.values().stream().filter(wanted).toList();
+    }
+
+    /** Without what is not so. */
+    Catalog only(Predicate<CatalogObject> wanted) {
+        SortedMap<String, CatalogObject> kept = new TreeMap<>(objects);
+        kept.values().removeIf(wanted.negate());
+        return new Catalog(kept);
+    }
+}
