@@ -12,7 +12,7 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The known name closest to what was written, when at most a third of its letters differ. */
+    /** The known name closest to what was written, when at most a third of its letters differ; neighbours that swapped count as one. */
     public static Optional<String> closest(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
@@ -27,19 +27,26 @@ public final class Spelling {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
     }
 
-    /** How many letters to add, drop or replace (Levenshtein), kept to one row of the table. */
+    /** How many letters to add, drop, replace or swap with their neighbour (Damerau and Levenshtein), kept to three rows of the table. */
     private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        int[] above = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
+            int[] free = before;
+            before = above;
+            above = row;
+            row = free;
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+                int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
             }
         }
         return row[b.length()];

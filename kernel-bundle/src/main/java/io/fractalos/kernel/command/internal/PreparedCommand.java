@@ -7,6 +7,7 @@ import io.fractalos.kernel.command.Command;
 import io.fractalos.kernel.command.CommandContext;
 import io.fractalos.kernel.command.CommandDescription;
 import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.json.internal.SchemaCheck;
 import org.jspecify.annotations.Nullable;
 
 /** A command with its schemas, which are made when first needed: a boot with many commands need not wait for them. */
@@ -16,7 +17,7 @@ final class PreparedCommand<I extends Record, O extends Record> {
     private final Command<I, O> command;
     private volatile @Nullable Prepared prepared;
 
-    private record Prepared(InputCheck check, CommandDescription description, boolean answersSecrets) {}
+    private record Prepared(SchemaCheck check, CommandDescription description, boolean answersSecrets) {}
 
     PreparedCommand(Command<I, O> command) {
         this.command = command;
@@ -84,6 +85,6 @@ final class PreparedCommand<I extends Record, O extends Record> {
                 input.toString(),
                 output.toString());
         boolean secrets = output.findValuesAsText("format").contains("password");
-        return new Prepared(new InputCheck(input), description, secrets);
+        return new Prepared(new SchemaCheck(input), description, secrets);
     }
 }

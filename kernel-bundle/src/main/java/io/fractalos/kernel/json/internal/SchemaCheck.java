@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fractalos.kernel.command.internal;
+package io.fractalos.kernel.json.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.path.NodePath;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
@@ -16,49 +18,73 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Checks an input against a JSON Schema and tells everything wrong with it at once, in words. Safe for use by many threads. */
-final class InputCheck {
-    private static final int MOST_VIOLATIONS = 100;
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+/**
+ * Checks values against a JSON Schema 2020-12 and tells everything wrong at once, in words. Keywords that begin with {@code x-} are for us and
+ * mean nothing to it. Safe for use by many threads.
+ */
+public final class SchemaCheck {
+    private static final int MOST_FINDINGS = 100;
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(Dialect.builder(Dialects.getDraft202012())
+            .unknownKeywordFactory((keyword, context) -> new AnnotationKeyword(keyword))
+            .build());
 
     private final Schema schema;
 
-    InputCheck(JsonNode schema) {
+    /** A check against that schema. */
+    public SchemaCheck(JsonNode schema) {
         this.schema = REGISTRY.getSchema(schema);
     }
 
     /** The JSON as a tree; throws an invalid-request problem with every violation, or with line and column when it is no JSON. */
-    JsonNode parse(String json) {
+    public JsonNode parse(String json) {
         JsonNode input;
         try {
             input = Json.mapper().readTree(json);
         } catch (JsonProcessingException e) {
             throw Json.invalid(e);
         }
-        List<Violation> violations = violations(input);
-        if (!violations.isEmpty()) {
-            throw FractalException.invalid(violations);
+        List<SchemaFinding> findings = findings(input);
+        if (!findings.isEmpty()) {
+            throw FractalException.invalid(
+                    findings.stream().map(SchemaFinding::violation).toList());
         }
         return input;
     }
 
-    private List<Violation> violations(JsonNode input) {
+    /** What the value breaks, in the order of the schema, at most a hundred. */
+    public List<SchemaFinding> findings(JsonNode input) {
         List<Error> errors = schema.validate(
                 input,
                 context -> context.executionConfig(
                         c -> c.formatAssertionsEnabled(true).locale(Locale.ROOT)));
-        List<Violation> violations = new ArrayList<>();
+        List<SchemaFinding> findings = new ArrayList<>();
         for (Error error : errors) {
             boolean aboutNull = error.getEvaluationPath().toString().contains("/anyOf/");
-            if (!(aboutNull && isNullBranch(error)) && violations.size() < MOST_VIOLATIONS) {
-                violations.add(violation(error));
+            if (!(aboutNull && isNullBranch(error)) && findings.size() < MOST_FINDINGS) {
+                findings.add(finding(error));
             }
         }
-        return violations;
+        return findings;
+    }
+
+    private SchemaFinding finding(Error error) {
+        Optional<String> meant = Optional.empty();
+        if ("additionalProperties".equals(error.getKeyword())) {
+            meant = Spelling.closest(String.valueOf(error.getProperty()), known(error));
+        } else if ("enum".equals(error.getKeyword())) {
+            meant = Spelling.closest(error.getInstanceNode().asText(), allowed(error));
+        }
+        return new SchemaFinding(
+                Objects.requireNonNullElse(error.getKeyword(), ""),
+                error.getSchemaNode(),
+                declaring(error),
+                error.getInstanceNode(),
+                violation(error, meant),
+                meant);
     }
 
     /** An optional record is null or an object; that a wrong object is not null either says nothing new. */
@@ -67,47 +93,52 @@ final class InputCheck {
                 && "null".equals(error.getSchemaNode().asText());
     }
 
-    private Violation violation(Error error) {
+    private Violation violation(Error error, Optional<String> meant) {
         JsonNode rule = error.getSchemaNode();
         String at = pointer(error.getInstanceLocation());
         String written = excerpt(error.getInstanceNode());
         return switch (Objects.requireNonNullElse(error.getKeyword(), "")) {
             case "required" -> Violation.at(at + "/" + escape(error.getProperty()), "Must be given");
-            case "additionalProperties" -> unknownField(error, at);
+            case "additionalProperties" -> unknownField(error, at, meant);
             case "type" -> Violation.at(at, "Must be " + types(rule) + ", it is " + kind(error.getInstanceNode()));
-            case "enum" -> oneOf(error, at, written);
+            case "enum" -> oneOf(error, at, written, meant);
             case "format" -> Violation.at(at, written + " is not " + format(rule.asText()));
             case "pattern" -> pattern(at, written, rule.asText());
             default -> Violation.at(at, String.valueOf(error.getMessage()));
         };
     }
 
-    private Violation unknownField(Error error, String at) {
+    private Violation unknownField(Error error, String at, Optional<String> meant) {
         String name = String.valueOf(error.getProperty());
-        List<String> known = new ArrayList<>();
-        declaredBeside(error).fieldNames().forEachRemaining(known::add);
+        List<String> known = known(error);
         String all = known.isEmpty() ? "Nothing is known here" : "Known here: " + String.join(", ", known);
-        String fix = Spelling.closest(name, known)
-                .map(k -> "Did you mean '" + k + "'? " + all)
-                .orElse(all);
-        return Violation.at(at + "/" + escape(name), "Unknown field '" + name + "'")
+        String fix = meant.map(k -> "Did you mean '" + k + "'? " + all).orElse(all);
+        return Violation.at(at + "/" + escape(name), "Unknown field '" + shorter(name) + "'")
                 .withFix(fix);
     }
 
-    /** The properties declared beside the rule that was broken. */
-    private JsonNode declaredBeside(Error error) {
-        NodePath rule = error.getSchemaLocation().getFragment();
-        return schema.getSchemaNode().at(pointer(rule.getParent())).path("properties");
+    private List<String> known(Error error) {
+        List<String> known = new ArrayList<>();
+        declaring(error).path("properties").fieldNames().forEachRemaining(known::add);
+        return known;
     }
 
-    private static Violation oneOf(Error error, String at, String written) {
-        List<String> allowed = StreamSupport.stream(error.getSchemaNode().spliterator(), false)
+    /** The schema object in which the rule that was broken stands. */
+    private JsonNode declaring(Error error) {
+        NodePath rule = error.getSchemaLocation().getFragment();
+        NodePath parent = rule.getParent();
+        return parent == null ? schema.getSchemaNode() : schema.getSchemaNode().at(pointer(parent));
+    }
+
+    private static List<String> allowed(Error error) {
+        return StreamSupport.stream(error.getSchemaNode().spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
-        Violation violation = Violation.at(at, written + " is none of " + String.join(", ", allowed));
-        return Spelling.closest(error.getInstanceNode().asText(), allowed)
-                .map(k -> violation.withFix("Did you mean '" + k + "'?"))
-                .orElse(violation);
+    }
+
+    private static Violation oneOf(Error error, String at, String written, Optional<String> meant) {
+        Violation violation = Violation.at(at, written + " is none of " + String.join(", ", allowed(error)));
+        return meant.map(k -> violation.withFix("Did you mean '" + k + "'?")).orElse(violation);
     }
 
     private static Violation pattern(String at, String written, String pattern) {
@@ -121,7 +152,7 @@ final class InputCheck {
                 ? StreamSupport.stream(rule.spliterator(), false)
                         .map(JsonNode::asText)
                         .filter(name -> !name.equals("null"))
-                        .map(InputCheck::type)
+                        .map(SchemaCheck::type)
                         .collect(Collectors.joining(" or "))
                 : type(rule.asText());
     }
@@ -159,8 +190,12 @@ final class InputCheck {
     }
 
     private static String excerpt(JsonNode value) {
-        String text = value.toString();
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+        return shorter(value.toString());
+    }
+
+    private static String shorter(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
     }
 
     private static String pointer(NodePath location) {
