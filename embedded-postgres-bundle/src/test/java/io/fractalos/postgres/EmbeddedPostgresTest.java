@@ -165,7 +165,7 @@ class EmbeddedPostgresTest {
                 .hasMessageContaining("PostgreSQL 14")
                 .hasMessageContaining("PostgreSQL 17")
                 .hasMessageContaining(home.toString());
-        assertThat(problem.action()).contains("pg_upgrade");
+        assertThat(problem.action()).contains("./fractalos backup FILE", "./fractalos restore FILE --replace");
     }
 
     @Test

@@ -158,8 +158,8 @@ public final class Cluster {
             throw new PostgresProblem(
                     "The data directory %s was written by PostgreSQL %s; this is PostgreSQL %s"
                             .formatted(dataDirectory, version, ServerBinaries.MAJOR_VERSION),
-                    "Start it with the FractalOS that wrote it, or run PostgreSQL's pg_upgrade on it, or use another"
-                            + " home. Nothing in it was changed");
+                    "Start it with the FractalOS that wrote it and run './fractalos backup FILE' there; then './fractalos"
+                            + " restore FILE --replace' with this one keeps the old directory aside. Nothing in it was changed");
         }
     }
 

@@ -34,6 +34,12 @@ final class BootRecord implements BootReport {
         running = Optional.of(clock.instant());
     }
 
+    /** The phase at that place is to be done anew, so the whole is not ready any more. */
+    synchronized void again(int place) {
+        phases.set(place, pending(phases.get(place).name()));
+        ready = Optional.empty();
+    }
+
     /** The phase at that place is done; the last one makes the whole ready. */
     synchronized void done(int place, String inputs) {
         Phase phase = phases.get(place);

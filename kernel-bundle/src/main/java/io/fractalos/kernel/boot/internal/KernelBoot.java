@@ -14,6 +14,10 @@ import io.fractalos.kernel.environment.Provider;
 import io.fractalos.kernel.environment.internal.DatabaseSettings;
 import io.fractalos.kernel.environment.internal.LiveEnvironment;
 import io.fractalos.kernel.environment.internal.SettingsWatch;
+import io.fractalos.kernel.installation.Installation;
+import io.fractalos.kernel.installation.internal.Home;
+import io.fractalos.kernel.installation.internal.OwnerInstallation;
+import io.fractalos.kernel.installation.internal.PendingImport;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaSource;
@@ -58,6 +62,10 @@ public final class KernelBoot implements BootReport {
     private static final Logger log = LoggerFactory.getLogger(KernelBoot.class);
     private static final int SECONDS_BETWEEN_ATTEMPTS = 5;
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(60));
+    private static final Patience AFTER_IMPORT = new Patience(Duration.ofMinutes(5));
+    /** The framework property that names the backup to restore; the launcher sets it. */
+    private static final String RESTORE = "fractalos.restore";
+
     private static final int RESOLVED = Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE;
 
     private final BundleContext context;
@@ -90,6 +98,9 @@ public final class KernelBoot implements BootReport {
     private @Nullable Access access;
     private Supplier<List<String>> drift = List::of;
     private volatile @Nullable HikariDataSource pool;
+    private @Nullable ServiceRegistration<DataSource> poolService;
+    private @Nullable OwnerInstallation installation;
+    private final PendingImport pendingImport;
 
     /** Called by the component runtime; boot itself starts when everything is injected. */
     @Activate
@@ -99,6 +110,7 @@ public final class KernelBoot implements BootReport {
         this.migrations = migrations;
         this.components = components;
         this.expected = new Expected(context);
+        this.pendingImport = new PendingImport(restore(context), () -> thread.execute(this::again), this::awaitReady);
         this.phases = new Phases(
                 List.of(
                         new Work("environment", this::environment),
@@ -119,10 +131,7 @@ public final class KernelBoot implements BootReport {
         if (looking != null) {
             looking.close();
         }
-        HikariDataSource open = pool;
-        if (open != null) {
-            open.close();
-        }
+        closePool();
     }
 
     @Override
@@ -141,6 +150,34 @@ public final class KernelBoot implements BootReport {
         }
     }
 
+    /** For an import, which replaces the database below the pool: nothing answers until it is done and the boot was through again. */
+    private void again() {
+        if (pendingImport.waits()) {
+            closePool();
+            phases.backTo("schema");
+            boot();
+        }
+    }
+
+    private void awaitReady() {
+        AFTER_IMPORT.until(
+                () -> Optional.of(now().state()).filter(BootReport.State.READY::equals),
+                () -> FractalException.unavailable(
+                        "Everything is imported, but the platform is not ready again",
+                        "fractal:boot says what it waits for"));
+    }
+
+    private void closePool() {
+        ServiceRegistration<DataSource> service = poolService;
+        HikariDataSource open = pool;
+        if (service != null && open != null) {
+            service.unregister();
+            open.close();
+            poolService = null;
+            pool = null;
+        }
+    }
+
     /** After everything answers, since nothing depends on it and it would be a part of each start. */
     private void reportDrift() {
         try {
@@ -151,6 +188,7 @@ public final class KernelBoot implements BootReport {
     }
 
     private String environment() {
+        restore(context).ifPresent(backup -> home().restoreSettings(backup));
         Path etc = folder("karaf.etc", "etc");
         LiveEnvironment loaded = LiveEnvironment.load(etc, data(), System.getenv());
         environment = loaded;
@@ -190,14 +228,39 @@ public final class KernelBoot implements BootReport {
         List<Bundle> bundles = PATIENCE.until(() -> expected.in(RESOLVED), () -> expected.missing(RESOLVED));
         Access prepared = Objects.requireNonNull(access);
         List<SchemaSource> schemas = Expected.schemas(bundles);
+        installation(prepared, schemas).beforeSchema();
         String digest = migrations.run(prepared.asOwner(), schemas).digest();
         drift = () -> migrations.drift(prepared.asOwner(), schemas);
         int size = Objects.requireNonNull(environment).database().poolSize();
         HikariDataSource opened = ConnectionPool.open(prepared, size);
         pool = opened;
-        registrations.add(context.registerService(
-                DataSource.class, opened, FrameworkUtil.asDictionary(Map.of("osgi.jndi.service.name", "fractal"))));
+        poolService = context.registerService(
+                DataSource.class, opened, FrameworkUtil.asDictionary(Map.of("osgi.jndi.service.name", "fractal")));
         return digest;
+    }
+
+    private OwnerInstallation installation(Access prepared, List<SchemaSource> schemas) {
+        OwnerInstallation known = installation;
+        if (known != null) {
+            return known;
+        }
+        OwnerInstallation made = new OwnerInstallation(
+                prepared.asOwner(), prepared.app().user(), schemas, migrations, home(), pendingImport);
+        registrations.add(context.registerService(Installation.class, made, null));
+        installation = made;
+        return made;
+    }
+
+    /** The backup this platform was started to restore. */
+    private static Optional<Path> restore(BundleContext context) {
+        return Optional.ofNullable(context.getProperty(RESTORE)).map(Path::of);
+    }
+
+    private Home home() {
+        return new Home(
+                folder("karaf.etc", "etc"),
+                data(),
+                context.getBundle().getVersion().toString());
     }
 
     private String step(String phase) {

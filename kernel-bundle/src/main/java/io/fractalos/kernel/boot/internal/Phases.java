@@ -42,6 +42,14 @@ final class Phases {
         return true;
     }
 
+    /** The next run begins again with that phase. */
+    void backTo(String name) {
+        while (next > 0 && (next == phases.size() || !phases.get(next).name().equals(name))) {
+            next--;
+            record.again(next);
+        }
+    }
+
     @SuppressWarnings("IllegalCatch") // the edge of the boot: whatever a phase throws, the report must say so
     private boolean done(Work phase) {
         try {
