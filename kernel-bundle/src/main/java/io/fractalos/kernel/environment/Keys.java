@@ -28,12 +28,17 @@ public final class Keys {
     /** Who runs the database. For the kernel only: other bundles get connections, not settings. */
     public static final Key<Provider> DATABASE_PROVIDER = add(choice(
                     "database.provider",
-                    "embedded: PostgreSQL as a child process; postgres: a server of your own",
+                    "embedded: PostgreSQL as a child process; postgres: a server of your own; supabase: one reached through a pooler",
                     Provider.values())
             .or("embedded"));
     /** For the kernel only. */
     public static final Key<String> DATABASE_URL =
             add(text("database.url", "JDBC URL of the database, not for embedded", "jdbc:postgresql:"));
+    /** For the kernel only. */
+    public static final Key<String> OWNER_URL = add(text(
+            "database.owner.url",
+            "JDBC URL for the owner, for supabase only: direct, or the pooler's session mode",
+            "jdbc:postgresql:"));
     /** For the kernel only. */
     public static final Key<String> OWNER_USER =
             add(text("database.owner.user", "The database user that creates and changes tables, not for embedded"));

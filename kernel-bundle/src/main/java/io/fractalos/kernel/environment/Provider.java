@@ -6,5 +6,7 @@ public enum Provider {
     /** This installation, as a child process. */
     EMBEDDED,
     /** Someone else: a PostgreSQL server reached by its URL. */
-    POSTGRES
+    POSTGRES,
+    /** Someone else, reached through a pooler in transaction mode, in a database that holds schemas of others. */
+    SUPABASE
 }

@@ -146,7 +146,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** The server, started when the first test needs it. */
-    private static final class Server {
+    static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
@@ -169,7 +169,7 @@ public final class TestDatabase implements AutoCloseable {
             return url.substring(0, url.lastIndexOf('/') + 1) + database;
         }
 
-        private static void delete(Path home) {
+        static void delete(Path home) {
             try (Stream<Path> files = Files.walk(home)) {
                 List<Path> deepestFirst =
                         files.sorted(Comparator.reverseOrder()).toList();

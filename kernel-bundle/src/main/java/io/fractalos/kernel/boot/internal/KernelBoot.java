@@ -9,8 +9,8 @@ import io.fractalos.kernel.database.internal.Access;
 import io.fractalos.kernel.database.internal.ConnectionPool;
 import io.fractalos.kernel.database.internal.EmbeddedDatabase;
 import io.fractalos.kernel.database.internal.GivenDatabase;
+import io.fractalos.kernel.database.internal.SupabaseDatabase;
 import io.fractalos.kernel.environment.Environment;
-import io.fractalos.kernel.environment.Provider;
 import io.fractalos.kernel.environment.internal.DatabaseSettings;
 import io.fractalos.kernel.environment.internal.LiveEnvironment;
 import io.fractalos.kernel.environment.internal.SettingsWatch;
@@ -203,9 +203,12 @@ public final class KernelBoot implements BootReport {
 
     private String database() {
         DatabaseSettings settings = Objects.requireNonNull(environment).database();
-        Access prepared = settings.provider() == Provider.EMBEDDED
-                ? EmbeddedDatabase.prepare(announced(), data())
-                : GivenDatabase.prepare(settings, data());
+        Access prepared =
+                switch (settings.provider()) {
+                    case EMBEDDED -> EmbeddedDatabase.prepare(announced(), data());
+                    case POSTGRES -> GivenDatabase.prepare(settings, data());
+                    case SUPABASE -> SupabaseDatabase.prepare(settings, data());
+                };
         access = prepared;
         try {
             return settings.provider() + " " + prepared.serverVersion();
@@ -230,6 +233,9 @@ public final class KernelBoot implements BootReport {
         List<SchemaSource> schemas = Expected.schemas(bundles);
         installation(prepared, schemas).beforeSchema();
         String digest = migrations.run(prepared.asOwner(), schemas).digest();
+        if (prepared.pooled()) {
+            SupabaseDatabase.refuseHiddenRows(prepared);
+        }
         drift = () -> migrations.drift(prepared.asOwner(), schemas);
         int size = Objects.requireNonNull(environment).database().poolSize();
         HikariDataSource opened = ConnectionPool.open(prepared, size);

@@ -25,11 +25,23 @@ final class ConnectProblem {
                     case "42501" ->
                         FractalException.unavailable(
                                 "The database user '" + user + "' may not do what boot needs: " + e.getMessage(),
-                                "Give it that right, or let an administrator do it once (see docs/guide/operate.md)");
+                                String.valueOf(e.getMessage()).contains("for database")
+                                        ? "As the owner of the database: GRANT CREATE ON DATABASE … TO \"" + user + "\""
+                                        : "Give it that right, or let an administrator do it once (see docs/guide/operate.md)");
+                    case "26000", "42P05" ->
+                        FractalException.unavailable(
+                                "The database at " + where + " mixes up prepared statements: " + e.getMessage(),
+                                "There is a pooler in transaction mode between. " + Pooler.ACTION);
                     case "53300" ->
                         FractalException.unavailable(
                                 "The database at " + where + " has no connection left",
                                 "Lower database.pool.size, or raise max_connections of the server");
+                    case "08P01" ->
+                        FractalException.unavailable(
+                                "The pooler at " + where + " refuses: " + e.getMessage(),
+                                String.valueOf(e.getMessage()).contains("startup parameter")
+                                        ? Pooler.ACTION
+                                        : "Check user, password and database name as the pooler knows them");
                     default ->
                         state.startsWith("08") || state.startsWith("57P")
                                 ? FractalException.unavailable(

@@ -29,13 +29,10 @@ public final class GivenDatabase {
         String url = settings.url().orElseThrow();
         Login owner = owner(settings, url);
         String user = settings.appUser().orElse(Roles.APP);
-        if (user.equals(owner.user())) {
-            throw FractalException.unavailable(
-                    "The database users of owner and app are both '" + user + "'",
-                    "Set database.app.user to another user: the running platform must not be able to change tables");
-        }
+        refuseSameUser(user, owner.user());
         try (Connection connection = Access.source(url, owner).getConnection()) {
             requireVersion(connection, oldest);
+            Pooler.refuse(Access.source(url, owner), "database.url");
             Login app = new Login(user, appPassword(settings, connection, new KeptPassword(data, user), user));
             Roles.open(connection, user);
             return verified(new Access(url, owner, app));
@@ -44,7 +41,15 @@ public final class GivenDatabase {
         }
     }
 
-    private static Login owner(DatabaseSettings settings, String url) {
+    static void refuseSameUser(String app, String owner) {
+        if (app.equals(owner)) {
+            throw FractalException.unavailable(
+                    "The database users of owner and app are both '" + app + "'",
+                    "Set database.app.user to another user: the running platform must not be able to change tables");
+        }
+    }
+
+    static Login owner(DatabaseSettings settings, String url) {
         PGSimpleDataSource parsed = new PGSimpleDataSource();
         parsed.setUrl(url);
         String user = settings.ownerUser()
@@ -59,7 +64,7 @@ public final class GivenDatabase {
         return new Login(user, password);
     }
 
-    private static void requireVersion(Connection connection, int oldest) throws SQLException {
+    static void requireVersion(Connection connection, int oldest) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < oldest) {
             throw FractalException.unavailable(
@@ -69,7 +74,7 @@ public final class GivenDatabase {
     }
 
     /** The given password or one of ours; a user that does not exist yet is made with it. */
-    private static String appPassword(DatabaseSettings settings, Connection owner, KeptPassword kept, String user)
+    static String appPassword(DatabaseSettings settings, Connection owner, KeptPassword kept, String user)
             throws SQLException {
         boolean exists = Roles.exists(owner, user);
         if (exists && settings.appPassword().isEmpty() && kept.find().isEmpty()) {
@@ -84,7 +89,7 @@ public final class GivenDatabase {
         return password;
     }
 
-    private static Access verified(Access access) {
+    static Access verified(Access access) {
         try (Connection connection = access.asApp().getConnection()) {
             Roles.refuseTooMuchPower(connection);
             return access;

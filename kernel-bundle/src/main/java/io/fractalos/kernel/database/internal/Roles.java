@@ -2,6 +2,8 @@
 package io.fractalos.kernel.database.internal;
 
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.Migrations;
+import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +31,7 @@ public final class Roles {
         locked(superuser, () -> {
             ensure(superuser, owner);
             ensure(superuser, app);
-            String database = quoted(superuser.getCatalog());
+            String database = database(superuser);
             execute(superuser, "ALTER DATABASE " + database + " OWNER TO " + quoted(owner.user()));
             execute(superuser, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
             execute(superuser, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(app.user()));
@@ -39,13 +41,8 @@ public final class Roles {
     /** As owner: makes the schemas, lets the runtime user in, and nobody create anything. */
     public static void open(Connection owner, String app) throws SQLException {
         locked(owner, () -> {
-            if (!app.equals(APP) && !memberOfApp(owner, app)) {
-                if (!exists(owner, APP)) {
-                    execute(owner, "CREATE ROLE " + APP + " NOLOGIN");
-                }
-                execute(owner, "GRANT " + APP + " TO " + quoted(app));
-            }
-            for (String schema : new String[] {"fractal", "ext"}) {
+            letIn(owner, app);
+            for (String schema : new String[] {Migrations.SCHEMA, SearchPath.OURS}) {
                 if (asks(owner, "SELECT to_regnamespace('" + schema + "') IS NULL")) {
                     execute(owner, "CREATE SCHEMA " + schema);
                 }
@@ -56,9 +53,53 @@ public final class Roles {
             }
             if (asks(
                     owner, "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()")) {
-                execute(owner, "REVOKE TEMPORARY ON DATABASE " + quoted(owner.getCatalog()) + " FROM PUBLIC");
+                execute(owner, "REVOKE TEMPORARY ON DATABASE " + database(owner) + " FROM PUBLIC");
             }
         });
+    }
+
+    /**
+     * As owner of a database that holds schemas of others, which are left alone: makes our schema and lets the runtime user in.
+     */
+    static void openAmongOthers(Connection owner, String app) throws SQLException {
+        locked(owner, () -> {
+            letIn(owner, app);
+            for (String schema : new String[] {Migrations.SCHEMA, SearchPath.THEIRS}) {
+                if (asks(owner, "SELECT to_regnamespace('" + schema + "') IS NULL")) {
+                    execute(owner, "CREATE SCHEMA " + schema);
+                }
+                if (asks(owner, "SELECT NOT has_schema_privilege('" + APP + "', '" + schema + "', 'USAGE')")) {
+                    execute(owner, "GRANT USAGE ON SCHEMA " + schema + " TO " + APP);
+                }
+            }
+        });
+    }
+
+    /** As owner, or as the user itself: every new session of that user in this database finds our names. */
+    static void findNames(Connection connection, String user) throws SQLException {
+        execute(
+                connection,
+                "ALTER ROLE " + quoted(user) + " IN DATABASE " + database(connection) + " SET search_path TO "
+                        + SearchPath.of(Migrations.SCHEMA));
+    }
+
+    /** Quoted. What a connection is to may have another name than the database behind a pooler. */
+    private static String database(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT quote_ident(current_database())")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** Makes a runtime user of another name a member of the role tables grant to. */
+    private static void letIn(Connection owner, String app) throws SQLException {
+        if (!app.equals(APP) && !memberOfApp(owner, app)) {
+            if (!exists(owner, APP)) {
+                execute(owner, "CREATE ROLE " + APP + " NOLOGIN");
+            }
+            execute(owner, "GRANT " + APP + " TO " + quoted(app));
+        }
     }
 
     /** As the runtime user: throws unless it has no right to change the schema. */

@@ -61,6 +61,10 @@ final class SqlProblems {
                 unavailable("The database is too busy with changes to the same rows", "Try again in a moment");
             case "53100" ->
                 unavailable("The database has no disk space left", "Free space on its disk, then try again");
+            case "26000", "42P05" ->
+                unavailable(
+                        "The database mixes up prepared statements: there is a pooler in transaction mode between",
+                        Pooler.ACTION);
             case "57014" ->
                 unavailable("The database took too long and was told to stop", "Ask for less, or try again");
             case "22001" -> invalid("A text is too long");

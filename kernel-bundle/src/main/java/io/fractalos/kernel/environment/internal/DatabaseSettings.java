@@ -9,11 +9,13 @@ import java.util.Optional;
  * Where the data is.
  *
  * @param url the JDBC URL, given exactly when the provider is not embedded; may hold user and password
+ * @param ownerUrl where the owner connects, given exactly when the provider is supabase
  * @param poolSize how many connections are kept open, at least 1
  */
 public record DatabaseSettings(
         Provider provider,
         Optional<String> url,
+        Optional<String> ownerUrl,
         Optional<String> ownerUser,
         Optional<SecretText> ownerPassword,
         Optional<String> appUser,

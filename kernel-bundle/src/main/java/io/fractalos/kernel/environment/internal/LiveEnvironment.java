@@ -97,6 +97,7 @@ public final class LiveEnvironment implements Environment {
         return new DatabaseSettings(
                 must(now, Keys.DATABASE_PROVIDER),
                 find(now, Keys.DATABASE_URL),
+                find(now, Keys.OWNER_URL),
                 find(now, Keys.OWNER_USER),
                 find(now, Keys.OWNER_PASSWORD),
                 find(now, Keys.APP_USER),

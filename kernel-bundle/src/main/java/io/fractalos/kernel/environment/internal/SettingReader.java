@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingReader {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(10);
     private static final byte[] SALT = SecureRandom.getSeed(16);
-    private static final List<Key<?>> OF_A_SERVER =
-            List.of(Keys.DATABASE_URL, Keys.OWNER_USER, Keys.OWNER_PASSWORD, Keys.APP_USER, Keys.APP_PASSWORD);
+    private static final List<Key<?>> OF_A_SERVER = List.of(
+            Keys.DATABASE_URL, Keys.OWNER_URL, Keys.OWNER_USER, Keys.OWNER_PASSWORD, Keys.APP_USER, Keys.APP_PASSWORD);
 
     private final Map<String, String> variables;
     private final Map<String, Given> given;
@@ -97,13 +97,15 @@ final class SettingReader {
         Object provider = typed(Keys.DATABASE_PROVIDER);
         Given chosen = given.get(Keys.DATABASE_PROVIDER.name());
         if (provider == Provider.EMBEDDED) {
-            OF_A_SERVER.forEach(key -> refuse(key, "The embedded database has no use for it"));
-        } else if (provider != null && chosen != null && !given.containsKey(Keys.DATABASE_URL.name())) {
-            problem(
-                    Keys.DATABASE_URL.name(),
-                    chosen,
-                    "The provider " + chosen.text() + " needs it",
-                    "Give " + Keys.DATABASE_URL.expected());
+            OF_A_SERVER.forEach(key -> refuse(
+                    key, "The embedded database has no use for it", "Remove it, or set database.provider = postgres"));
+        } else if (provider != null && chosen != null) {
+            require(Keys.DATABASE_URL, chosen);
+            if (provider == Provider.SUPABASE) {
+                require(Keys.OWNER_URL, chosen);
+            } else {
+                refuse(Keys.OWNER_URL, "Only the provider supabase has a second URL", "Remove it");
+            }
         }
         if (typed(Keys.PROFILE) == Profile.PROD) {
             ProductionRules.check(given, problems);
@@ -123,10 +125,16 @@ final class SettingReader {
         }
     }
 
-    private void refuse(Key<?> key, String why) {
+    private void require(Key<?> key, Given provider) {
+        if (!given.containsKey(key.name())) {
+            problem(key.name(), provider, "The provider " + provider.text() + " needs it", "Give " + key.expected());
+        }
+    }
+
+    private void refuse(Key<?> key, String why, String fix) {
         Given value = given.get(key.name());
         if (value != null) {
-            problem(key.name(), value, why, "Remove it, or set database.provider = postgres");
+            problem(key.name(), value, why, fix);
         }
     }
 

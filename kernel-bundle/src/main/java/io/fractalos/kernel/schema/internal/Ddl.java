@@ -4,6 +4,7 @@ package io.fractalos.kernel.schema.internal;
 import static io.fractalos.kernel.schema.internal.Sql.list;
 import static io.fractalos.kernel.schema.internal.Sql.literal;
 
+import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import io.fractalos.kernel.schema.internal.Table.Column;
 import io.fractalos.kernel.schema.internal.Table.Exclusion;
 import io.fractalos.kernel.schema.internal.Table.ForeignKey;
@@ -49,8 +50,9 @@ public final class Ddl {
         List<Step> steps = new ArrayList<>();
         if (!schema.extensions().isEmpty()) {
             List<Part> create = schema.extensions().stream()
-                    .map(name ->
-                            new Part("extension " + name, "CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA ext"))
+                    .map(name -> new Part(
+                            "extension " + name,
+                            "CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA " + SearchPath.OURS))
                     .toList();
             steps.add(new Step("extensions", "What the tables need", create));
         }

@@ -8,6 +8,7 @@ import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.compare.internal.Difference;
 import io.fractalos.kernel.schema.compare.internal.Differences;
+import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import io.fractalos.kernel.schema.compare.internal.Shadow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -86,7 +87,8 @@ public final class LiquibaseMigrations implements Migrations {
                 lock.rollback();
                 return new Outcome(0, digest);
             }
-            execute(work, "SET search_path TO " + SCHEMA + ", ext");
+            execute(work, "SET search_path TO " + SearchPath.of(SCHEMA));
+            extensions(work, sources);
             int applied = update(work, owners(sources), migrations);
             execute(lock, "COMMENT ON SCHEMA " + SCHEMA + " IS '" + MADE_BY + digest + "'");
             lock.commit();
@@ -122,6 +124,23 @@ public final class LiquibaseMigrations implements Migrations {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT obj_description(to_regnamespace('" + SCHEMA + "'))")) {
             return rows.next() && (MADE_BY + digest).equals(rows.getString(1));
+        }
+    }
+
+    /** Where the database keeps them: the migrations, which name our place, then find them made. */
+    private static void extensions(Connection connection, List<SchemaSource> sources) throws SQLException {
+        String place = holds(connection, SearchPath.OURS) ? SearchPath.OURS : SearchPath.THEIRS;
+        for (DeclaredSchema declared : SchemaReader.read(sources)) {
+            for (String name : declared.extensions()) {
+                execute(connection, "CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA " + place);
+            }
+        }
+    }
+
+    private static boolean holds(Connection connection, String schema) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT to_regnamespace('" + schema + "') IS NOT NULL")) {
+            return rows.next() && rows.getBoolean(1);
         }
     }
 

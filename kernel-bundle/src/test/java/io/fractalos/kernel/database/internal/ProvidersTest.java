@@ -62,7 +62,7 @@ class ProvidersTest {
             assertThat(Files.getPosixFilePermissions(data.resolve("fractal_app.password")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(ask(first.asApp(), "SELECT current_user || current_setting('search_path')"))
-                    .isEqualTo("fractal_appfractal,ext");
+                    .isEqualTo("fractal_appfractal, ext, extensions");
             assertThat(first.toString()).doesNotContain(first.app().password());
             pool = ConnectionPool.open(first, 2);
             assertThat(ask(pool, "SELECT 1")).isEqualTo("1");
@@ -148,6 +148,7 @@ class ProvidersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
         assertThat(problem(() -> GivenDatabase.prepare(nobody, data)).detail()).contains("database.owner.user");
     }
@@ -157,6 +158,7 @@ class ProvidersTest {
         DatabaseSettings settings = new DatabaseSettings(
                 Provider.POSTGRES,
                 Optional.of(database.url() + "?user=fractal_owner&password=" + database.ownerPassword()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -182,6 +184,7 @@ class ProvidersTest {
         return new DatabaseSettings(
                 Provider.POSTGRES,
                 Optional.of(url),
+                Optional.empty(),
                 Optional.of(owner),
                 Optional.of(SecretText.of(ownerPassword)),
                 app,

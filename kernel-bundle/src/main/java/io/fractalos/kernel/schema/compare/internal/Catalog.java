@@ -93,7 +93,7 @@ public record Catalog(SortedMap<String, CatalogObject> objects) {
 
     static void searchPath(Connection connection, String schema) throws SQLException {
         try (PreparedStatement set = connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
-            set.setString(1, schema + ", ext");
+            set.setString(1, SearchPath.of(schema));
             set.execute();
         }
     }
