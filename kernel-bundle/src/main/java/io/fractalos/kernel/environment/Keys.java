@@ -82,6 +82,31 @@ public final class Keys {
                     .or("PT12H")
                     .changesAtOnce());
 
+    /** Whether what a remote of the state repository has and we have not is taken over by itself. */
+    public static final Key<ReconcileMode> STATE_RECONCILE = add(choice(
+                    "state.reconcile",
+                    "detect: show what a remote has and the database has not; apply: take it over, too",
+                    ReconcileMode.values())
+            .or("detect")
+            .changesAtOnce());
+    /** How long a remote may take to answer. */
+    public static final Key<Duration> STATE_TIMEOUT = add(duration(
+                    "state.timeout",
+                    "How long a remote of the state repository may take to answer",
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(10))
+            .or("PT20S"));
+    /** Where the state repository is pushed to. */
+    public static final Key<String> STATE_REMOTE_URL = add(text(
+            "state.remote.<name>.url",
+            "A Git repository the state is pushed to: /path, file:///path or https://host/path, without a password"));
+    /** Who pushes. */
+    public static final Key<String> STATE_REMOTE_USER =
+            add(text("state.remote.<name>.user", "The name to log in there with"));
+    /** The password of who pushes. */
+    public static final Key<SecretText> STATE_REMOTE_PASSWORD =
+            add(secret("state.remote.<name>.password", "The password or token to log in there with"));
+
     private Keys() {}
 
     /** All of them, in the order they are told. */
