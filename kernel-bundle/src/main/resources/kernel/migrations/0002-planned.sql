@@ -343,7 +343,7 @@ BEGIN
   END IF;
   PERFORM manifests_write('Project', NEW.slug, jsonb_build_object(
     'client', (SELECT slug FROM clients WHERE id = NEW.client_id), 'name', NEW.name, 'code', NEW.code,
-    'billable', NEW.billable, 'currency', NEW.currency, 'status', NEW.status, 'startsOn', NEW.starts_on,
+    'billable', NEW.billable, 'currency', NEW.currency, 'status', lower(NEW.status), 'startsOn', NEW.starts_on,
     'endsOn', NEW.ends_on, 'budgetSeconds', NEW.budget_seconds));
   RETURN NULL;
 END

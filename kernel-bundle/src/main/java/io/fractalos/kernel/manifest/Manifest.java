@@ -16,4 +16,9 @@ public record Manifest(String kind, String name, String apiVersion, int generati
     public String title() {
         return kind + " '" + name + "'";
     }
+
+    /** The file people keep it in: {@code <kind in kebab case>/<name>.yaml}, as YAML; equal documents give equal texts. */
+    public ManifestFile file() {
+        return ManifestText.file(this);
+    }
 }

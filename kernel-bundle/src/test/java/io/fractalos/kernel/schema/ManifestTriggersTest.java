@@ -51,7 +51,7 @@ class ManifestTriggersTest {
         assertThat(rows(MANIFESTS))
                 .containsExactly(
                         "Client|acme|1|{\"name\": \"Acme\", \"archived\": false, \"currency\": \"EUR\"}",
-                        "Project|site|1|{\"code\": \"W1\", \"name\": \"Web site\", \"client\": \"acme\", \"status\": \"ACTIVE\","
+                        "Project|site|1|{\"code\": \"W1\", \"name\": \"Web site\", \"client\": \"acme\", \"status\": \"active\","
                                 + " \"billable\": true, \"startsOn\": \"2026-02-01\", \"budgetSeconds\": 3600}");
         assertThat(rows("SELECT document - 'spec' FROM manifests WHERE kind = 'Client'"))
                 .containsExactly(

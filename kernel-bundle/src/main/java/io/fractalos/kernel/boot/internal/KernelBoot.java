@@ -117,7 +117,8 @@ public final class KernelBoot implements BootReport {
                         new Work("database", this::database),
                         new Work("schema", this::schema),
                         new Work("identity", () -> step("identity")),
-                        new Work("commands", this::commands),
+                        new Work("manifests", () -> whole("manifests")),
+                        new Work("commands", () -> whole("commands")),
                         new Work("ready", this::ready)),
                 Clock.systemUTC());
         thread.execute(this::boot);
@@ -278,12 +279,13 @@ public final class KernelBoot implements BootReport {
         return step.run();
     }
 
-    private String commands() {
+    /** A phase whose result depends on what all expected bundles bring. */
+    private String whole(String phase) {
         List<Bundle> bundles = PATIENCE.until(() -> expected.in(Bundle.ACTIVE), () -> expected.missing(Bundle.ACTIVE));
         PATIENCE.until(
                 () -> Unsatisfied.of(components, bundles).isEmpty() ? Optional.of(true) : Optional.empty(),
-                () -> unsatisfied("Not everything that answers commands is there"));
-        return step("commands");
+                () -> unsatisfied("Not everything that takes part is there"));
+        return step(phase);
     }
 
     private String ready() {

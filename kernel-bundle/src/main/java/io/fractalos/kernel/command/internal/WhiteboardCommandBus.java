@@ -10,6 +10,7 @@ import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -121,6 +122,7 @@ public final class WhiteboardCommandBus implements CommandBus {
                 return earlier.get();
             }
         }
+        actAs(connection, context.caller().userId());
         O output = command.handle(input, context);
         String answer = Json.write(output);
         audit(connection, context, command, AuditTrail.Outcome.DONE, maskedInput, Json.masked(output));
@@ -128,6 +130,14 @@ public final class WhiteboardCommandBus implements CommandBus {
             IdempotencyKeys.answer(connection, use.get(), command.answersSecrets() ? null : answer);
         }
         return answer;
+    }
+
+    /** Triggers that write down who changed something read it here; it ends with the transaction. */
+    private static void actAs(Connection connection, long userId) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('fractal.user_id', ?, true)")) {
+            set.setString(1, String.valueOf(userId));
+            set.execute();
+        }
     }
 
     private static boolean audit(

@@ -7,6 +7,7 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.yaml.internal.Place;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -56,12 +57,10 @@ final class ManifestFolder {
                 for (Path file : below(path)) {
                     add(file, path.relativize(file).toString().replace('\\', '/'));
                 }
+            } else if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw FractalException.invalid("", path + " is neither a file nor a folder");
             } else {
-                add(
-                        path,
-                        path.getFileName() == null
-                                ? path.toString()
-                                : path.getFileName().toString());
+                add(path, String.valueOf(path.getFileName()));
             }
         } catch (NoSuchFileException e) {
             throw FractalException.notFound("file", path).withAction("Paths are those of the server FractalOS runs on");
@@ -103,17 +102,19 @@ final class ManifestFolder {
     }
 
     private void add(Path file, String name) throws IOException {
-        long size = Files.size(file);
-        if (size > FilesCheck.MOST_BYTES) {
-            problem(name, Place.START, FilesCheck.tooBig(size), "Split it into several files");
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(FilesCheck.MOST_BYTES + 1);
+        }
+        if (bytes.length > FilesCheck.MOST_BYTES) {
+            problem(name, Place.START, FilesCheck.tooBig(Files.size(file)), "Split it into several files");
             return;
         }
-        total += size;
+        total += bytes.length;
         if (total > MOST_TOTAL) {
             throw FractalException.of(ProblemType.TOO_LARGE, "These are more than " + (MOST_TOTAL >> 20) + " MB")
                     .withAction("Read its folders one by one");
         }
-        byte[] bytes = Files.readAllBytes(file);
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         try {
             String text = StandardCharsets.UTF_8
