@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.fractalos.kernel.installation.Installation;
 import io.fractalos.kernel.installation.MoveReport;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.internal.LiquibaseMigrations;
 import io.fractalos.kernel.testing.ClassPathSchemas;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -215,6 +221,18 @@ class MoveTest {
                 .endsWith(" instead of " + exported.digest() + ", in fractal.time_entries");
         assertThat(to.ask("SELECT to_regclass('fractal.clients')")).isEqualTo("null");
         to.installation.beforeSchema();
+    }
+
+    @Test
+    void theIndexIsWhatItsJsonSchemaSays() throws Exception {
+        from.exportTo(folder);
+        Schema schema;
+        try (InputStream format = Installation.class.getResourceAsStream("installation-format.json")) {
+            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(format);
+        }
+        assertThat(schema.validate(Files.readString(folder.resolve("installation.json")), InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** An installation on a database of its own, whose boot is one call. */
 final class TestInstallation implements AutoCloseable {
@@ -68,7 +69,12 @@ final class TestInstallation implements AutoCloseable {
 
     /** With rows of every kind a person makes, and some that are awkward to write as text. */
     TestInstallation withRows() throws SQLException {
-        execute("""
+        fill(database.owner());
+        return this;
+    }
+
+    static void fill(DataSource owner) throws SQLException {
+        execute(owner, """
                 INSERT INTO users (login, name, access_role, password_hash) VALUES ('ada', 'Ada Grant', 'OWNER', '$2a$hash'), ('bob', 'Bob "\\N" Ünal', 'MEMBER', NULL);
                 INSERT INTO sessions (user_id, kind, secret_hash, expires_at) SELECT id, 'session', sha256('x'), now() + '1 day' FROM users WHERE login = 'ada';
                 INSERT INTO clients (slug, name, currency) SELECT 'client-' || n, E'Client\\t' || n || E'\\n\\\\.', 'EUR' FROM generate_series(1, 30) n;
@@ -82,7 +88,6 @@ final class TestInstallation implements AutoCloseable {
                 INSERT INTO idempotency_keys (user_id, key, command, input_hash) VALUES (1, 'k', 'c', '\\x00ff');
                 SELECT setval('clients_id_seq', 4711)
                 """);
-        return this;
     }
 
     MoveReport exportTo(Path folder) {
@@ -94,7 +99,11 @@ final class TestInstallation implements AutoCloseable {
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
+        execute(database.owner(), sql);
+    }
+
+    private static void execute(DataSource owner, String sql) throws SQLException {
+        try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
