@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +61,23 @@ public record DriftReport(
         unmanaged = List.copyOf(unmanaged);
         repair = List.copyOf(repair);
         objects = List.copyOf(objects);
+    }
+
+    /** The same with the time each finding was seen first. */
+    public DriftReport seen(Function<Finding, Optional<Instant>> first) {
+        return new DriftReport(
+                verdict,
+                checkedAt,
+                durationMillis,
+                sources,
+                findings.stream()
+                        .map(finding -> finding.since(first.apply(finding)))
+                        .toList(),
+                unmanaged.stream()
+                        .map(finding -> finding.since(first.apply(finding)))
+                        .toList(),
+                repair,
+                objects);
     }
 
     /** All findings, managed or not, worst first. */

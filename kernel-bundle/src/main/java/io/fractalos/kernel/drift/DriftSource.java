@@ -16,9 +16,23 @@ public interface DriftSource {
     /** What differs, no object twice. Throws FractalException, with the reason, when it cannot tell. */
     List<Finding> findings();
 
-    /** Everything it looks at with whose it is, for those who want to see what is in sync too; need not be told. */
-    default List<Watched> watched() {
-        return List.of();
+    /** The findings and what else the report tells; who has nothing else need not bother. */
+    default Look look() {
+        return new Look(findings(), List.of(), List.of());
+    }
+
+    /**
+     * What a source found.
+     *
+     * @param repair all repairs in an order they can run in
+     * @param watched everything that was looked at, in sync or not
+     */
+    record Look(List<Finding> findings, List<String> repair, List<Watched> watched) {
+        public Look {
+            findings = List.copyOf(findings);
+            repair = List.copyOf(repair);
+            watched = List.copyOf(watched);
+        }
     }
 
     /**

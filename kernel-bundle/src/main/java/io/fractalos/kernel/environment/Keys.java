@@ -107,6 +107,16 @@ public final class Keys {
     public static final Key<SecretText> STATE_REMOTE_PASSWORD =
             add(secret("state.remote.<name>.password", "The password or token to log in there with"));
 
+    /** How often the live schema is compared with what is declared. */
+    public static final Key<Duration> DRIFT_EVERY = add(
+            duration("drift.check-every", "How often is looked for drift", Duration.ofMinutes(1), Duration.ofDays(7))
+                    .or("PT15M"));
+    /** What nothing declares and still is no drift. */
+    public static final Key<String> DRIFT_IGNORE = add(text(
+                    "drift.ignore",
+                    "Objects that nothing declares and that are no drift: schema.object, separated by commas, * for any text")
+            .changesAtOnce());
+
     private Keys() {}
 
     /** All of them, in the order they are told. */

@@ -11,6 +11,7 @@ import io.fractalos.kernel.database.internal.EmbeddedDatabase;
 import io.fractalos.kernel.database.internal.GivenDatabase;
 import io.fractalos.kernel.database.internal.SupabaseDatabase;
 import io.fractalos.kernel.environment.Environment;
+import io.fractalos.kernel.environment.Keys;
 import io.fractalos.kernel.environment.internal.DatabaseSettings;
 import io.fractalos.kernel.environment.internal.LiveEnvironment;
 import io.fractalos.kernel.environment.internal.SettingsWatch;
@@ -21,6 +22,7 @@ import io.fractalos.kernel.installation.internal.PendingImport;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.schema.internal.LiveSchema;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -70,6 +72,7 @@ public final class KernelBoot implements BootReport {
 
     private final BundleContext context;
     private final Migrations migrations;
+    private final LiveSchema live;
     private final ServiceComponentRuntime components;
     private final Expected expected;
     private final Phases phases;
@@ -105,9 +108,11 @@ public final class KernelBoot implements BootReport {
     /** Called by the component runtime; boot itself starts when everything is injected. */
     @Activate
     public KernelBoot(
-            BundleContext context, @Reference Migrations migrations, @Reference ServiceComponentRuntime components) {
+            BundleContext context, @Reference Migrations migrations,
+            @Reference LiveSchema live, @Reference ServiceComponentRuntime components) {
         this.context = context;
         this.migrations = migrations;
+        this.live = live;
         this.components = components;
         this.expected = new Expected(context);
         this.pendingImport = new PendingImport(restore(context), () -> thread.execute(this::again), this::awaitReady);
@@ -238,7 +243,9 @@ public final class KernelBoot implements BootReport {
             SupabaseDatabase.refuseHiddenRows(prepared);
         }
         drift = () -> migrations.drift(prepared.asOwner(), schemas);
-        int size = Objects.requireNonNull(environment).database().poolSize();
+        LiveEnvironment settings = Objects.requireNonNull(environment);
+        live.open(prepared.asOwner(), schemas, () -> settings.find(Keys.DRIFT_IGNORE).orElse(""));
+        int size = settings.database().poolSize();
         HikariDataSource opened = ConnectionPool.open(prepared, size);
         pool = opened;
         poolService = context.registerService(

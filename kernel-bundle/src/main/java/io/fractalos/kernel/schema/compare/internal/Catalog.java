@@ -113,6 +113,17 @@ public record Catalog(SortedMap<String, CatalogObject> objects) {
         return all(object -> object.relation().equals(relation));
     }
 
+    /** The whole of an object and of all that belongs to it, a line each. */
+    public String describe(CatalogObject object) {
+        StringBuilder text = new StringBuilder(object.text());
+        for (CatalogObject member : object.kind().standsAlone() ? of(object.name()) : List.<CatalogObject>of()) {
+            String line =
+                    member.kind() == Kind.COLUMN ? member.name() : member.kind().word() + " " + member.name();
+            text.append("\n    ").append(line).append(' ').append(member.text());
+        }
+        return text.toString();
+    }
+
     /** The whole of each object on one line, by key. */
     public SortedMap<String, String> texts() {
         SortedMap<String, String> texts = new TreeMap<>();

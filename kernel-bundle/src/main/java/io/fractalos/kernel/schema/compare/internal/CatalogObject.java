@@ -71,7 +71,7 @@ public record CatalogObject(
     }
 
     /** The definition and those of the attributes that are named. */
-    String text(Set<String> labels) {
+    public String text(Set<String> labels) {
         StringJoiner text = new StringJoiner(" ");
         parts.forEach((label, value) -> {
             if (!ATTRIBUTES.contains(label)) {

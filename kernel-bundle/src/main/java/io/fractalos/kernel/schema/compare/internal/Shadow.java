@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.compare.internal;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +28,16 @@ public record Shadow(List<String> ddl, Set<String> extensions, String role) {
     public Shadow {
         ddl = List.copyOf(ddl);
         extensions = new TreeSet<>(extensions);
+    }
+
+    /** SHA-256 of the statements: equal when they make the same. */
+    public String digest() {
+        try {
+            byte[] text = String.join("\0", ddl).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /**

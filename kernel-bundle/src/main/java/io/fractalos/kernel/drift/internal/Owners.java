@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.drift.internal;
+
+import io.fractalos.kernel.schema.compare.internal.CatalogObject;
+import io.fractalos.kernel.schema.internal.Ddl;
+import io.fractalos.kernel.schema.internal.DeclaredSchema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whose an object is: the owner of the file that declares it. */
+final class Owners {
+    private final Map<String, String> byName = new HashMap<>();
+
+    Owners(List<DeclaredSchema> declared) {
+        for (DeclaredSchema schema : declared) {
+            for (Ddl.Step step : Ddl.of(schema)) {
+                step.parts().forEach(part -> byName.putIfAbsent(name(part.object()), schema.owner()));
+            }
+        }
+    }
+
+    /** Empty when nothing declares it. */
+    String of(CatalogObject object) {
+        String name = object.relation().isEmpty() ? object.name() : object.relation();
+        return byName.getOrDefault(name.replaceFirst("\\(.*", ""), "");
+    }
+
+    /** Of {@code table clients} and of {@code constraint clients.more}: clients. */
+    private static String name(String key) {
+        return key.substring(key.lastIndexOf(' ') + 1).replaceFirst("[.(].*", "");
+    }
+}

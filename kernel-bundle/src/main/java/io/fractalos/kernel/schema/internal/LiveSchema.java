@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.schema.internal;
+
+import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.schema.compare.internal.Shadow;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The database this node uses and what is declared for it, as boot found them: handed to those in the kernel who compare the two. No other
+ * bundle can see this service, since its package is private.
+ */
+@Component(service = LiveSchema.class)
+public final class LiveSchema {
+    private volatile @Nullable Declaration declaration;
+
+    /**
+     * What is declared for a database.
+     *
+     * @param owner connections as the owner of the schema
+     * @param schemas what is declared, by owner
+     * @param shadow what makes it
+     * @param ignored patterns of what is no drift although nothing declares it, as the setting says now
+     */
+    public record Declaration(
+            DataSource owner, List<DeclaredSchema> schemas, Shadow shadow, Supplier<String> ignored) {}
+
+    /** Called by boot when the schema is migrated. */
+    public void open(DataSource owner, List<SchemaSource> sources, Supplier<String> ignored) {
+        List<DeclaredSchema> schemas = SchemaReader.read(sources);
+        declaration = new Declaration(owner, schemas, DeclaredShadow.of(schemas), ignored);
+    }
+
+    /** Empty until the schema is migrated. */
+    public Optional<Declaration> find() {
+        return Optional.ofNullable(declaration);
+    }
+}
