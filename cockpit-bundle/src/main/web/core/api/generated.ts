@@ -58,6 +58,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare what is with what is declared: every difference with severity, repair SQL and its reverse; changes nothing */
+        get: operations["driftGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/economics": {
         parameters: {
             query?: never;
@@ -526,6 +543,34 @@ export interface components {
             inputSchema: string;
             outputSchema: string;
         };
+        DriftReport: {
+            /** @enum {string} */
+            verdict: "in-sync" | "drift" | "cannot-tell";
+            /** Format: date-time */
+            checkedAt: string;
+            /** Format: int64 */
+            durationMillis: number;
+            sources: components["schemas"]["DriftReportSource"][];
+            findings: components["schemas"]["Finding"][];
+            unmanaged: components["schemas"]["Finding"][];
+            repair: string[];
+            objects: components["schemas"]["DriftReportState"][];
+        };
+        DriftReportSource: {
+            name: string;
+            /** @enum {string} */
+            verdict: "in-sync" | "drift" | "cannot-tell";
+            problem: string | null;
+            action: string | null;
+        };
+        DriftReportState: {
+            source: string;
+            object: string;
+            kind: string;
+            owner: string;
+            /** @enum {string|null} */
+            severity: "lossy" | "breaking" | "cosmetic" | null;
+        };
         EconomicsReport: {
             currency: string | null;
             /** @enum {string} */
@@ -591,6 +636,31 @@ export interface components {
             /** Format: int64 */
             uncostedSeconds: number;
             incomplete: boolean;
+        };
+        Finding: {
+            source: string;
+            object: string;
+            kind: string;
+            /** @enum {string} */
+            change: "missing" | "extra" | "changed" | "renamed";
+            owner: string;
+            managed: boolean;
+            /** @enum {string} */
+            severity: "lossy" | "breaking" | "cosmetic";
+            expected: string | null;
+            actual: string | null;
+            changed: string[];
+            evidence: string[];
+            repair: components["schemas"]["FindingRepair"];
+            /** Format: date-time */
+            firstSeenAt: string | null;
+        };
+        FindingRepair: {
+            statements: string[];
+            reverse: string[];
+            lock: string;
+            reversible: boolean;
+            risk: string;
         };
         HourlyRate: {
             /** Format: int64 */
@@ -1216,6 +1286,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    driftGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftReport"];
                 };
             };
             default: components["responses"]["Problem"];

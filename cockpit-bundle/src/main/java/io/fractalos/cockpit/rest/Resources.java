@@ -3,6 +3,7 @@ package io.fractalos.cockpit.rest;
 
 import io.fractalos.cockpit.boot.BootResource;
 import io.fractalos.cockpit.command.CommandsResource;
+import io.fractalos.cockpit.drift.DriftResource;
 import io.fractalos.cockpit.economics.EconomicsResource;
 import io.fractalos.cockpit.economics.RatesResource;
 import io.fractalos.cockpit.importing.ImportsResource;
@@ -34,6 +35,7 @@ public final class Resources {
             RatesResource.class,
             ImportsResource.class,
             BootResource.class,
+            DriftResource.class,
             OpenApiResource.class);
 
     private Resources() {}

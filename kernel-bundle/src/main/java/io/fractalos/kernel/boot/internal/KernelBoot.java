@@ -108,8 +108,10 @@ public final class KernelBoot implements BootReport {
     /** Called by the component runtime; boot itself starts when everything is injected. */
     @Activate
     public KernelBoot(
-            BundleContext context, @Reference Migrations migrations,
-            @Reference LiveSchema live, @Reference ServiceComponentRuntime components) {
+            BundleContext context,
+            @Reference Migrations migrations,
+            @Reference LiveSchema live,
+            @Reference ServiceComponentRuntime components) {
         this.context = context;
         this.migrations = migrations;
         this.live = live;
@@ -244,7 +246,8 @@ public final class KernelBoot implements BootReport {
         }
         drift = () -> migrations.drift(prepared.asOwner(), schemas);
         LiveEnvironment settings = Objects.requireNonNull(environment);
-        live.open(prepared.asOwner(), schemas, () -> settings.find(Keys.DRIFT_IGNORE).orElse(""));
+        live.open(prepared.asOwner(), schemas, () -> settings.find(Keys.DRIFT_IGNORE)
+                .orElse(""));
         int size = settings.database().poolSize();
         HikariDataSource opened = ConnectionPool.open(prepared, size);
         pool = opened;

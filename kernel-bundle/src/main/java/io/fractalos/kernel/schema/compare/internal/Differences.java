@@ -125,8 +125,8 @@ public final class Differences {
                 List.copyOf(labels),
                 List.of(),
                 judgement.severity(),
-                repair.alter(found, wanted),
-                reverse.alter(wanted, found),
+                new Alteration(repair, live, declared).alter(found, wanted),
+                new Alteration(reverse, declared, live).alter(wanted, found),
                 judgement.reversible(),
                 judgement.risk());
     }

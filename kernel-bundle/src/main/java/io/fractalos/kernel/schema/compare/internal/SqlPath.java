@@ -29,7 +29,7 @@ final class SqlPath {
             case TABLE -> withMembers(tables.create(object), object);
             case COLUMN -> withAttributes(tables.add(object), object);
             case VIEW, MATERIALIZED_VIEW -> withMembers(List.of(createView(object)), object);
-            case CONSTRAINT -> withAttributes(List.of(constraint(object)), object);
+            case CONSTRAINT -> withAttributes(List.of(SmallSql.constraint(object)), object);
             case INDEX ->
                 // On a partitioned table the server writes ONLY, which would make an index that is not used.
                 withAttributes(
@@ -46,8 +46,8 @@ final class SqlPath {
                                 object.definition().strip())),
                         object);
             case TYPE -> withAttributes(List.of(TypeSql.create(object)), object);
-            case SEQUENCE -> withAttributes(sequence("CREATE", object), object);
-            case TRIGGER -> withAttributes(trigger(object), object);
+            case SEQUENCE -> withAttributes(SmallSql.sequence("CREATE", object), object);
+            case TRIGGER -> withAttributes(SmallSql.trigger(object), object);
             case POLICY ->
                 withAttributes(
                         List.of(Step.of(
@@ -111,53 +111,6 @@ final class SqlPath {
         };
     }
 
-    /** Changes an object that is there under the same name. */
-    List<Step> alter(CatalogObject was, CatalogObject is) {
-        if (was.definition().equals(is.definition()) && was.kind() != Kind.COLUMN) {
-            return AttributeSql.changed(was, is);
-        }
-        return switch (was.kind()) {
-            case TABLE -> tables.alter(was, is);
-            case COLUMN -> alterColumn(was, is);
-            case VIEW, MATERIALIZED_VIEW -> aroundViews(was.name(), recreate(was, is));
-            case CONSTRAINT -> alterConstraint(was, is);
-            case INDEX -> alterIndex(was, is);
-            case FUNCTION -> alterFunction(was, is);
-            case TYPE -> alterType(was, is);
-            case SEQUENCE -> {
-                List<Step> steps = sequence("ALTER", is);
-                steps.addAll(AttributeSql.changed(was, is));
-                yield steps;
-            }
-            case TRIGGER -> was.text("definition").equals(is.text("definition")) ? firing(is) : recreate(was, is);
-            default -> recreate(was, is);
-        };
-    }
-
-    private List<Step> recreate(CatalogObject was, CatalogObject is) {
-        List<Step> steps = new ArrayList<>(drop(was));
-        steps.addAll(create(is));
-        return steps;
-    }
-
-    private List<Step> alterColumn(CatalogObject was, CatalogObject is) {
-        if (!ColumnSql.replaces(was, is)) {
-            List<Step> steps = ColumnSql.alter(was, is);
-            boolean rewritten = !was.part("type").equals(is.part("type"))
-                    || !was.part("collation").equals(is.part("collation"));
-            return rewritten ? aroundViews(was.path(), steps) : steps;
-        }
-        List<Step> steps = new ArrayList<>(recreate(was, is));
-        // Went with the column.
-        for (CatalogObject member : to.of(is.relation())) {
-            boolean uses = member.definition().matches("(?s).*\\b\\Q" + is.name() + "\\E\\b.*");
-            if (uses && (member.kind() == Kind.CONSTRAINT || member.kind() == Kind.INDEX)) {
-                steps.addAll(create(member));
-            }
-        }
-        return steps;
-    }
-
     private List<Step> dropTable(CatalogObject table) {
         List<Step> steps = new ArrayList<>();
         for (CatalogObject member : from.of(table.name())) {
@@ -168,15 +121,6 @@ final class SqlPath {
         int childrenFirst = table.part("parent").isPresent() ? 0 : 1;
         steps.add(new Step(Phase.DROP_TABLE, childrenFirst, "DROP TABLE " + table.name(), Lock.ACCESS_EXCLUSIVE));
         return steps;
-    }
-
-    private static Step constraint(CatalogObject constraint) {
-        boolean reference = constraint.hint("type").equals("f");
-        return Step.of(
-                reference ? Phase.CREATE_FOREIGN_KEY : Phase.CREATE_CONSTRAINT,
-                reference ? Lock.SHARE_ROW_EXCLUSIVE : Lock.ACCESS_EXCLUSIVE,
-                "ALTER TABLE " + constraint.relation() + " ADD CONSTRAINT " + constraint.name() + " "
-                        + constraint.definition());
     }
 
     /** Foreign keys that point at a key go before it and come back after. */
@@ -199,104 +143,8 @@ final class SqlPath {
         return steps;
     }
 
-    private List<Step> alterConstraint(CatalogObject was, CatalogObject is) {
-        if (was.definition().equals(is.definition() + " NOT VALID")) {
-            return List.of(Step.of(
-                    Phase.CREATE_FOREIGN_KEY,
-                    Lock.SHARE_UPDATE_EXCLUSIVE,
-                    "ALTER TABLE " + is.relation() + " VALIDATE CONSTRAINT " + is.name()));
-        }
-        return recreate(was, is);
-    }
-
-    private List<Step> alterIndex(CatalogObject was, CatalogObject is) {
-        if (!was.text("definition").equals(is.text("definition"))) {
-            return recreate(was, is);
-        }
-        // Nobody makes an index invalid on purpose.
-        return was.part("validity").isEmpty()
-                ? List.of()
-                : List.of(Step.of(Phase.CREATE_CONSTRAINT, Lock.ACCESS_EXCLUSIVE, "REINDEX INDEX " + is.name()));
-    }
-
-    private List<Step> alterType(CatalogObject was, CatalogObject is) {
-        List<CatalogObject> columns = from.all(column -> column.kind() == Kind.COLUMN
-                && column.text("type").replace("[]", "").equals(was.name()));
-        List<Step> steps = new ArrayList<>(TypeSql.alter(was, is, columns));
-        steps.addAll(AttributeSql.changed(was, is));
-        if (TypeSql.extendsInPlace(was, is)) {
-            return steps;
-        }
-        // What compares a column with a value of the type holds on to the type.
-        for (CatalogObject member : from.all(object -> object.definition().contains("::" + was.name()))) {
-            if (member.kind() == Kind.CONSTRAINT || member.kind() == Kind.INDEX) {
-                steps.addAll(drop(member));
-                to.find(member.key()).ifPresent(back -> steps.addAll(create(back)));
-            }
-        }
-        for (CatalogObject column : columns) {
-            steps.addAll(aroundViews(column.path(), List.of()));
-        }
-        return steps;
-    }
-
-    private List<Step> alterFunction(CatalogObject was, CatalogObject is) {
-        List<Step> steps = new ArrayList<>();
-        if (was.hint("signature").equals(is.hint("signature"))) {
-            steps.add(Step.of(Phase.CREATE_ROUTINE, Lock.NONE, is.definition().strip()));
-            steps.addAll(AttributeSql.changed(was, is));
-            return steps;
-        }
-        String call = " EXECUTE FUNCTION " + is.name().replaceFirst("\\(.*", "(");
-        for (CatalogObject trigger : from.all(
-                object -> object.kind() == Kind.TRIGGER && object.definition().contains(call))) {
-            steps.addAll(drop(trigger));
-            to.find(trigger.key()).ifPresent(back -> steps.addAll(create(back)));
-        }
-        steps.addAll(recreate(was, is));
-        return steps;
-    }
-
-    private static List<Step> sequence(String verb, CatalogObject sequence) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(Step.of(
-                Phase.CREATE_SEQUENCE,
-                Lock.SHARE_ROW_EXCLUSIVE,
-                verb + " SEQUENCE " + sequence.name() + " " + sequence.text("type") + " " + sequence.text("options")));
-        // The table may come later.
-        steps.add(Step.of(
-                Phase.ATTRIBUTE,
-                Lock.SHARE_ROW_EXCLUSIVE,
-                "ALTER SEQUENCE " + sequence.name() + " "
-                        + sequence.part("owned by").orElse("OWNED BY NONE")));
-        return steps;
-    }
-
-    private static List<Step> trigger(CatalogObject trigger) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(Step.of(Phase.CREATE_TRIGGER, Lock.SHARE_ROW_EXCLUSIVE, trigger.text("definition")));
-        if (trigger.part("firing").isPresent()) {
-            steps.addAll(firing(trigger));
-        }
-        return steps;
-    }
-
-    private static List<Step> firing(CatalogObject trigger) {
-        String how =
-                switch (trigger.text("firing")) {
-                    case "DISABLED" -> "DISABLE";
-                    case "" -> "ENABLE";
-                    default -> "ENABLE " + trigger.text("firing");
-                };
-        return List.of(new Step(
-                Phase.CREATE_TRIGGER,
-                1,
-                "ALTER TABLE " + trigger.relation() + " " + how + " TRIGGER " + trigger.name(),
-                Lock.SHARE_ROW_EXCLUSIVE));
-    }
-
     /** Views that stand on it make room and come back as they shall be. */
-    private List<Step> aroundViews(String path, List<Step> work) {
+    List<Step> aroundViews(String path, List<Step> work) {
         List<Step> steps = new ArrayList<>();
         for (CatalogObject view : viewsBefore.standingOn(path)) {
             steps.add(dropView(view));

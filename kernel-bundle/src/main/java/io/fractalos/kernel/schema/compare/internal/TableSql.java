@@ -63,7 +63,7 @@ final class TableSql {
     }
 
     /** All that can be altered; another partition key or parent cannot. */
-    List<Step> alter(CatalogObject was, CatalogObject is) {
+    static List<Step> alter(CatalogObject was, CatalogObject is) {
         List<Step> steps = new ArrayList<>();
         String table = is.name();
         if (!was.part("persistence").equals(is.part("persistence"))) {
