@@ -54,6 +54,22 @@ public record Content(SortedMap<ManifestId, File> files, List<Violation> problem
         return commit.map(id -> read(store, id)).orElseGet(Content::none);
     }
 
+    /** The text of any other small file of a commit; empty when there is none. */
+    public static Optional<String> text(GitStore store, ObjectId commit, String path) {
+        try (TreeWalk walk =
+                TreeWalk.forPath(store.repository(), path, store.commit(commit).getTree())) {
+            if (walk == null || !isFile(walk.getFileMode(0))) {
+                return Optional.empty();
+            }
+            ObjectLoader loader = walk.getObjectReader().open(walk.getObjectId(0));
+            return loader.getSize() > MOST_BYTES
+                    ? Optional.empty()
+                    : Optional.of(new String(loader.getCachedBytes(MOST_BYTES), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw GitStore.failed("read", e);
+        }
+    }
+
     private static Content read(GitStore store, ObjectId commit) {
         SortedMap<ManifestId, File> files = new TreeMap<>();
         List<Violation> problems = new ArrayList<>();

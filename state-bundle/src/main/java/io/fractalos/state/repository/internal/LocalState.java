@@ -38,7 +38,12 @@ public final class LocalState {
     /** Called by the component runtime. */
     @Activate
     public LocalState(BundleContext context, @Reference Journal journal) {
-        this(Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data")), journal, what -> {});
+        this(Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data")), journal);
+    }
+
+    /** In another data folder, for tests. */
+    public LocalState(Path data, Journal journal) {
+        this(data, journal, what -> {});
     }
 
     LocalState(Path data, Journal journal, Projection.Progress progress) {

@@ -94,7 +94,7 @@ final class Projection {
     /** Commits a batch on top of a commit and moves the branch from where it is. */
     private int advance(Optional<ObjectId> branch, Optional<ObjectId> on) {
         Position from = on.flatMap(id -> CommitText.position(store.commit(id))).orElse(Position.START);
-        List<Step> steps = journal.after(from, BATCH);
+        List<Step> steps = upToUnknownCommits(journal.after(from, BATCH));
         if (steps.isEmpty() && branch.equals(on)) {
             return 0;
         }
@@ -119,6 +119,20 @@ final class Projection {
         }
         progress.reached("advanced");
         return steps.size();
+    }
+
+    /** A bundle can only be read when the branch is at the commit it was made on top of, so it begins a batch of its own. */
+    private List<Step> upToUnknownCommits(List<Step> steps) {
+        for (int i = 1; i < steps.size(); i++) {
+            boolean unknown = steps.get(i)
+                    .adoption()
+                    .filter(adoption -> !store.has(ObjectId.fromString(adoption.commit())))
+                    .isPresent();
+            if (unknown) {
+                return steps.subList(0, i);
+            }
+        }
+        return steps;
     }
 
     private StateTree tree(Optional<ObjectId> commit, ObjectReader reader) throws IOException {

@@ -5,6 +5,7 @@ import io.fractalos.kernel.problem.FractalException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,13 +20,13 @@ final class RemoteLoop {
     private static final int DOUBLINGS = 6;
 
     private final RemoteState remote;
-    private final Supplier<Iterable<RemoteListener>> listeners;
+    private final Supplier<List<RemoteListener>> listeners;
     private final Clock clock;
     private Instant nextLook = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
     private int failures;
 
-    RemoteLoop(RemoteState remote, Supplier<Iterable<RemoteListener>> listeners, Clock clock) {
+    RemoteLoop(RemoteState remote, Supplier<List<RemoteListener>> listeners, Clock clock) {
         this.remote = remote;
         this.listeners = listeners;
         this.clock = clock;

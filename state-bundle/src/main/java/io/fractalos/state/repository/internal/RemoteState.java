@@ -68,14 +68,15 @@ public final class RemoteState {
     }
 
     /** Hands over what it has not; throws a problem when it refuses, or has commits we have not. */
-    synchronized void push() {
+    public synchronized void push() {
         GitStore store = local.store();
         Optional<ObjectId> ours = store.head();
         Optional<ObjectId> theirs = head();
         if (ours.equals(theirs)) {
             return;
         }
-        if (theirs.isPresent() && (ours.isEmpty() || !History.isBefore(store, theirs.get(), ours.get()))) {
+        boolean ahead = theirs.isPresent() && (ours.isEmpty() || !History.isBefore(store, theirs.get(), ours.get()));
+        if (rewritten || ahead) {
             throw diverged();
         }
         new Transfer(store, timeout).push(remote, ours.orElseThrow());
@@ -92,6 +93,12 @@ public final class RemoteState {
                 : FractalException.conflict(
                         remote.name() + " has commits that are not here",
                         "See them with fractal:reconcile " + remote.name() + ", take them over with --apply");
+    }
+
+    /** Somebody decided what to do about a rewritten history: what the remote has now is where it goes on from. */
+    public synchronized void accept() {
+        head().ifPresent(commit -> records.took(remote, commit.name()));
+        rewritten = false;
     }
 
     /** Remembers how the last turn ended; empty when well. */

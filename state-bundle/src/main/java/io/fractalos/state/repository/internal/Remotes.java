@@ -5,6 +5,7 @@ import io.fractalos.kernel.problem.FractalException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jgit.lib.ObjectId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +17,7 @@ public final class Remotes {
     private final List<RemoteState> all;
     private final LocalState local;
     private final Settings settings;
+    private final List<RemoteListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Called by the component runtime. */
     @Activate
@@ -30,6 +32,20 @@ public final class Remotes {
     /** All of them, by name. */
     public List<RemoteState> all() {
         return all;
+    }
+
+    /** Tells somebody of each look at a remote, until {@link #stopTelling}. */
+    public void tell(RemoteListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Ends {@link #tell}. */
+    public void stopTelling(RemoteListener listener) {
+        listeners.remove(listener);
+    }
+
+    List<RemoteListener> listeners() {
+        return listeners;
     }
 
     /** The one of that name, or the only one without; empty when there is none at all. Throws for a name nobody has, or none of many. */

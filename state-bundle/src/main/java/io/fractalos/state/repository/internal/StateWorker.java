@@ -28,8 +28,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +52,6 @@ public final class StateWorker implements StateRepository, EventListener {
     private final AtomicBoolean awake = new AtomicBoolean();
     private volatile Optional<String> problem = Optional.empty();
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    volatile List<RemoteListener> listeners = List.of();
-
     /** Starts following. */
     @Activate
     @SuppressWarnings(
@@ -66,7 +61,7 @@ public final class StateWorker implements StateRepository, EventListener {
         this.remotes = remotes;
         this.settings = settings;
         this.loops = remotes.all().stream()
-                .map(remote -> new RemoteLoop(remote, () -> listeners, Clock.systemUTC()))
+                .map(remote -> new RemoteLoop(remote, remotes::listeners, Clock.systemUTC()))
                 .toList();
         this.pushers = thread("fractalos-state-remote", Math.max(1, loops.size()));
         follower.scheduleWithFixedDelay(this::follow, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
