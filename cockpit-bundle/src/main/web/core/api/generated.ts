@@ -467,6 +467,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/manifests/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make files true, all or nothing
+         * @description With the hash of a plan only exactly that plan is applied, else 412.
+         */
+        post: operations["manifestsApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a manifest */
+        get: operations["manifestsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List manifests and the digest over all of them */
+        get: operations["manifestsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What applying files would create, change and remove, with a hash to apply just that */
+        post: operations["manifestsPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests/schemas/{kind}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema of a kind of manifest, for editors */
+        get: operations["manifestsSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check files of manifests: every problem with line, column and what to write instead */
+        post: operations["manifestsValidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -778,6 +883,97 @@ export interface components {
              * @example Europe/Berlin
              */
             zone?: string | null;
+        };
+        /** @description The whole of it: apiVersion, kind, metadata, spec */
+        JsonNode: Record<string, never>;
+        Manifest: {
+            /** @example Project */
+            kind: string;
+            /** @example acme-site */
+            name: string;
+            /** @example fractalos.io/v1 */
+            apiVersion: string;
+            /**
+             * Format: int32
+             * @description Counts the changes of the document from 1
+             */
+            generation: number;
+            document: components["schemas"]["JsonNode"];
+        };
+        ManifestConversion: {
+            path: string;
+            kind: string;
+            name: string;
+            from: string;
+            to: string;
+        };
+        ManifestFile: {
+            path: string;
+            text: string;
+        };
+        ManifestFiles: {
+            files: components["schemas"]["ManifestFile"][];
+        };
+        ManifestFilesToApply: {
+            files: components["schemas"]["ManifestFile"][];
+            prune?: boolean | null;
+            plan?: string | null;
+        };
+        ManifestFilesToPlan: {
+            files: components["schemas"]["ManifestFile"][];
+            prune?: boolean | null;
+        };
+        ManifestListing: {
+            /** @description SHA-256 over all manifests of the installation, equal for equal states */
+            digest: string;
+            items: components["schemas"]["ManifestSummary"][];
+        };
+        ManifestPlan: {
+            hash: string;
+            steps: components["schemas"]["ManifestPlanStep"][];
+            /** Format: int32 */
+            unchanged: number;
+            conversions: components["schemas"]["ManifestConversion"][];
+        };
+        ManifestPlanFieldChange: {
+            pointer: string;
+            before: string | null;
+            after: string | null;
+        };
+        ManifestPlanStep: {
+            /** @enum {string} */
+            action: "create" | "change" | "remove";
+            kind: string;
+            name: string;
+            /** Format: int32 */
+            generation: number;
+            path: string | null;
+            fields: components["schemas"]["ManifestPlanFieldChange"][];
+        };
+        ManifestProblem: {
+            path: string;
+            /** Format: int32 */
+            line: number;
+            /** Format: int32 */
+            column: number;
+            pointer: string;
+            message: string;
+            fix: string | null;
+        };
+        ManifestReport: {
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            manifests: number;
+            problems: components["schemas"]["ManifestProblem"][];
+            conversions: components["schemas"]["ManifestConversion"][];
+        };
+        ManifestSummary: {
+            kind: string;
+            name: string;
+            apiVersion: string;
+            /** Format: int32 */
+            generation: number;
         };
         NewClient: {
             name: string;
@@ -2521,6 +2717,170 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsApply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestFilesToApply"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsList: {
+        parameters: {
+            query?: {
+                /** @description Only those of this kind */
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestFilesToPlan"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Schema 2020-12 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsValidate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestFiles"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestReport"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -7,6 +7,7 @@ import io.fractalos.cockpit.drift.DriftResource;
 import io.fractalos.cockpit.economics.EconomicsResource;
 import io.fractalos.cockpit.economics.RatesResource;
 import io.fractalos.cockpit.importing.ImportsResource;
+import io.fractalos.cockpit.manifest.ManifestsResource;
 import io.fractalos.cockpit.openapi.OpenApiResource;
 import io.fractalos.cockpit.session.SessionResource;
 import io.fractalos.cockpit.session.UsersResource;
@@ -36,6 +37,7 @@ public final class Resources {
             ImportsResource.class,
             BootResource.class,
             DriftResource.class,
+            ManifestsResource.class,
             OpenApiResource.class);
 
     private Resources() {}
