@@ -351,12 +351,11 @@ $body$;
 COMMENT ON FUNCTION projects_manifest() IS 'Keeps the manifest of a job';
 REVOKE EXECUTE ON FUNCTION projects_manifest() FROM PUBLIC;
 
---changeset kernel:clients-triggers runInTransaction:true splitStatements:false stripComments:false
---comment: What a change of clients brings about
-CREATE TRIGGER clients_lock_manifests BEFORE INSERT OR UPDATE OR DELETE ON clients FOR EACH STATEMENT EXECUTE FUNCTION manifests_lock();
-COMMENT ON TRIGGER clients_lock_manifests ON clients IS 'Before a row is locked, so that writers of manifests do not wait for each other in a circle';
-CREATE TRIGGER clients_manifest AFTER INSERT OR UPDATE OR DELETE ON clients FOR EACH ROW EXECUTE FUNCTION clients_manifest();
-COMMENT ON TRIGGER clients_manifest ON clients IS 'No client without manifest';
+--changeset kernel:pattern_instances-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What pattern_instances points at
+ALTER TABLE pattern_instances ADD CONSTRAINT pattern_instances_manifest_id_fkey FOREIGN KEY (manifest_id) REFERENCES manifests (id);
+ALTER TABLE pattern_instances ADD CONSTRAINT pattern_instances_pattern_definition_id_fkey FOREIGN KEY (pattern_definition_id) REFERENCES pattern_definitions (id);
+ALTER TABLE pattern_instances ADD CONSTRAINT pattern_instances_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
 
 --changeset kernel:manifests-triggers runInTransaction:true splitStatements:false stripComments:false
 --comment: What a change of manifests brings about
@@ -367,15 +366,25 @@ COMMENT ON TRIGGER manifests_journal ON manifests IS 'Every change reaches the j
 CREATE TRIGGER manifests_lock BEFORE INSERT OR UPDATE OR DELETE ON manifests FOR EACH STATEMENT EXECUTE FUNCTION manifests_lock();
 COMMENT ON TRIGGER manifests_lock ON manifests IS 'One writer at a time, so the journal is in the order of commits';
 
---changeset kernel:pattern_instances-references runInTransaction:true splitStatements:false stripComments:false
---comment: What pattern_instances points at
-ALTER TABLE pattern_instances ADD CONSTRAINT pattern_instances_manifest_id_fkey FOREIGN KEY (manifest_id) REFERENCES manifests (id);
-ALTER TABLE pattern_instances ADD CONSTRAINT pattern_instances_pattern_definition_id_fkey FOREIGN KEY (pattern_definition_id) REFERENCES pattern_definitions (id);
-ALTER TABLE pattern_instances ADD CONSTRAINT pattern_instances_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
+--changeset kernel:clients.clients_lock_manifests-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER clients_lock_manifests BEFORE INSERT OR DELETE OR UPDATE ON clients FOR EACH STATEMENT EXECUTE FUNCTION manifests_lock();
 
---changeset kernel:projects-triggers runInTransaction:true splitStatements:false stripComments:false
---comment: What a change of projects brings about
-CREATE TRIGGER projects_lock_manifests BEFORE INSERT OR UPDATE OR DELETE ON projects FOR EACH STATEMENT EXECUTE FUNCTION manifests_lock();
+--changeset kernel:clients.clients_manifest-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER clients_manifest AFTER INSERT OR DELETE OR UPDATE ON clients FOR EACH ROW EXECUTE FUNCTION clients_manifest();
+
+--changeset kernel:projects.projects_lock_manifests-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER projects_lock_manifests BEFORE INSERT OR DELETE OR UPDATE ON projects FOR EACH STATEMENT EXECUTE FUNCTION manifests_lock();
+
+--changeset kernel:projects.projects_manifest-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER projects_manifest AFTER INSERT OR DELETE OR UPDATE ON projects FOR EACH ROW EXECUTE FUNCTION projects_manifest();
+
+--changeset kernel:comments-and-rights runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share update exclusive
+COMMENT ON TRIGGER clients_lock_manifests ON clients IS 'Before a row is locked, so that writers of manifests do not wait for each other in a circle';
+COMMENT ON TRIGGER clients_manifest ON clients IS 'No client without manifest';
 COMMENT ON TRIGGER projects_lock_manifests ON projects IS 'Before a row is locked, so that writers of manifests do not wait for each other in a circle';
-CREATE TRIGGER projects_manifest AFTER INSERT OR UPDATE OR DELETE ON projects FOR EACH ROW EXECUTE FUNCTION projects_manifest();
 COMMENT ON TRIGGER projects_manifest ON projects IS 'No job without manifest';

@@ -5,10 +5,14 @@ import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.internal.Releases;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The migrations of the bundle under test as they are in its sources now, and the schemas of all other bundles on the class path. */
@@ -44,6 +48,39 @@ final class MigrationFolder {
                 .toList();
     }
 
+    /** All that migrate up to this bundle, with the migrations they had when that version was released. */
+    List<SchemaSource> at(String version) {
+        return before(migrations()).stream()
+                .map(source -> {
+                    Releases released = source.bundle().equals(bundle) ? releases() : onClassPath(source);
+                    Set<String> files = released.versions().stream()
+                            .filter(candidate -> candidate.name().equals(version))
+                            .flatMap(candidate -> candidate.files().stream())
+                            .collect(Collectors.toSet());
+                    return new SchemaSource(
+                            source.bundle(),
+                            source.declarations(),
+                            source.migrations().stream()
+                                    .filter(file -> files.contains(file.name()))
+                                    .toList());
+                })
+                .toList();
+    }
+
+    /** SQL that fills the tables of a released version with a few rows. */
+    String rows(String version) {
+        return read(Path.of("src/test/resources/releases").resolve(version + ".sql"));
+    }
+
+    private static Releases onClassPath(SchemaSource source) {
+        String folder = folder(source) + "/" + Releases.FILE;
+        try (InputStream in = MigrationFolder.class.getClassLoader().getResourceAsStream(folder)) {
+            return in == null ? Releases.none() : Releases.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The migrations in the source folder, not what an earlier build copied of them. */
     List<SchemaFile> migrations() {
         if (!Files.isDirectory(path(""))) {
@@ -70,7 +107,11 @@ final class MigrationFolder {
     }
 
     private String folder() {
-        String declarations = own().declarations().get(0).path();
+        return folder(own());
+    }
+
+    private static String folder(SchemaSource source) {
+        String declarations = source.declarations().get(0).path();
         return SchemaSource.migrationsBeside(declarations.substring(0, declarations.lastIndexOf('/')));
     }
 

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
-import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.internal.Ddl.Step;
-import io.fractalos.kernel.schema.internal.DeclaredSchema;
 import io.fractalos.kernel.schema.internal.LiquibaseMigrations;
 import io.fractalos.kernel.schema.internal.MigrationPlan;
 import io.fractalos.kernel.schema.internal.MigrationText;
+import io.fractalos.kernel.schema.internal.Releases;
 import io.fractalos.kernel.schema.internal.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +58,27 @@ public abstract class SchemaContract {
         }
     }
 
+    @Test
+    final void everyReleasedVersionWithItsRowsLeadsToWhatIsDeclared() throws Exception {
+        for (Releases.Version version : folder.releases().versions()) {
+            try (TestDatabase database = TestDatabase.blank()) {
+                new LiquibaseMigrations().run(database.owner(), folder.at(version.name()));
+                database.execute(folder.rows(version.name()));
+                Map<String, Long> before = database.rowCounts();
+                assertThat(before.values()).as("rows of %s", version.name()).isNotEmpty();
+                List<SchemaSource> sources = folder.all(folder.migrations());
+                new LiquibaseMigrations().run(database.owner(), sources);
+                assertThat(new LiquibaseMigrations().drift(database.owner(), sources))
+                        .as("from %s", version.name())
+                        .isEmpty();
+                Map<String, Long> after = database.rowCounts();
+                before.forEach((table, count) -> assertThat(after.getOrDefault(table, 0L))
+                        .as("rows of %s that %s had", table, version.name())
+                        .isGreaterThanOrEqualTo(count));
+            }
+        }
+    }
+
     private void write() throws Exception {
         List<SchemaFile> released =
                 folder.migrations().stream().filter(folder.releases()::released).toList();
@@ -69,12 +89,7 @@ public abstract class SchemaContract {
             new LiquibaseMigrations().run(database.owner(), before);
             try (Connection connection = database.owner().getConnection()) {
                 connection.setAutoCommit(false);
-                Catalog live = Catalog.of(connection, "fractal", Set.of());
-                for (DeclaredSchema schema : SchemaReader.read(folder.all(released))) {
-                    if (schema.owner().equals(owner)) {
-                        save(file, owner, MigrationPlan.additions(schema, live));
-                    }
-                }
+                save(file, owner, MigrationPlan.of(connection, before, owner, folder.releases()));
             }
         }
     }

@@ -10,10 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -102,6 +105,29 @@ public final class TestDatabase implements AutoCloseable {
                 DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(format('fractal.%I', relname), ', ') || ' RESTART IDENTITY'
                 FROM pg_class WHERE relnamespace = 'fractal'::regnamespace AND relkind = 'r' AND relname NOT LIKE 'databasechangelog%'); END $$
                 """);
+    }
+
+    /** Runs statements as the owner. */
+    void execute(String sql) {
+        execute(owner(), sql);
+    }
+
+    /** How many rows each table holds that has any. */
+    Map<String, Long> rowCounts() throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        try (Connection connection = owner().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT relname, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM fractal.%I', relname), false, true, '')))[1]::text::bigint
+                        FROM pg_class WHERE relnamespace = 'fractal'::regnamespace AND relkind = 'r' AND relname NOT LIKE 'databasechangelog%'
+                        """)) {
+            while (rows.next()) {
+                if (rows.getLong(2) > 0) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return counts;
     }
 
     /** Drops the database, whoever is connected. */

@@ -14,4 +14,14 @@ record Declared<T>(String owner, YamlDocument document, String section, String n
     Violation violation(String pointer, String message) {
         return document.violation("/" + section + "/" + name + pointer, message);
     }
+
+    /** The same with the way to put it right. */
+    Violation violation(String pointer, String message, String fix) {
+        return violation(pointer, message).withFix(fix);
+    }
+
+    /** What it is, such as {@code table}. */
+    String kind() {
+        return section.equals("materializedViews") ? "materialized view" : section.substring(0, section.length() - 1);
+    }
 }

@@ -7,15 +7,29 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What one owner declares, by name, and the extensions it needs: the order in the files has no meaning. */
+/**
+ * What one owner declares, by name, and the extensions it needs: the order in the files has no meaning.
+ *
+ * @param dropped tables that are gone
+ */
 public record DeclaredSchema(
         String owner,
         SortedSet<String> extensions,
+        SortedMap<String, EnumType> enums,
+        SortedMap<String, Sequence> sequences,
         SortedMap<String, Table> tables,
-        SortedMap<String, Function> functions) {
+        SortedMap<String, Function> functions,
+        SortedMap<String, View> views,
+        SortedMap<String, MaterializedView> materializedViews,
+        SortedMap<String, Tombstone> dropped) {
     public DeclaredSchema {
         extensions = Collections.unmodifiableSortedSet(new TreeSet<>(extensions));
+        enums = Collections.unmodifiableSortedMap(new TreeMap<>(enums));
+        sequences = Collections.unmodifiableSortedMap(new TreeMap<>(sequences));
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
         functions = Collections.unmodifiableSortedMap(new TreeMap<>(functions));
+        views = Collections.unmodifiableSortedMap(new TreeMap<>(views));
+        materializedViews = Collections.unmodifiableSortedMap(new TreeMap<>(materializedViews));
+        dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
 }

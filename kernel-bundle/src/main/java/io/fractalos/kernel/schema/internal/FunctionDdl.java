@@ -8,6 +8,7 @@ import io.fractalos.kernel.schema.internal.Ddl.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /** Functions and triggers as DDL. */
 final class FunctionDdl {
@@ -56,9 +57,9 @@ final class FunctionDdl {
                 .toString();
     }
 
-    static List<Part> triggers(String table, Table declared) {
+    static List<Part> triggers(String table, SortedMap<String, Trigger> declared) {
         List<Part> statements = new ArrayList<>();
-        declared.triggers().forEach((name, trigger) -> {
+        declared.forEach((name, trigger) -> {
             String object = "trigger " + table + "." + name;
             statements.add(new Part(object, trigger(table, name, trigger)));
             statements.add(new Part(

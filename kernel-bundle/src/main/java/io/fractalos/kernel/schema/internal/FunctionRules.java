@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
-/** What JSON Schema cannot say about functions and the triggers that call them. */
+/** What must hold for functions and the triggers that call them. */
 final class FunctionRules {
     /** Lines Liquibase would take for its own, and the parameters it would fill in. */
     private static final Pattern LIQUIBASE = Pattern.compile(
-            "(?mi)^\\s*--\\s*(changeset|liquibase|rollback|precondition|property|include|ignoreLines|validCheckSum|comment:)|\\$\\{");
+            "(?mi)^\\s*--\\s*(changeset|liquibase|rollback|precondition|property|include|ignoreLines|validCheckSum|comment:)"
+                    + "|\\$\\{");
 
     private FunctionRules() {}
 
@@ -20,56 +21,101 @@ final class FunctionRules {
         List<Violation> broken = new ArrayList<>();
         if (function.securityDefiner() && function.searchPath().isEmpty()) {
             broken.add(declared.violation(
-                            "/securityDefiner",
-                            "A function that runs with the rights of the owner needs a fixed search path, or its caller decides what its names mean")
-                    .withFix("Write searchPath: [fractal, pg_temp]"));
+                    "/securityDefiner",
+                    "A function that runs with the rights of the owner needs a fixed search path, or its caller decides what its names mean",
+                    "Add searchPath: [fractal, pg_temp]"));
         }
         if (function.returnsTrigger() && !function.arguments().isEmpty()) {
-            broken.add(declared.violation("/arguments", "A function that returns trigger has no arguments")
-                    .withFix("Leave arguments out; the arguments of the trigger are in TG_ARGV"));
+            broken.add(declared.violation(
+                    "/arguments",
+                    "A function that returns trigger has no arguments",
+                    "Leave arguments out; the arguments of the trigger are in TG_ARGV"));
         }
         if (function.returnsTrigger() && !function.language().equals("plpgsql")) {
-            broken.add(declared.violation("/language", "A function that returns trigger cannot be written in SQL")
-                    .withFix("Write language: plpgsql"));
+            broken.add(declared.violation(
+                    "/language",
+                    "A function that returns trigger cannot be written in SQL",
+                    "Write language: plpgsql"));
         }
         if (LIQUIBASE.matcher(function.body()).find()) {
-            broken.add(
-                    declared.violation("/body", "Migrations cannot hold ${ or a comment that is an order to Liquibase")
-                            .withFix("Word it differently"));
+            broken.add(declared.violation(
+                    "/body",
+                    "A migration cannot hold ${ or a comment that is an order to Liquibase",
+                    "Word it differently"));
         }
         return broken;
     }
 
-    static List<Violation> triggers(Declared<Table> table, SortedMap<String, Declared<Function>> functions) {
+    static List<Violation> triggers(Declared<?> relation, SortedMap<String, Trigger> triggers, Declarations all) {
         List<Violation> broken = new ArrayList<>();
-        table.object().triggers().forEach((name, trigger) -> {
+        triggers.forEach((name, trigger) -> {
             String at = "/triggers/" + name;
-            Declared<Function> function = functions.get(trigger.function());
-            if (function == null) {
-                broken.add(table.violation(at + "/function", "No function '" + trigger.function() + "' is declared"));
-            } else if (!function.object().returnsTrigger()) {
-                broken.add(table.violation(
-                        at + "/function", "The function " + trigger.function() + " does not return trigger"));
-            } else if (!function.owner().equals(table.owner())
-                    && !function.owner().equals("kernel")) {
-                broken.add(table.violation(
-                        at + "/function",
-                        "A table of '" + table.owner() + "' cannot call a function of '" + function.owner() + "'"));
-            }
-            for (String column : trigger.of()) {
-                if (!table.object().columns().containsKey(column)) {
-                    broken.add(table.violation(at + "/of", "No column '" + column + "' in " + table.name()));
-                }
-            }
-            if (!trigger.of().isEmpty() && !trigger.events().contains("update")) {
-                broken.add(table.violation(at + "/of", "Only an update names columns")
-                        .withFix("Add update to events, or leave of out"));
-            }
-            if (trigger.when().equals("instead of")) {
-                broken.add(table.violation(at + "/when", "Only a view has triggers instead of a change")
-                        .withFix("Write before or after"));
+            calls(relation, at + "/function", trigger, all, broken);
+            timing(relation, at, trigger, broken);
+            if (relation.object() instanceof Table table) {
+                columns(relation, at + "/of", trigger, table, broken);
             }
         });
         return broken;
+    }
+
+    private static void calls(
+            Declared<?> relation, String at, Trigger trigger, Declarations all, List<Violation> broken) {
+        Declared<Function> function = all.functions.get(trigger.function());
+        if (function == null) {
+            if (!all.unreadable("functions", trigger.function())) {
+                broken.add(relation.violation(
+                        at,
+                        "There is no function '" + trigger.function() + "'",
+                        Advice.instead(trigger.function(), all.functions.keySet(), "Functions")));
+            }
+        } else if (!function.object().returnsTrigger()) {
+            broken.add(relation.violation(
+                    at,
+                    "The function " + trigger.function() + " does not return trigger",
+                    "Write returns: trigger there, or name another"));
+        } else if (!function.owner().equals(relation.owner())
+                && !function.owner().equals("kernel")) {
+            broken.add(relation.violation(
+                    at,
+                    "A table of '" + relation.owner() + "' cannot call a function of '" + function.owner() + "'",
+                    "Declare a function of its own bundle"));
+        }
+    }
+
+    private static void timing(Declared<?> relation, String at, Trigger trigger, List<Violation> broken) {
+        boolean view = relation.object() instanceof View;
+        if (view != trigger.when().equals("instead of")) {
+            broken.add(relation.violation(
+                    at + "/when",
+                    view
+                            ? "A view has triggers instead of a change only"
+                            : "Only a view has triggers instead of a change",
+                    view ? "Write when: instead of" : "Write before or after"));
+        }
+        boolean rows = trigger.oldTable().isPresent() || trigger.newTable().isPresent();
+        if (rows && !trigger.when().equals("after")) {
+            broken.add(relation.violation(at, "Only a trigger after a change sees all its rows", "Write when: after"));
+        }
+        if (rows && (trigger.events().size() > 1 || !trigger.of().isEmpty())) {
+            broken.add(relation.violation(
+                    at,
+                    "A trigger that sees all rows has one event and no columns",
+                    "Declare one trigger for each event"));
+        }
+    }
+
+    private static void columns(Declared<?> relation, String at, Trigger trigger, Table table, List<Violation> broken) {
+        for (String column : trigger.of()) {
+            if (!table.columns().containsKey(column)) {
+                broken.add(relation.violation(
+                        at,
+                        "There is no column '" + column + "' in " + relation.name(),
+                        Advice.instead(column, table.columns().keySet(), "Columns here")));
+            }
+        }
+        if (!trigger.of().isEmpty() && !trigger.events().contains("update")) {
+            broken.add(relation.violation(at, "Only an update names columns", "Add update to events, or leave of out"));
+        }
     }
 }

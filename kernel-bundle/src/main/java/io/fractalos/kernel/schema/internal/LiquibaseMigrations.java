@@ -4,6 +4,7 @@ package io.fractalos.kernel.schema.internal;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaFile;
+import io.fractalos.kernel.schema.SchemaPlan;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.compare.internal.Difference;
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -36,9 +35,9 @@ import liquibase.changelog.RanChangeSet;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
-import liquibase.exception.ValidationFailedException;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.ui.LoggerUIService;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * Runs committed migrations with Liquibase, which keeps the history. Who may run is decided by PostgreSQL: an advisory lock that ends with
  * the connection, so a node that was killed locks nobody out, and Liquibase's own lock row means nothing to whoever holds it.
  */
-@Component(service = Migrations.class)
+@Component(service = {Migrations.class, LiquibaseMigrations.class})
 public final class LiquibaseMigrations implements Migrations {
     private static final Logger log = LoggerFactory.getLogger(LiquibaseMigrations.class);
     /** "fractal" in ASCII: the number all nodes lock on. */
@@ -56,14 +55,15 @@ public final class LiquibaseMigrations implements Migrations {
     /** Kept, or the level set on it would be forgotten with it: what Liquibase logs, it also throws. */
     private static final java.util.logging.Logger LIQUIBASE = java.util.logging.Logger.getLogger("liquibase");
 
-    private static final Pattern CHANGE_SET = Pattern.compile("changeset (\\S+::\\S+::[^\\s:]+)");
     private static final Contexts ALL = new Contexts();
     private static final LabelExpression ANY = new LabelExpression();
     /** Written as comment of the schema once all migrations ran: names them by their digest. */
     private static final String MADE_BY = "Made by the migrations ";
 
-    private static final String SAME_VERSION =
-            "Start the version of FractalOS that wrote this database, or restore the backup made before it";
+    private volatile @Nullable Target last;
+
+    /** What was migrated last: connections as the owner, and what they were to be migrated to. */
+    private record Target(DataSource owner, List<SchemaSource> sources) {}
 
     /** Called by the component runtime. */
     public LiquibaseMigrations() {
@@ -72,6 +72,7 @@ public final class LiquibaseMigrations implements Migrations {
 
     @Override
     public Outcome run(DataSource owner, List<SchemaSource> sources) {
+        last = new Target(owner, List.copyOf(sources));
         List<SchemaFile> migrations = sources.stream()
                 .sorted(SchemaSource.KERNEL_FIRST)
                 .flatMap(source -> source.migrations().stream())
@@ -94,7 +95,7 @@ public final class LiquibaseMigrations implements Migrations {
             lock.commit();
             return new Outcome(applied, digest);
         } catch (SQLException e) {
-            throw refused(e);
+            throw MigrationProblems.refused(e);
         }
     }
 
@@ -109,15 +110,18 @@ public final class LiquibaseMigrations implements Migrations {
                     .map(Difference::sentence)
                     .toList();
         } catch (SQLException e) {
-            throw refused(e);
+            throw MigrationProblems.refused(e);
         }
     }
 
-    private static FractalException refused(SQLException e) {
-        return FractalException.unavailable(
-                        "The database refused a migration: " + e.getMessage(),
-                        "Put right what the message names, then start again; a failed change left nothing behind")
-                .causedBy(e);
+    /** What would lead the database of the last run to what is declared, even when that run failed; changes nothing. */
+    public SchemaPlan plan() {
+        Target target = last;
+        if (target == null) {
+            throw FractalException.unavailable(
+                    "There is no database yet", "Wait for the boot; fractal:boot tells how far it is");
+        }
+        return LivePlan.of(target.owner(), target.sources());
     }
 
     private static boolean isMadeBy(Connection connection, String digest) throws SQLException {
@@ -165,15 +169,8 @@ public final class LiquibaseMigrations implements Migrations {
                             "liquibase.analytics.enabled",
                             "false"),
                     () -> update(connection, owners, files));
-        } catch (ValidationFailedException e) {
-            throw FractalException.unavailable(
-                            "A migration that already ran was changed since: " + e.getMessage(), SAME_VERSION)
-                    .causedBy(e);
         } catch (LiquibaseException e) {
-            throw FractalException.unavailable(
-                            "The migration " + changeSet(e) + " failed: " + deepest(e),
-                            "Put right what the message names, then start again; a failed change left nothing behind")
-                    .causedBy(e);
+            throw MigrationProblems.failed(e);
         } catch (SQLException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -218,9 +215,7 @@ public final class LiquibaseMigrations implements Migrations {
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
-            throw FractalException.unavailable(
-                    "The database has migrations this version does not know: " + String.join(", ", unknown),
-                    SAME_VERSION);
+            throw MigrationProblems.newer(unknown);
         }
     }
 
@@ -234,20 +229,6 @@ public final class LiquibaseMigrations implements Migrations {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
-    }
-
-    /** The change set Liquibase was at, as it names them: file, id, author. */
-    private static String changeSet(Throwable e) {
-        Matcher name = CHANGE_SET.matcher(String.valueOf(e.getMessage()));
-        return name.find() ? name.group(1) : "run";
-    }
-
-    private static String deepest(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

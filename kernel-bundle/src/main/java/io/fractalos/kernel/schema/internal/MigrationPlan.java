@@ -1,31 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.schema.Migrations;
+import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.compare.internal.Catalog;
-import io.fractalos.kernel.schema.internal.Ddl.Part;
+import io.fractalos.kernel.schema.compare.internal.Difference;
+import io.fractalos.kernel.schema.compare.internal.Differences;
 import io.fractalos.kernel.schema.internal.Ddl.Step;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.postgresql.util.PSQLException;
 
-/** The steps that lead from what released migrations make to what is declared. */
+/**
+ * Plans, at build time, the migration that leads from what released migrations make to what is declared. What would lose data is planned only
+ * where the declaration says what becomes of the data.
+ */
 public final class MigrationPlan {
     private MigrationPlan() {}
 
-    /** What is declared but not in the database, in an order that works. */
-    public static List<Step> additions(DeclaredSchema declared, Catalog live) {
-        List<Step> steps = new ArrayList<>();
-        for (Step step : Ddl.of(declared)) {
-            List<Part> missing = step.parts().stream()
-                    .filter(part -> !holds(live, part.object()))
-                    .toList();
-            if (!missing.isEmpty()) {
-                steps.add(new Step(step.name(), step.comment(), missing));
+    /**
+     * The steps for one owner, in the order they can run in.
+     *
+     * <p>Throws an invalid-request problem that names each place where data would be lost, with the hint to write there.
+     *
+     * @param connection as the owner, not in auto-commit mode, to a database that all sources but this owner's newest declarations have
+     *     migrated; everything done to it is rolled back
+     * @param sources of all owners that migrate up to this one
+     * @param releases of the owner's bundle
+     */
+    public static List<Step> of(Connection connection, List<SchemaSource> sources, String owner, Releases releases)
+            throws SQLException {
+        List<DeclaredSchema> declared = SchemaReader.read(sources);
+        DeclaredSchema own = declared.stream()
+                .filter(schema -> schema.owner().equals(owner))
+                .findFirst()
+                .orElseThrow();
+        Set<String> extensions = new TreeSet<>();
+        declared.forEach(schema -> extensions.addAll(schema.extensions()));
+        Catalog wanted = made(connection, declared);
+        Catalog live = Catalog.of(connection, Migrations.SCHEMA, extensions);
+        List<Step> steps = new ArrayList<>(Preparation.of(own, live, wanted));
+        List<Difference> differences;
+        try (Statement statement = connection.createStatement()) {
+            for (Step step : steps) {
+                for (String sql : step.statements()) {
+                    statement.execute(sql);
+                }
             }
+            differences = Differences.between(wanted, Catalog.of(connection, Migrations.SCHEMA, extensions));
+        } finally {
+            connection.rollback();
         }
+        List<Violation> lost = new LossRules(own, releases, new Places(sources)).broken(differences);
+        if (!lost.isEmpty()) {
+            throw FractalException.invalid(lost);
+        }
+        steps.addAll(new MigrationSteps(own, live).of(differences));
         return steps;
     }
 
-    private static boolean holds(Catalog live, String object) {
-        return live.objects().keySet().stream().anyMatch(key -> key.equals(object) || key.startsWith(object + "("));
+    private static Catalog made(Connection connection, List<DeclaredSchema> declared) throws SQLException {
+        try {
+            return DeclaredShadow.of(declared).catalog(connection);
+        } catch (PSQLException e) {
+            throw FractalException.invalid("", "PostgreSQL refuses what is declared: " + e.getMessage())
+                    .causedBy(e);
+        }
     }
 }

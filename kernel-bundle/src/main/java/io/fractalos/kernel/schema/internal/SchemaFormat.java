@@ -16,21 +16,57 @@ import io.fractalos.kernel.yaml.internal.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The JSON Schema of declarations: what it refuses, and the records it stands for. */
 final class SchemaFormat {
     private static final Schema FORMAT = format();
     private static final Defaults DEFAULTS = new Defaults(FORMAT.getSchemaNode());
+    private static final FormatMessages MESSAGES = new FormatMessages(FORMAT.getSchemaNode());
 
     private SchemaFormat() {}
 
-    /** Everything the format refuses in that file. */
-    static List<Violation> violations(YamlDocument document) {
-        return FORMAT.validate(document.root()).stream()
-                .map(error -> violation(document, error))
+    /**
+     * What the format refuses in a file.
+     *
+     * @param objects section and name of the objects that are not as they should be
+     * @param whole true when nothing of the file can be used
+     */
+    record Refusal(List<Violation> violations, Set<String> objects, boolean whole) {}
+
+    static Refusal refusal(YamlDocument document) {
+        if (document.root().isNull()) {
+            Violation empty = document.violation("", "The file is empty")
+                    .withFix("Start with owner: and the name of the bundle's owner");
+            return new Refusal(List.of(empty), Set.of(), true);
+        }
+        List<Error> errors = FORMAT.validate(document.root());
+        List<Violation> violations = errors.stream()
+                .map(error -> MESSAGES.violation(document, error))
+                .distinct()
+                .toList();
+        List<List<String>> paths = errors.stream()
+                .map(FormatMessages::pointer)
+                .map(SchemaFormat::path)
+                .toList();
+        Set<String> objects = paths.stream()
+                .filter(path -> path.size() >= 2)
+                .map(path -> path.get(0) + "/" + path.get(1))
+                .collect(Collectors.toSet());
+        boolean whole =
+                paths.stream().anyMatch(path -> path.size() < 2 || path.get(0).equals("extensions"));
+        return new Refusal(violations, objects, whole);
+    }
+
+    /** The keys of a JSON pointer. */
+    private static List<String> path(String pointer) {
+        return Stream.of(pointer.split("/", -1))
+                .skip(1)
+                .map(key -> key.replace("~1", "/").replace("~0", "~"))
                 .toList();
     }
 
@@ -46,24 +82,6 @@ final class SchemaFormat {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("schema-format.json and " + type.getSimpleName() + " differ", e);
         }
-    }
-
-    private static Violation violation(YamlDocument document, Error error) {
-        String pointer = error.getInstanceLocation().toString();
-        String property = error.getProperty();
-        if ("additionalProperties".equals(error.getKeyword()) && property != null) {
-            return document.violation(pointer + "/" + property, "Unknown property '" + property + "'")
-                    .withFix("Known here: " + known(error.getSchemaLocation().toString()));
-        }
-        return document.violation(pointer, error.getMessage());
-    }
-
-    /** The properties the format knows where the error's keyword stands. */
-    private static List<String> known(String keyword) {
-        String object = keyword.substring(keyword.indexOf('#') + 1, keyword.lastIndexOf('/'));
-        List<String> names = new ArrayList<>();
-        FORMAT.getSchemaNode().at(object + "/properties").fieldNames().forEachRemaining(names::add);
-        return names;
     }
 
     private static Schema format() {

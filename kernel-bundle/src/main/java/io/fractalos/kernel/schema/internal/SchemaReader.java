@@ -13,25 +13,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads declared schemas strictly: every problem of every file is told at once, with its file, JSON pointer, line and column. */
 public final class SchemaReader {
-    private static final String KERNEL = "kernel";
+    private static final Comparator<String> KERNEL_FIRST =
+            Comparator.comparing((String owner) -> !owner.equals("kernel")).thenComparing(Comparator.naturalOrder());
+    private static final Comparator<Violation> BY_PLACE = Comparator.comparing((Violation violation) ->
+                    violation.pointer().substring(0, violation.pointer().indexOf('#')))
+            .thenComparing(violation -> violation.line().orElse(0))
+            .thenComparing(violation -> violation.column().orElse(0));
 
     private final List<Violation> violations = new ArrayList<>();
-    private final SortedMap<String, Declared<Table>> tables = new TreeMap<>();
-    private final SortedMap<String, Declared<Function>> functions = new TreeMap<>();
-    private final SortedMap<String, SortedSet<String>> extensions = new TreeMap<>(
-            Comparator.comparing((String owner) -> !owner.equals(KERNEL)).thenComparing(Comparator.naturalOrder()));
+    private final Declarations all = new Declarations();
 
     private SchemaReader() {}
 
     /**
      * The schemas of these sources together, the kernel's first and the others by owner. A table may point at tables of its own owner and
-     * of the kernel. Throws an invalid-request problem with every violation found.
+     * of the kernel. Throws an invalid-request problem with every violation found, in the order of the files.
      */
     public static List<DeclaredSchema> read(List<SchemaSource> sources) {
         return new SchemaReader().readAll(sources);
@@ -50,26 +50,14 @@ public final class SchemaReader {
         for (SchemaSource source : sources) {
             source.declarations().forEach(this::add);
         }
-        tables.values().forEach(table -> violations.addAll(new TableRules(table, tables).broken()));
-        tables.values().forEach(table -> violations.addAll(FunctionRules.triggers(table, functions)));
-        functions.values().forEach(function -> violations.addAll(FunctionRules.function(function)));
+        violations.addAll(Rules.broken(all));
         if (!violations.isEmpty()) {
-            throw FractalException.invalid(violations);
+            throw FractalException.invalid(violations.stream().sorted(BY_PLACE).toList());
         }
-        return extensions.entrySet().stream()
-                .map(owner -> new DeclaredSchema(
-                        owner.getKey(), owner.getValue(), of(owner.getKey(), tables), of(owner.getKey(), functions)))
+        return all.extensions.keySet().stream()
+                .sorted(KERNEL_FIRST)
+                .map(all::of)
                 .toList();
-    }
-
-    private static <T> SortedMap<String, T> of(String owner, SortedMap<String, Declared<T>> all) {
-        SortedMap<String, T> own = new TreeMap<>();
-        all.forEach((name, declared) -> {
-            if (declared.owner().equals(owner)) {
-                own.put(name, declared.object());
-            }
-        });
-        return own;
     }
 
     private void add(SchemaFile file) {
@@ -80,27 +68,42 @@ public final class SchemaReader {
             violations.addAll(unreadable.violations());
             return;
         }
-        List<Violation> refused = SchemaFormat.violations(document);
-        violations.addAll(refused);
-        if (refused.isEmpty()) {
-            ObjectNode full = SchemaFormat.filled(document);
-            String owner = full.get("owner").textValue();
-            SortedSet<String> needed = extensions.computeIfAbsent(owner, ignored -> new TreeSet<>());
-            full.get("extensions").forEach(name -> needed.add(name.textValue()));
-            section(document, full, "tables", Table.class, tables);
-            section(document, full, "functions", Function.class, functions);
+        SchemaFormat.Refusal refused = SchemaFormat.refusal(document);
+        violations.addAll(refused.violations());
+        all.unreadable.addAll(refused.objects());
+        if (refused.whole()) {
+            return;
         }
+        ObjectNode full = SchemaFormat.filled(document);
+        String owner = full.get("owner").textValue();
+        full.get("extensions").forEach(name -> all.extensions
+                .computeIfAbsent(owner, ignored -> new TreeSet<>())
+                .add(name.textValue()));
+        all.extensions.computeIfAbsent(owner, ignored -> new TreeSet<>());
+        section(document, full, "enums", EnumType.class, all.enums);
+        section(document, full, "sequences", Sequence.class, all.sequences);
+        section(document, full, "tables", Table.class, all.tables);
+        section(document, full, "functions", Function.class, all.functions);
+        section(document, full, "views", View.class, all.views);
+        section(document, full, "materializedViews", MaterializedView.class, all.materializedViews);
+        section(document, full, "dropped", Tombstone.class, all.dropped);
     }
 
     private <T> void section(
-            YamlDocument document, ObjectNode full, String section, Class<T> type, SortedMap<String, Declared<T>> all) {
+            YamlDocument document,
+            ObjectNode full,
+            String section,
+            Class<T> type,
+            SortedMap<String, Declared<T>> known) {
         for (Map.Entry<String, JsonNode> entry : full.get(section).properties()) {
             String name = entry.getKey();
-            T object = SchemaFormat.as(type, entry.getValue());
-            var declared = new Declared<>(full.get("owner").textValue(), document, section, name, object);
-            if (all.putIfAbsent(name, declared) != null) {
-                String what = section.substring(0, section.length() - 1);
-                violations.add(declared.violation("", "A " + what + " '" + name + "' is declared twice"));
+            if (!all.unreadable(section, name)) {
+                T object = SchemaFormat.as(type, entry.getValue());
+                var declared = new Declared<>(full.get("owner").textValue(), document, section, name, object);
+                if (known.putIfAbsent(name, declared) != null) {
+                    violations.add(declared.violation(
+                            "", "The " + declared.kind() + " '" + name + "' is declared twice", "Keep one of the two"));
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 package io.fractalos.kernel.schema.internal;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Pieces all DDL is made of. */
 final class Sql {
@@ -13,6 +14,14 @@ final class Sql {
 
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** The statement that gives the running platform these rights, or none. */
+    static List<String> grants(List<String> rights, String target) {
+        return rights.isEmpty()
+                ? List.of()
+                : List.of("GRANT " + String.join(", ", rights).toUpperCase(Locale.ROOT) + " ON " + target + " TO "
+                        + Ddl.APP_ROLE);
     }
 
     /** Dollar quotes that the text does not hold itself. */

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** A declared table, in the words of {@code schema-format.json}. Columns keep their order, everything else is ordered by name. */
 record Table(
         String comment,
+        Optional<String> renamedFrom,
         LinkedHashMap<String, Column> columns,
         List<String> primaryKey,
         TreeMap<String, List<String>> unique,
@@ -20,25 +21,41 @@ record Table(
         TreeMap<String, Exclusion> exclusions,
         TreeMap<String, Index> indexes,
         TreeMap<String, Trigger> triggers,
-        List<String> grants) {
+        TreeMap<String, String> comments,
+        Optional<String> rowLevelSecurity,
+        TreeMap<String, Policy> policies,
+        Optional<Partitioning> partitionBy,
+        TreeMap<String, Partition> partitions,
+        List<String> grants,
+        TreeMap<String, Tombstone> dropped) {
 
-    /** A column; {@code NOT NULL} unless nullable. */
+    /**
+     * A column; {@code NOT NULL} unless nullable.
+     *
+     * @param allocationSize how many numbers of an identity column the persistence provider takes at a time
+     */
     record Column(
             String type,
             boolean nullable,
             @JsonProperty("default") Optional<String> fallback,
             Optional<String> identity,
+            int allocationSize,
             Optional<String> generated,
             Optional<String> check,
             Optional<String> references,
             Optional<String> onDelete,
+            Optional<String> collation,
+            List<String> grants,
+            Optional<String> renamedFrom,
+            Optional<String> using,
+            Optional<String> backfill,
             String comment) {}
 
     /** Columns that point at the unique columns of a table. */
     record ForeignKey(List<String> columns, String references, List<String> to, Optional<String> onDelete) {}
 
     /** A constraint that no two rows overlap. */
-    record Exclusion(List<String> elements, Optional<String> where) {}
+    record Exclusion(List<String> elements, String method, Optional<String> where) {}
 
     /** An index over columns or expressions. */
     record Index(

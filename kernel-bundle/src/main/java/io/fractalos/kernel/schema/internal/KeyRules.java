@@ -2,24 +2,20 @@
 package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.problem.Violation;
-import io.fractalos.kernel.schema.internal.Table.Column;
 import io.fractalos.kernel.schema.internal.Table.ForeignKey;
 import io.fractalos.kernel.schema.internal.Table.Index;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 
-/** What JSON Schema cannot say about a table: names that must exist, words that exclude each other, foreign keys that need an index. */
-final class TableRules {
-    private static final int LONGEST_NAME = 63;
-
+/** What must hold for the keys and indexes of a table: they name columns there are, and every foreign key has an index. */
+final class KeyRules {
     private final String name;
     private final Declared<Table> declared;
     private final Table table;
-    private final SortedMap<String, Declared<Table>> all;
+    private final Declarations all;
     private final List<Violation> broken = new ArrayList<>();
 
-    TableRules(Declared<Table> declared, SortedMap<String, Declared<Table>> all) {
+    KeyRules(Declared<Table> declared, Declarations all) {
         this.name = declared.name();
         this.declared = declared;
         this.table = declared.object();
@@ -27,34 +23,13 @@ final class TableRules {
     }
 
     List<Violation> broken() {
-        table.columns().forEach(this::column);
         known("/primaryKey", table.primaryKey());
         table.unique().forEach((key, columns) -> known("/unique/" + key, columns));
         table.indexes().forEach((key, index) -> known("/indexes/" + key + "/include", index.include()));
         table.indexes().forEach((key, index) -> known("/indexes/" + key + "/on", plainColumns(index)));
+        table.partitionBy().ifPresent(by -> known("/partitionBy/columns", by.columns()));
         table.allForeignKeys(name).forEach(this::foreignKey);
-        for (String constraint : table.allChecks(name).keySet()) {
-            length("", constraint);
-        }
         return broken;
-    }
-
-    private void column(String column, Column spec) {
-        String at = "/columns/" + column;
-        if (spec.identity().isPresent()
-                && (spec.nullable()
-                        || spec.fallback().isPresent()
-                        || spec.generated().isPresent())) {
-            report(at, "An identity column has no default, is not generated and not nullable");
-        }
-        if (spec.generated().isPresent() && spec.fallback().isPresent()) {
-            report(at, "A generated column has no default");
-        }
-        length(at, name + "_" + column + "_fkey");
-        if (table.foreignKeys().containsKey(name + "_" + column + "_fkey")
-                && spec.references().isPresent()) {
-            report(at, "The foreign key " + name + "_" + column + "_fkey is declared twice");
-        }
     }
 
     private void foreignKey(String key, ForeignKey foreignKey) {
@@ -62,27 +37,41 @@ final class TableRules {
         String at = table.foreignKeys().containsKey(key)
                 ? written
                 : "/columns/" + foreignKey.columns().get(0) + "/references";
-        length(at, key);
         known(at, foreignKey.columns());
-        Declared<Table> target = all.get(foreignKey.references());
+        Declared<Table> target = all.tables.get(foreignKey.references());
         if (target == null) {
-            report(at, "No table '" + foreignKey.references() + "' is declared");
+            if (!all.unreadable("tables", foreignKey.references())) {
+                report(
+                        at,
+                        "There is no table '" + foreignKey.references() + "'",
+                        Advice.instead(foreignKey.references(), all.tables.keySet(), "Tables"));
+            }
             return;
         }
         if (!target.owner().equals(declared.owner()) && !target.owner().equals("kernel")) {
-            report(at, "A table of '" + declared.owner() + "' cannot point at one of '" + target.owner() + "'");
-        }
-        if (!unique(target.object(), foreignKey.to())) {
-            report(at, foreignKey.references() + " has no primary key or unique constraint on " + foreignKey.to());
-        }
-        if (foreignKey.columns().size() != foreignKey.to().size()) {
-            report(at, "As many columns as they point at are needed");
-        }
-        if (!indexed(foreignKey.columns())) {
             report(
                     at,
-                    "No index starts with " + foreignKey.columns() + ": deleting from " + foreignKey.references()
-                            + " would read the whole table");
+                    "A table of '" + declared.owner() + "' cannot point at one of '" + target.owner() + "'",
+                    "Point at a table of the kernel or of its own bundle, or keep the id without a reference");
+        }
+        if (!unique(target.object(), foreignKey.to())) {
+            String to = String.join(", ", foreignKey.to());
+            report(
+                    at,
+                    foreignKey.references() + " has no primary key or unique constraint on " + to,
+                    "Point at " + String.join(", ", target.object().primaryKey()) + ", or make " + to + " unique");
+        }
+        if (foreignKey.columns().size() != foreignKey.to().size()) {
+            report(at, "As many columns as they point at are needed", "Name one column of columns for each of to");
+        }
+        if (!indexed(foreignKey.columns())) {
+            String columns = String.join(", ", foreignKey.columns());
+            String index = name + "_" + String.join("_", foreignKey.columns()) + "_idx";
+            report(
+                    at,
+                    "No index starts with " + columns + ": deleting from " + foreignKey.references()
+                            + " would read the whole table",
+                    "Add indexes: {" + index + ": {on: [" + columns + "]}}");
         }
     }
 
@@ -102,7 +91,9 @@ final class TableRules {
 
     /** The first words of the index elements: column names, or whatever an expression starts with. */
     private static List<String> plainNames(Index index) {
-        return index.on().stream().map(element -> element.split("\\s", 2)[0]).toList();
+        return index.on().stream()
+                .map(element -> element.strip().split("\\s", 2)[0])
+                .toList();
     }
 
     private static List<String> plainColumns(Index index) {
@@ -114,18 +105,15 @@ final class TableRules {
     private void known(String at, List<String> columns) {
         for (String column : columns) {
             if (!table.columns().containsKey(column)) {
-                report(at, "No column '" + column + "' in " + name);
+                report(
+                        at,
+                        "There is no column '" + column + "' in " + name,
+                        Advice.instead(column, table.columns().keySet(), "Columns here"));
             }
         }
     }
 
-    private void length(String at, String identifier) {
-        if (identifier.length() > LONGEST_NAME) {
-            report(at, "The name " + identifier + " is longer than " + LONGEST_NAME + " characters");
-        }
-    }
-
-    private void report(String at, String message) {
-        broken.add(declared.violation(at, message));
+    private void report(String at, String message, String fix) {
+        broken.add(declared.violation(at, message, fix));
     }
 }

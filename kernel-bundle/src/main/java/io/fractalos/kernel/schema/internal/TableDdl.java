@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.schema.internal;
+
+import static io.fractalos.kernel.schema.internal.Sql.list;
+import static io.fractalos.kernel.schema.internal.Sql.literal;
+
+import io.fractalos.kernel.schema.internal.Ddl.Part;
+import io.fractalos.kernel.schema.internal.Table.Column;
+import io.fractalos.kernel.schema.internal.Table.Exclusion;
+import io.fractalos.kernel.schema.internal.Table.ForeignKey;
+import io.fractalos.kernel.schema.internal.Table.Index;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/** Tables, their indexes and what points from one to another, as DDL. */
+final class TableDdl {
+    private TableDdl() {}
+
+    static List<String> statements(String name, Table table) {
+        List<String> statements = new ArrayList<>();
+        statements.add(create(name, table));
+        statements.addAll(PartitionDdl.partitions(name, table));
+        statements.addAll(indexes(name, table.indexes()));
+        statements.add("COMMENT ON TABLE " + name + " IS " + literal(table.comment()));
+        table.columns()
+                .forEach((column, spec) ->
+                        statements.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(spec.comment())));
+        statements.addAll(comments(name, table));
+        statements.addAll(grants(name, table));
+        return statements;
+    }
+
+    private static List<String> comments(String name, Table table) {
+        SortedMap<String, ForeignKey> later = table.allForeignKeys(name);
+        List<String> statements = new ArrayList<>();
+        table.comments().forEach((object, comment) -> {
+            if (!later.containsKey(object)) {
+                statements.add(comment(name, table, object, comment));
+            }
+        });
+        return statements;
+    }
+
+    private static String comment(String name, Table table, String object, String comment) {
+        String what = table.indexes().containsKey(object) ? "INDEX " + object : "CONSTRAINT " + object + " ON " + name;
+        return "COMMENT ON " + what + " IS " + literal(comment);
+    }
+
+    private static List<String> grants(String name, Table table) {
+        List<String> statements = new ArrayList<>(Sql.grants(table.grants(), name));
+        table.columns().forEach((column, spec) -> {
+            for (String right : spec.grants()) {
+                statements.add("GRANT " + right.toUpperCase(Locale.ROOT) + " (" + column + ") ON " + name + " TO "
+                        + Ddl.APP_ROLE);
+            }
+            if (spec.identity().isPresent()) {
+                statements.add("GRANT USAGE, SELECT ON SEQUENCE " + name + "_" + column + "_seq TO " + Ddl.APP_ROLE);
+            }
+        });
+        return statements;
+    }
+
+    private static String create(String name, Table table) {
+        List<String> lines = new ArrayList<>();
+        table.columns().forEach((column, spec) -> lines.add(column(column, spec)));
+        lines.add(constraint(name + "_pkey", "PRIMARY KEY " + list(table.primaryKey())));
+        table.unique().forEach((key, columns) -> lines.add(constraint(key, "UNIQUE " + list(columns))));
+        table.allChecks(name).forEach((key, check) -> lines.add(constraint(key, "CHECK (" + check + ")")));
+        table.exclusions().forEach((key, exclusion) -> lines.add(constraint(key, exclusion(exclusion))));
+        return "CREATE TABLE " + name + " (\n    " + String.join(",\n    ", lines) + "\n)" + PartitionDdl.by(table);
+    }
+
+    private static String column(String name, Column column) {
+        StringBuilder text = new StringBuilder(name).append(' ').append(column.type());
+        column.collation()
+                .ifPresent(collation ->
+                        text.append(" COLLATE \"").append(collation).append('"'));
+        column.generated()
+                .ifPresent(
+                        sql -> text.append(" GENERATED ALWAYS AS (").append(sql).append(") STORED"));
+        if (!column.nullable()) {
+            text.append(" NOT NULL");
+        }
+        column.identity().ifPresent(kind -> text.append(" GENERATED ")
+                .append(kind.toUpperCase(Locale.ROOT))
+                .append(" AS IDENTITY")
+                .append(allocation(column.allocationSize())));
+        column.fallback().ifPresent(sql -> text.append(" DEFAULT ").append(sql));
+        return text.toString();
+    }
+
+    /** The persistence provider counts a block back from the number it gets, so the first is the size of a block. */
+    private static String allocation(int size) {
+        return size == 1 ? "" : " (INCREMENT BY " + size + " START WITH " + size + ")";
+    }
+
+    private static String constraint(String name, String definition) {
+        return "CONSTRAINT " + name + " " + definition;
+    }
+
+    private static String exclusion(Exclusion exclusion) {
+        return "EXCLUDE USING " + exclusion.method() + " " + list(exclusion.elements())
+                + exclusion.where().map(sql -> " WHERE (" + sql + ")").orElse("");
+    }
+
+    static List<String> indexes(String relation, SortedMap<String, Index> indexes) {
+        List<String> statements = new ArrayList<>();
+        indexes.forEach((name, index) -> statements.add(index(relation, name, index)));
+        return statements;
+    }
+
+    private static String index(String table, String name, Index index) {
+        return (index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + name + " ON " + table
+                + index.method().map(method -> " USING " + method).orElse("") + " " + list(index.on())
+                + (index.include().isEmpty() ? "" : " INCLUDE " + list(index.include()))
+                + index.where().map(sql -> " WHERE " + sql).orElse("");
+    }
+
+    static List<Part> foreignKeys(String name, Table table) {
+        List<Part> statements = new ArrayList<>();
+        table.allForeignKeys(name).forEach((key, foreignKey) -> {
+            String object = "constraint " + name + "." + key;
+            statements.add(new Part(object, "ALTER TABLE " + name + " ADD " + constraint(key, reference(foreignKey))));
+            String comment = table.comments().get(key);
+            if (comment != null) {
+                statements.add(new Part(object, comment(name, table, key, comment)));
+            }
+        });
+        return statements;
+    }
+
+    private static String reference(ForeignKey key) {
+        return "FOREIGN KEY " + list(key.columns()) + " REFERENCES " + key.references() + " " + list(key.to())
+                + key.onDelete()
+                        .map(action -> " ON DELETE " + action.toUpperCase(Locale.ROOT))
+                        .orElse("");
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.schema.internal;
+
+import static io.fractalos.kernel.schema.internal.Sql.literal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Views, enumerations and sequences as DDL. */
+final class ViewDdl {
+    private ViewDdl() {}
+
+    static List<String> view(String name, View view) {
+        List<String> statements = new ArrayList<>();
+        statements.add(
+                "CREATE VIEW " + name + (view.securityInvoker() ? " WITH (security_invoker = true)" : "") + " AS\n"
+                        + view.query().strip()
+                        + view.checkOption()
+                                .map(option -> "\nWITH " + option.toUpperCase(Locale.ROOT) + " CHECK OPTION")
+                                .orElse(""));
+        statements.add("COMMENT ON VIEW " + name + " IS " + literal(view.comment()));
+        view.columns()
+                .forEach((column, comment) ->
+                        statements.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(comment)));
+        statements.addAll(Sql.grants(view.grants(), name));
+        return statements;
+    }
+
+    static List<String> materialized(String name, MaterializedView view) {
+        List<String> statements = new ArrayList<>();
+        statements.add(
+                "CREATE MATERIALIZED VIEW " + name + " AS\n" + view.query().strip());
+        statements.addAll(TableDdl.indexes(name, view.indexes()));
+        statements.add("COMMENT ON MATERIALIZED VIEW " + name + " IS " + literal(view.comment()));
+        view.columns()
+                .forEach((column, comment) ->
+                        statements.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(comment)));
+        statements.addAll(Sql.grants(view.grants(), name));
+        return statements;
+    }
+
+    static List<String> enumeration(String name, EnumType type) {
+        return List.of(
+                "CREATE TYPE " + name + " AS ENUM "
+                        + Sql.list(type.values().stream().map(Sql::literal).toList()),
+                "COMMENT ON TYPE " + name + " IS " + literal(type.comment()));
+    }
+
+    static List<String> sequence(String name, Sequence sequence) {
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE SEQUENCE " + name + " AS " + sequence.type() + " INCREMENT BY " + sequence.step()
+                + sequence.minimum().map(n -> " MINVALUE " + n).orElse("")
+                + sequence.maximum().map(n -> " MAXVALUE " + n).orElse("")
+                + " START WITH " + sequence.first() + " CACHE " + sequence.cache()
+                + (sequence.cycle() ? " CYCLE" : ""));
+        statements.add("COMMENT ON SEQUENCE " + name + " IS " + literal(sequence.comment()));
+        statements.addAll(Sql.grants(sequence.grants(), "SEQUENCE " + name));
+        return statements;
+    }
+}
