@@ -49,7 +49,17 @@ final class Platform {
         launcher("stop", "--home", home.toString());
     }
 
-    private void launcher(String... arguments) throws IOException, InterruptedException {
+    /** Starts it on a PostgreSQL that is not its own. */
+    void upOn(String url) throws IOException, InterruptedException {
+        launcher("up", "--home", home.toString(), "--http", String.valueOf(http), "--ssh", String.valueOf(ssh), "--db", url);
+    }
+
+    /** What a console command prints. */
+    String console(String command) throws IOException, InterruptedException {
+        return launcher("run", command, "--home", home.toString());
+    }
+
+    private String launcher(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile("fractalos-benchmark", ".log");
@@ -63,6 +73,7 @@ final class Platform {
         if (exit != 0) {
             throw new IllegalStateException(command + " ended with " + exit + ":\n" + output);
         }
+        return output;
     }
 
     void logIn() throws IOException, InterruptedException {
