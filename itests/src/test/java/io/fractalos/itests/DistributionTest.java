@@ -14,6 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
+import javax.sql.DataSource;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -36,6 +40,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The assembled distribution, booted once; every test here runs inside it. */
@@ -142,6 +147,63 @@ public class DistributionTest {
                 assertFalse(bundle.getSymbolicName(), imports != null && imports.contains("resolution:=optional"));
             }
         }
+    }
+
+    /** Constraint 8: whatever runs inside may use the tables and change none, because the database does not let it. */
+    @Test
+    public void nothingThatRunsHereCanChangeTheSchema() throws Exception {
+        DataSource database = context.getService(context.getServiceReference(DataSource.class));
+        for (String ddl : List.of(
+                "CREATE TABLE fractal.mine (id int)",
+                "CREATE TABLE public.mine (id int)",
+                "CREATE TEMPORARY TABLE mine (id int)",
+                "CREATE SCHEMA mine",
+                "CREATE VIEW fractal.mine AS SELECT 1",
+                "CREATE INDEX mine ON fractal.users (name)",
+                "CREATE FUNCTION fractal.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                "ALTER TABLE fractal.users ADD COLUMN mine int",
+                "ALTER TABLE fractal.users DISABLE TRIGGER ALL",
+                "DROP TABLE fractal.users",
+                "TRUNCATE fractal.users",
+                "CREATE ROLE mine",
+                "SET ROLE fractal_owner")) {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(ddl);
+                fail("The database let it run: " + ddl);
+            } catch (SQLException refused) {
+                assertEquals(ddl + ": " + refused.getMessage(), "42501", refused.getSQLState());
+            }
+        }
+    }
+
+    /** Constraint 9: nothing the kernel is wired to, however far away, is a bundle of ours but the kernel itself. */
+    @Test
+    public void theKernelDependsOnNoneOfOurOtherBundles() {
+        Bundle kernel = bundle("io.fractalos.kernel-bundle");
+        var reached = new HashSet<Bundle>();
+        var waiting = new ArrayList<>(List.of(kernel));
+        while (!waiting.isEmpty()) {
+            Bundle next = waiting.remove(0);
+            if (reached.add(next)) {
+                next.adapt(BundleWiring.class)
+                        .getRequiredWires(null)
+                        .forEach(wire -> waiting.add(wire.getProvider().getBundle()));
+            }
+        }
+        var ours = new TreeSet<String>();
+        reached.forEach(bundle -> ours.add(bundle.getSymbolicName()));
+        ours.removeIf(name -> !name.matches("io\\.fractalos\\..*-bundle"));
+        assertEquals(new TreeSet<>(List.of("io.fractalos.kernel-bundle")), ours);
+    }
+
+    private Bundle bundle(String name) {
+        for (Bundle bundle : context.getBundles()) {
+            if (name.equals(bundle.getSymbolicName())) {
+                return bundle;
+            }
+        }
+        throw new AssertionError("There is no bundle " + name);
     }
 
     private static boolean isOfPaxExam(Bundle bundle) {

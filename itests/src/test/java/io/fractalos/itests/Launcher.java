@@ -9,31 +9,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** ./fractalos as a person runs it, on one home unless the arguments name another. */
-record Launcher(Path root, Path home) {
+record Launcher(Path root, Path home, Map<String, String> variables) {
 
     /** What it printed and how it ended. */
     record Result(int exitCode, String output) {}
 
     /** The launcher of this work tree on that home. */
     static Launcher on(Path home) {
-        return new Launcher(Path.of(System.getProperty("fractalos.root")), home);
+        return new Launcher(Path.of(System.getProperty("fractalos.root")), home, Map.of());
+    }
+
+    /** The same with these environment variables, as they are when something is run. */
+    Launcher with(Map<String, String> others) {
+        return new Launcher(root, home, others);
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
+        File output = File.createTempFile("fractalos", ".out");
+        int exitCode = start(output, arguments).waitFor();
+        var result = new Result(exitCode, Files.readString(output.toPath()));
+        Files.delete(output.toPath());
+        return result;
+    }
+
+    /** The same without waiting for its end; what it prints is lost. */
+    Process start(String... arguments) throws IOException {
+        return start(new File("/dev/null"), arguments);
+    }
+
+    private Process start(File output, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(root.resolve("fractalos").toString()));
         command.addAll(List.of(arguments));
         if (!command.contains("--home")) {
             command.addAll(2, List.of("--home", home.toString()));
         }
-        File output = File.createTempFile("fractalos", ".out");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        int exitCode = builder.start().waitFor();
-        var result = new Result(exitCode, Files.readString(output.toPath()));
-        Files.delete(output.toPath());
-        return result;
+        builder.environment().putAll(variables);
+        return builder.start();
     }
 
     static String freePort() throws IOException {

@@ -27,6 +27,8 @@ final class Rest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private static final String OWNER_PASSWORD = "the owner's choice";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private String cookie = "";
@@ -70,10 +72,18 @@ final class Rest {
         throw new AssertionError("Not ready after " + PATIENCE + ": " + last);
     }
 
-    /** The first owner's password, from the file the first boot writes. */
-    static String firstPassword() throws IOException {
-        return Files.readString(Path.of(System.getProperty("karaf.data"), "first-password"))
-                .strip();
+    /** Waits until the platform is ready; logged in as the first owner, who has chosen a password. */
+    static Rest owner() throws IOException, InterruptedException {
+        Rest anyone = whenReady();
+        Path first = Path.of(System.getProperty("karaf.data"), "first-password");
+        if (Files.exists(first)) {
+            String given = Files.readString(first).strip();
+            var change = JSON.createObjectNode().put("current", given).put("replacement", OWNER_PASSWORD);
+            anyone.login("admin", given)
+                    .send("PUT", "/api/session/password", change.toString())
+                    .must(204);
+        }
+        return anyone.login("admin", OWNER_PASSWORD);
     }
 
     /** The same client, logged in. */

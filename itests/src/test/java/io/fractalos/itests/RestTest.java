@@ -50,7 +50,7 @@ public class RestTest {
 
     @Test
     public void allOfTheTockDataComesInAndEveryFigureAgreesToTheCent() throws Exception {
-        Rest owner = Rest.whenReady().login("admin", Rest.firstPassword());
+        Rest owner = Rest.owner();
         bringIn(owner, "people", "people.csv");
         bringIn(owner, "projects", "projects.csv");
         JsonNode preview = bringIn(owner, "auto", "harvest-detailed.csv");
@@ -89,7 +89,7 @@ public class RestTest {
 
     @Test
     public void badInputIsToldWhereItIsAndChangesNothing() throws Exception {
-        Rest owner = Rest.whenReady().login("admin", Rest.firstPassword());
+        Rest owner = Rest.owner();
         String clients = "/api/clients";
         JsonNode broken = owner.send("POST", clients, "{\"name\":\n\"Al").must(400);
         assertEquals(2, broken.path("violations").path(0).path("line").intValue());
@@ -128,7 +128,7 @@ public class RestTest {
 
     @Test
     public void rolesSeeWhatTheyMay() throws Exception {
-        Rest owner = Rest.whenReady().login("admin", Rest.firstPassword());
+        Rest owner = Rest.owner();
         for (String role : List.of("member", "manager")) {
             owner.send(
                             "POST",
@@ -168,7 +168,7 @@ public class RestTest {
             cycle(order, order);
             cycle(order, List.of(order.get(1), order.get(0)));
         }
-        Rest owner = Rest.whenReady().login("admin", Rest.firstPassword());
+        Rest owner = Rest.owner();
         economics.stop();
         owner.get("/api/economics?group=client").must(503);
         owner.get("/api/clients").must(200);
@@ -184,10 +184,7 @@ public class RestTest {
         for (Bundle bundle : started) {
             bundle.start();
         }
-        Rest.whenReady()
-                .login("admin", Rest.firstPassword())
-                .get("/api/economics?group=client")
-                .must(200);
+        Rest.owner().get("/api/economics?group=client").must(200);
     }
 
     private Bundle bundle(String name) {

@@ -2,6 +2,7 @@
 package io.fractalos.cockpit.session;
 
 import io.fractalos.cockpit.web.Actor;
+import io.fractalos.cockpit.web.BeforePasswordChange;
 import io.fractalos.cockpit.web.Gatekeeper;
 import io.fractalos.cockpit.web.Open;
 import io.fractalos.cockpit.web.Resource;
@@ -89,6 +90,7 @@ public final class SessionResource implements Resource {
     }
 
     /** Who the caller is. */
+    @BeforePasswordChange
     @GET
     @Operation(summary = "Read who you are, with what rights")
     public SessionView get(@Context Actor actor) {
@@ -98,6 +100,7 @@ public final class SessionResource implements Resource {
     }
 
     /** Logs out. */
+    @BeforePasswordChange
     @DELETE
     @Operation(summary = "Log out", responses = @ApiResponse(responseCode = "204", description = "Done"))
     public Response close(@Context Actor actor, @Context HttpServletRequest request) {
@@ -108,6 +111,7 @@ public final class SessionResource implements Resource {
     }
 
     /** Replaces the caller's password; every other login of theirs ends, this one goes on with the new cookie. */
+    @BeforePasswordChange
     @PUT
     @Path("password")
     @Operation(

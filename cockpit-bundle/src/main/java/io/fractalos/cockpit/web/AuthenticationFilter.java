@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.cockpit.web;
 
+import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.annotation.Priority;
@@ -38,8 +39,12 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext context) {
         HttpServletRequest asked = Objects.requireNonNull(request);
         CrossSite.refuse(asked);
-        if (!Objects.requireNonNull(target).getResourceMethod().isAnnotationPresent(Open.class)) {
-            asked.setAttribute(CALLER, gatekeeper.get().admit(asked));
+        Method method = Objects.requireNonNull(target).getResourceMethod();
+        if (method.isAnnotationPresent(Open.class)) {
+            return;
         }
+        Gatekeeper gate = gatekeeper.get();
+        boolean early = method.isAnnotationPresent(BeforePasswordChange.class);
+        asked.setAttribute(CALLER, early ? gate.recognise(asked) : gate.admit(asked));
     }
 }

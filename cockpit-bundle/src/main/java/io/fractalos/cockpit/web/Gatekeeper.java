@@ -30,8 +30,23 @@ public final class Gatekeeper {
         this.sessions = sessions;
     }
 
-    /** The caller of the request; throws a not-authenticated problem when it names none or one that is unknown by now. */
+    /**
+     * The caller of the request; throws a not-authenticated problem when it names none or one that is unknown by now, a not-permitted one
+     * when that caller must choose a password of their own first.
+     */
     public Caller admit(HttpServletRequest request) {
+        Caller caller = recognise(request);
+        if (caller.mustChangePassword()) {
+            throw FractalException.of(
+                            ProblemType.NOT_PERMITTED,
+                            "The password somebody gave you must be replaced by one of your own first")
+                    .withAction("Choose it with PUT /api/session/password, or in the cockpit; then repeat this");
+        }
+        return caller;
+    }
+
+    /** The caller of the request, who may have to choose a password first. */
+    Caller recognise(HttpServletRequest request) {
         Optional<String> secret = secret(request);
         if (secret.isEmpty()) {
             throw refused("This needs a login");

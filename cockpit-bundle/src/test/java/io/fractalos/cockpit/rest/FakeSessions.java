@@ -10,9 +10,10 @@ import io.fractalos.kernel.problem.ProblemType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Three people; each one's secret and password is the login. */
+/** Three people, and one with a password somebody else knows; each one's secret and password is the login. */
 public final class FakeSessions implements Sessions {
 
     private final Map<String, Caller> open = new ConcurrentHashMap<>();
@@ -22,6 +23,8 @@ public final class FakeSessions implements Sessions {
         open.put("owner", caller(1, AccessRole.OWNER));
         open.put("manager", caller(2, AccessRole.MANAGER));
         open.put("member", caller(3, AccessRole.MEMBER));
+        Set<String> all = AccessRole.OWNER.permissions();
+        open.put("newcomer", new Caller(4, "newcomer", "New", all, Caller.Channel.SESSION, true));
     }
 
     private static Caller caller(long id, AccessRole role) {

@@ -122,6 +122,25 @@ class SessionResourceTest {
         assertThat(people("manager")).contains("ada@example.com");
     }
 
+    @Test
+    void whoMustChooseAPasswordMayDoNothingElse() throws Exception {
+        String[] login = {"Cookie", "fractalos_session=newcomer", "Content-Type", "application/json"};
+        HttpResponse<String> refused = server.send(server.request("/api/users", login));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(Json.mapper().readTree(refused.body()).path("action").textValue())
+                .contains("PUT /api/session/password");
+
+        bus.answer("users.change-own-password", call -> sessions.open("manager", "manager", "here"));
+        HttpResponse<String> changed = server.send(server.request("/api/session/password", login)
+                .PUT(BodyPublishers.ofString("{\"current\":\"given\",\"replacement\":\"a much longer one\"}")));
+        assertThat(changed.statusCode()).isEqualTo(204);
+        assertThat(server.send(server.request("/api/session", login)).statusCode())
+                .as("who they are is read, though these people do not know a fourth")
+                .isEqualTo(401);
+        assertThat(server.send(server.request("/api/session", login).DELETE()).statusCode())
+                .isEqualTo(204);
+    }
+
     private String people(String secret) throws Exception {
         return server.send(server.request("/api/users", "Authorization", "Bearer " + secret))
                 .body();

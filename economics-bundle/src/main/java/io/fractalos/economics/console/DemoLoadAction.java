@@ -3,7 +3,12 @@ package io.fractalos.economics.console;
 
 import io.fractalos.economics.demo.Demo;
 import io.fractalos.kernel.console.Console;
+import io.fractalos.kernel.environment.Environment;
+import io.fractalos.kernel.environment.Keys;
+import io.fractalos.kernel.environment.Profile;
+import io.fractalos.kernel.problem.FractalException;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -26,9 +31,15 @@ public final class DemoLoadAction implements Action {
     @Reference
     private Demo demo;
 
+    @Reference
+    private Environment environment;
+
     @Override
     public @Nullable Object execute() {
-        Demo.Loaded loaded = console.as(demo::load);
+        Demo.Loaded loaded = console.as(caller -> {
+            refuseWhereItIsMeant();
+            return demo.load(caller);
+        });
         PrintStream out = session.getConsole();
         out.println(
                 loaded.already()
@@ -37,5 +48,13 @@ public final class DemoLoadAction implements Action {
         out.println(loaded.finding());
         out.println(loaded.path());
         return null;
+    }
+
+    private void refuseWhereItIsMeant() {
+        if (environment.find(Keys.PROFILE).equals(Optional.of(Profile.PROD))) {
+            throw FractalException.conflict(
+                    "This installation has the profile prod; the demo would mix its hours with yours",
+                    "Load it into a home of its own: ./fractalos up --demo --home DIR --http PORT --ssh PORT");
+        }
     }
 }

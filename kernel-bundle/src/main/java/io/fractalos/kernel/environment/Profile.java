@@ -5,11 +5,10 @@ import java.util.Locale;
 
 /** What an installation is for. Without one, nothing is refused that works. */
 public enum Profile {
-    /** For people who build: the log tells more. */
+    /** For people who build: nothing more is refused, and it has a file of settings of its own. */
     DEV,
     /**
-     * For people who depend on it: defaults that were guessed, a log that tells too much, demo data, and secrets that others could read are
-     * refused.
+     * For people who depend on it: what was guessed and figures rest on, demo data, and secrets that others could read are refused.
      */
     PROD;
 

@@ -7,8 +7,12 @@ import java.util.Set;
 /**
  * Who acts, with what rights, through which door. {@code userId} is 0 for the platform itself, which acts at boot and from trusted
  * console sessions.
+ *
+ * @param mustChangePassword whether the session rests on a password someone else knows: doors for people let such a caller do nothing but
+ *     choose another. A token is no password, so it is not asked for one.
  */
-public record Caller(long userId, String login, String name, Set<String> permissions, Channel channel) {
+public record Caller(
+        long userId, String login, String name, Set<String> permissions, Channel channel, boolean mustChangePassword) {
 
     /** The platform itself; may do everything. */
     public static final Caller PLATFORM =
@@ -16,6 +20,11 @@ public record Caller(long userId, String login, String name, Set<String> permiss
 
     public Caller {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** A caller nothing more is asked of. */
+    public Caller(long userId, String login, String name, Set<String> permissions, Channel channel) {
+        this(userId, login, name, permissions, channel, false);
     }
 
     /** The door a caller came through. */

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.boot.internal;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.fractalos.kernel.boot.BootReport;
 import io.fractalos.kernel.boot.BootStep;
 import io.fractalos.kernel.boot.internal.Phases.Work;
 import io.fractalos.kernel.database.internal.Access;
-import io.fractalos.kernel.database.internal.ConnectionPool;
 import io.fractalos.kernel.database.internal.EmbeddedDatabase;
 import io.fractalos.kernel.database.internal.GivenDatabase;
 import io.fractalos.kernel.database.internal.SupabaseDatabase;
@@ -28,7 +26,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -38,11 +35,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,18 +57,15 @@ import org.slf4j.LoggerFactory;
 public final class KernelBoot implements BootReport {
     private static final Logger log = LoggerFactory.getLogger(KernelBoot.class);
     private static final int SECONDS_BETWEEN_ATTEMPTS = 5;
-    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(60));
     private static final Patience AFTER_IMPORT = new Patience(Duration.ofMinutes(5));
     /** The framework property that names the backup to restore; the launcher sets it. */
     private static final String RESTORE = "fractalos.restore";
 
-    private static final int RESOLVED = Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE;
-
     private final BundleContext context;
     private final Migrations migrations;
     private final LiveSchema live;
-    private final ServiceComponentRuntime components;
-    private final Expected expected;
+    private final BundlePhases bundles;
+    private final Pool pool;
     private final Phases phases;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread boot = new Thread(work, "fractalos-boot");
@@ -100,8 +91,6 @@ public final class KernelBoot implements BootReport {
     private volatile @Nullable SettingsWatch watch;
     private @Nullable Access access;
     private Supplier<List<String>> drift = List::of;
-    private volatile @Nullable HikariDataSource pool;
-    private @Nullable ServiceRegistration<DataSource> poolService;
     private @Nullable OwnerInstallation installation;
     private final PendingImport pendingImport;
 
@@ -115,18 +104,18 @@ public final class KernelBoot implements BootReport {
         this.context = context;
         this.migrations = migrations;
         this.live = live;
-        this.components = components;
-        this.expected = new Expected(context);
+        this.bundles = new BundlePhases(new Expected(context), components, () -> steps);
+        this.pool = new Pool(context);
         this.pendingImport = new PendingImport(restore(context), () -> thread.execute(this::again), this::awaitReady);
         this.phases = new Phases(
                 List.of(
                         new Work("environment", this::environment),
                         new Work("database", this::database),
                         new Work("schema", this::schema),
-                        new Work("identity", () -> step("identity")),
-                        new Work("manifests", () -> whole("manifests")),
-                        new Work("commands", () -> whole("commands")),
-                        new Work("ready", this::ready)),
+                        new Work("identity", () -> bundles.step("identity")),
+                        new Work("manifests", () -> bundles.whole("manifests")),
+                        new Work("commands", () -> bundles.whole("commands")),
+                        new Work("ready", bundles::ready)),
                 Clock.systemUTC());
         thread.execute(this::boot);
     }
@@ -139,7 +128,7 @@ public final class KernelBoot implements BootReport {
         if (looking != null) {
             looking.close();
         }
-        closePool();
+        pool.close();
     }
 
     @Override
@@ -161,7 +150,7 @@ public final class KernelBoot implements BootReport {
     /** For an import, which replaces the database below the pool: nothing answers until it is done and the boot was through again. */
     private void again() {
         if (pendingImport.waits()) {
-            closePool();
+            pool.close();
             phases.backTo("schema");
             boot();
         }
@@ -173,17 +162,6 @@ public final class KernelBoot implements BootReport {
                 () -> FractalException.unavailable(
                         "Everything is imported, but the platform is not ready again",
                         "fractal:boot says what it waits for"));
-    }
-
-    private void closePool() {
-        ServiceRegistration<DataSource> service = poolService;
-        HikariDataSource open = pool;
-        if (service != null && open != null) {
-            service.unregister();
-            open.close();
-            poolService = null;
-            pool = null;
-        }
     }
 
     /** After everything answers, since nothing depends on it and it would be a part of each start. */
@@ -227,18 +205,17 @@ public final class KernelBoot implements BootReport {
     }
 
     private Properties announced() {
-        return PATIENCE.until(
+        return BundlePhases.PATIENCE.until(
                 () -> Optional.ofNullable(embedded),
                 () -> FractalException.unavailable(
                         "The embedded database has not started within "
-                                + PATIENCE.limit().toSeconds() + " seconds",
+                                + BundlePhases.PATIENCE.limit().toSeconds() + " seconds",
                         "Look for 'postgres' in the log; boot goes on by itself once it runs"));
     }
 
     private String schema() {
-        List<Bundle> bundles = PATIENCE.until(() -> expected.in(RESOLVED), () -> expected.missing(RESOLVED));
+        List<SchemaSource> schemas = Expected.schemas(bundles.resolved());
         Access prepared = Objects.requireNonNull(access);
-        List<SchemaSource> schemas = Expected.schemas(bundles);
         installation(prepared, schemas).beforeSchema();
         String digest = migrations.run(prepared.asOwner(), schemas).digest();
         if (prepared.pooled()) {
@@ -248,11 +225,7 @@ public final class KernelBoot implements BootReport {
         LiveEnvironment settings = Objects.requireNonNull(environment);
         live.open(prepared.asOwner(), schemas, () -> settings.find(Keys.DRIFT_IGNORE)
                 .orElse(""));
-        int size = settings.database().poolSize();
-        HikariDataSource opened = ConnectionPool.open(prepared, size);
-        pool = opened;
-        poolService = context.registerService(
-                DataSource.class, opened, FrameworkUtil.asDictionary(Map.of("osgi.jndi.service.name", "fractal")));
+        pool.open(prepared, settings.database().poolSize());
         return digest;
     }
 
@@ -278,38 +251,6 @@ public final class KernelBoot implements BootReport {
                 folder("karaf.etc", "etc"),
                 data(),
                 context.getBundle().getVersion().toString());
-    }
-
-    private String step(String phase) {
-        BootStep step = PATIENCE.until(
-                () -> steps.stream()
-                        .filter(candidate -> candidate.phase().equals(phase))
-                        .findFirst(),
-                () -> unsatisfied("Nothing does the work of this phase"));
-        return step.run();
-    }
-
-    /** A phase whose result depends on what all expected bundles bring. */
-    private String whole(String phase) {
-        List<Bundle> bundles = PATIENCE.until(() -> expected.in(Bundle.ACTIVE), () -> expected.missing(Bundle.ACTIVE));
-        PATIENCE.until(
-                () -> Unsatisfied.of(components, bundles).isEmpty() ? Optional.of(true) : Optional.empty(),
-                () -> unsatisfied("Not everything that takes part is there"));
-        return step(phase);
-    }
-
-    private String ready() {
-        return expected.in(Bundle.ACTIVE).orElseThrow(() -> expected.missing(Bundle.ACTIVE)).stream()
-                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private FractalException unsatisfied(String what) {
-        List<Bundle> bundles = expected.in(RESOLVED).orElse(List.of());
-        List<String> waiting = Unsatisfied.of(components, bundles);
-        return FractalException.unavailable(
-                what + (waiting.isEmpty() ? "" : ": " + String.join("; ", waiting)),
-                "The log may say more; scr:list shows every component, bundle:diag every bundle");
     }
 
     private Path data() {

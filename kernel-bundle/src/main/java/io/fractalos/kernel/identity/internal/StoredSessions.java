@@ -98,7 +98,7 @@ public final class StoredSessions implements Sessions {
 
     private Optional<Found> find(Connection connection, String secret) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT s.id, s.kind, s.last_used_at, u.id, u.login, u.name, u.access_role
+                SELECT s.id, s.kind, s.last_used_at, u.id, u.login, u.name, u.access_role, u.must_change_password
                 FROM fractal.sessions s JOIN fractal.users u ON u.id = s.user_id
                 WHERE s.secret_hash = ? AND u.active AND (s.expires_at IS NULL OR s.expires_at > ?)""")) {
             select.setBytes(1, Secrets.hash(secret));
@@ -110,12 +110,14 @@ public final class StoredSessions implements Sessions {
     }
 
     private static Found found(ResultSet row) throws SQLException {
+        boolean token = row.getString(2).equals("token");
         Caller caller = new Caller(
                 row.getLong(4),
                 row.getString(5),
                 row.getString(6),
                 AccessRole.valueOf(row.getString(7)).permissions(),
-                row.getString(2).equals("token") ? Caller.Channel.TOKEN : Caller.Channel.SESSION);
+                token ? Caller.Channel.TOKEN : Caller.Channel.SESSION,
+                !token && row.getBoolean(8));
         Optional<Instant> lastUsed =
                 Optional.ofNullable(row.getObject(3, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
         return new Found(row.getLong(1), lastUsed, caller);

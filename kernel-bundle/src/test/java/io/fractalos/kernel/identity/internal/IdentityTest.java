@@ -230,8 +230,15 @@ class IdentityTest {
                 new PasswordReset("ada", PASSWORD, Optional.empty()),
                 User.class);
         assertThat(sessions.authenticate(fresh.secret())).isEmpty();
-        assertThat(sessions.open("ada", PASSWORD, "a").user().mustChangePassword())
+        Sessions.Session given = sessions.open("ada", PASSWORD, "a");
+        assertThat(sessions.authenticate(given.secret()).orElseThrow().mustChangePassword())
                 .isTrue();
+        String token = sessions.createToken(given.user().id(), "robot", Optional.empty())
+                .secret();
+        assertThat(sessions.authenticate(token).orElseThrow().mustChangePassword())
+                .as("a token is no password")
+                .isFalse();
+        assertThat(given.user().mustChangePassword()).isTrue();
     }
 
     @Test

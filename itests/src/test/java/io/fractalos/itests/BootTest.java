@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fractalos.postgres.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Boots of one home: killed in each phase, then in another zone, locale and with other hashes, all to the digest of the last. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BootTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What the kernel locks while it prepares the roles: "roles" in ASCII. */
+    private static final String ROLES = "SELECT pg_advisory_lock(x'726f6c6573'::bigint)";
+    /** What it locks while it migrates: "fractal" in ASCII. */
+    private static final String MIGRATIONS = "SELECT pg_advisory_lock(x'6672616374616c'::bigint)";
+
+    @TempDir
+    private static Path temporary;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> variables = new HashMap<>();
+    private EmbeddedPostgres server;
+    private Launcher launcher;
+    private String port;
+    private String digest = "";
+
+    @BeforeAll
+    void database() throws Exception {
+        server = EmbeddedPostgres.start(temporary.resolve("server"), EmbeddedPostgres.sharedBinaries(), 0);
+        execute("CREATE ROLE boot_owner LOGIN CREATEROLE PASSWORD 'owner'");
+        execute("ALTER DATABASE fractalos OWNER TO boot_owner");
+        variables.put("FRACTALOS_DATABASE_OWNER_USER", "boot_owner");
+        variables.put("FRACTALOS_DATABASE_OWNER_PASSWORD", "owner");
+        launcher = Launcher.on(temporary.resolve("home")).with(variables);
+        port = Launcher.freePort();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        launcher.run("stop");
+        server.close();
+    }
+
+    @Test
+    @Order(1)
+    void killedWhileItReadsTheSettings() throws Exception {
+        Path pipe = temporary.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        // Nobody writes into it, so whoever reads it waits.
+        variables.put("FRACTALOS_ORGANISATION_NAME_FILE", pipe.toString());
+        killIn("environment");
+        variables.remove("FRACTALOS_ORGANISATION_NAME_FILE");
+        endsReady();
+    }
+
+    @Test
+    @Order(2)
+    void killedWhileItPreparesTheDatabase() throws Exception {
+        killHolding(ROLES, "database");
+    }
+
+    @Test
+    @Order(3)
+    void killedWhileItMigrates() throws Exception {
+        // As if nothing had been migrated yet, so that there is work to be cut off.
+        execute("DROP SCHEMA fractal CASCADE");
+        killHolding(MIGRATIONS, "schema");
+    }
+
+    @Test
+    @Order(4)
+    void killedInTheMiddleOfAMigration() throws Exception {
+        execute("DROP SCHEMA fractal CASCADE");
+        execute("CREATE SCHEMA fractal AUTHORIZATION boot_owner");
+        // The change set that makes the table waits for the name, after others are done.
+        try (Connection holder = connect()) {
+            holder.setAutoCommit(false);
+            execute(holder, "CREATE TABLE fractal.time_entries (waits int)");
+            killIn("schema");
+        }
+        endsReady();
+    }
+
+    @Test
+    @Order(5)
+    void killedWhileItLooksForTheFirstOwner() throws Exception {
+        killHolding("LOCK TABLE fractal.users IN ACCESS EXCLUSIVE MODE", "identity");
+    }
+
+    @Test
+    @Order(6)
+    void killedWhileItWaitsForABundleThatTakesPart() throws Exception {
+        Path properties = launcher.home().resolve("etc/custom.properties");
+        String before = Files.readString(properties);
+        Files.writeString(
+                properties, before.replaceFirst("(?m)^fractalos.boot.bundles = ", "$0io.fractalos.sleeper, "));
+        Path sleeper = launcher.home().resolve("deploy/sleeper.jar");
+        Files.write(sleeper, sleeper());
+        killIn("manifests");
+        Files.delete(sleeper);
+        Files.writeString(properties, before);
+        endsReady();
+    }
+
+    @Test
+    @Order(7)
+    void killedWhenItWasReady() throws Exception {
+        endsReady();
+    }
+
+    @Test
+    @Order(8)
+    void anotherZoneLocaleAndHashesGiveTheSameDigest() throws Exception {
+        for (String options : List.of(
+                "-Duser.timezone=Pacific/Kiritimati -Duser.language=tr -Duser.country=TR",
+                "-Duser.timezone=America/St_Johns -Duser.language=ar -Duser.country=EG -Duser.script=Arab",
+                "-XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -Duser.language=th -Duser.country=TH",
+                "-XX:+UnlockExperimentalVMOptions -XX:hashCode=0 -XX:ActiveProcessorCount=1")) {
+            variables.put("JAVA_OPTS", options);
+            endsReady();
+        }
+        variables.remove("JAVA_OPTS");
+    }
+
+    private void killHolding(String lock, String phase) throws Exception {
+        try (Connection holder = connect()) {
+            holder.setAutoCommit(false);
+            execute(holder, lock);
+            killIn(phase);
+        }
+        endsReady();
+    }
+
+    /** Starts, waits until the boot is in that phase and cannot go on, and kills the JVM. */
+    private void killIn(String phase) throws Exception {
+        Process up = launcher.start(up());
+        await(phase);
+        kill();
+        up.waitFor();
+    }
+
+    /** Starts until ready, compares the digest with that of the last time, and kills the JVM. */
+    private void endsReady() throws Exception {
+        var up = launcher.run(up());
+        assertThat(up.output()).contains("FractalOS is running");
+        assertThat(up.exitCode()).isZero();
+        String[] report = launcher.run("run", "fractal:boot --json").output().split("\\R", -1);
+        JsonNode boot = JSON.readTree(report[0]);
+        assertThat(boot.path("state").textValue()).isEqualTo("ready");
+        String found = boot.path("digest").textValue();
+        assertThat(digest.isEmpty() ? found : digest).isEqualTo(found);
+        digest = found;
+        kill();
+    }
+
+    private void kill() throws Exception {
+        long pid = Long.parseLong(
+                Files.readString(launcher.home().resolve("data/karaf.pid")).strip());
+        ProcessHandle jvm = ProcessHandle.of(pid).orElseThrow();
+        jvm.destroyForcibly();
+        jvm.onExit().join();
+    }
+
+    private String[] up() throws IOException {
+        return new String[] {"up", "--http", port, "--ssh", Launcher.freePort(), "--db", server.url()};
+    }
+
+    private void await(String phase) throws Exception {
+        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .build();
+        Instant end = Instant.now().plus(PATIENCE);
+        String last = "nothing answered";
+        while (Instant.now().isBefore(end)) {
+            try {
+                last = http.send(ready, BodyHandlers.ofString()).body();
+                if (JSON.readTree(last).path("phase").asText().equals(phase)) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                last = notYet.toString();
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("Not in phase " + phase + " after " + PATIENCE + ": " + last);
+    }
+
+    /** A bundle that is installed and never starts by itself. */
+    private static byte[] sleeper() throws IOException {
+        var manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "io.fractalos.sleeper");
+        main.putValue("Bundle-ActivationPolicy", "lazy");
+        var bytes = new ByteArrayOutputStream();
+        try (OutputStream jar = new JarOutputStream(bytes, manifest)) {
+            jar.flush();
+        }
+        return bytes.toByteArray();
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(server.url(), server.superuser(), server.superpassword());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect()) {
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
