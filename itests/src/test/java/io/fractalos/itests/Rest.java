@@ -86,6 +86,16 @@ final class Rest {
         return anyone.login("admin", OWNER_PASSWORD);
     }
 
+    /** The same client, logged in as someone who was given a password and has chosen another. */
+    Rest newcomer(String login, String given) throws IOException, InterruptedException {
+        String chosen = given + " of my own";
+        var change = JSON.createObjectNode().put("current", given).put("replacement", chosen);
+        login(login, given)
+                .send("PUT", "/api/session/password", change.toString())
+                .must(204);
+        return login(login, chosen);
+    }
+
     /** The same client, logged in. */
     Rest login(String login, String password) throws IOException, InterruptedException {
         var in = new Rest(base);

@@ -137,13 +137,13 @@ public class RestTest {
                                     + "\",\"password\":\"correct horse " + role + "\"}")
                     .must(200);
         }
-        Rest member = Rest.whenReady().login("a-member", "correct horse member");
+        Rest member = Rest.whenReady().newcomer("a-member", "correct horse member");
         member.get("/api/economics?group=client").must(403);
         member.get("/api/rates").must(403);
         member.get("/api/imports").must(403);
         member.send("POST", "/api/clients", "{\"name\":\"Mine\"}").must(403);
         assertEquals(0, member.get("/api/time-entries").must(200).path("items").size());
-        Rest manager = Rest.whenReady().login("a-manager", "correct horse manager");
+        Rest manager = Rest.whenReady().newcomer("a-manager", "correct horse manager");
         JsonNode figures = manager.get("/api/economics?group=client").must(200);
         assertTrue(figures.path("total").has("cost"));
         assertTrue(figures.path("total").path("cost").isNull());
