@@ -115,6 +115,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/drift',
+    component: lazyRouteComponent(() => import('../pages/drift/Drift')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/system',
     component: lazyRouteComponent(() => import('../pages/system/System')),
   }),

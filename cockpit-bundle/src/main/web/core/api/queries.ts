@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { all, api, type Params } from './client';
 import type {
+  DriftReport,
   Boot,
   Client,
   Economics,
@@ -84,6 +85,12 @@ export const bootQuery = queryOptions({
   queryFn: ({ signal }) => api.get<Boot>('/boot', undefined, signal),
 });
 
+/** Comparing takes the server a moment; the checks it makes by itself tell by event when the answer changes. */
+export const driftQuery = queryOptions({
+  queryKey: ['drift'],
+  queryFn: ({ signal }) => api.get<DriftReport>('/drift', undefined, signal),
+});
+
 /** Which reads an event makes stale, by the noun its name begins with. */
 const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['TimeEntr', ['time-entries', 'economics']],
@@ -95,6 +102,7 @@ const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['Rate', ['economics']],
   ['User', ['people']],
   ['Boot', ['boot']],
+  ['Drift', ['drift']],
 ];
 
 export function touchedBy(event: string): readonly string[] {

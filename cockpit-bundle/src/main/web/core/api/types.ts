@@ -22,6 +22,8 @@ export type FigureRow = Schemas['EconomicsReportRow'];
 export type Grouping = Economics['group'];
 export type Boot = Schemas['Boot'];
 export type BootPhase = Schemas['BootPhase'];
+export type DriftReport = Schemas['DriftReport'];
+export type DriftFinding = Schemas['Finding'];
 
 /** One page of a list; `next` asks for the one after it. */
 export interface Page<T> {
