@@ -17,6 +17,7 @@ const STATES: readonly [Sync | null, string][] = [
 ];
 const RANK = { lossy: 0, breaking: 1, cosmetic: 2 } as const;
 const SORTABLE = ['name', 'kind', 'owner', 'sync', 'impact', 'seen'] as const;
+const DETAILS = ['kind', 'owner', 'seen'];
 const SYNC_RANK: Record<Sync, number> = { drifted: 0, unmanaged: 1, 'in-sync': 2 };
 
 interface Props {
@@ -72,7 +73,7 @@ export function Objects({ rows, open, busy }: Props) {
     {
       id: 'sync',
       head: 'Sync',
-      width: 'w112',
+      width: 'w128',
       cell: (row) => <SyncPill sync={row.sync} />,
       sort: (row) => SYNC_RANK[row.sync],
     },
@@ -120,10 +121,11 @@ export function Objects({ rows, open, busy }: Props) {
       ) : (
         <DataGrid
           label="Compared objects"
-          columns={columns}
+          // Beside the panel there is room for the name and the verdict only.
+          columns={open === null ? columns : columns.filter(({ id }) => !DETAILS.includes(id))}
           rows={shown}
           rowKey={(row) => row.key}
-          sort={parseSort(url['sort'] ?? 'sync', SORTABLE)}
+          sort={parseSort(url['sort'] ?? 'impact', SORTABLE)}
           onSort={(next) => setUrl({ sort: sortText(next) || null })}
         />
       )}

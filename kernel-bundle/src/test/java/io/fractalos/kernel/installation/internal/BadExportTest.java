@@ -8,14 +8,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,9 +181,34 @@ class BadExportTest {
         byte[] whole = Files.readAllBytes(file);
         Path cut = Files.write(temporary.resolve("cut.zip"), Arrays.copyOf(whole, whole.length / 2));
         assertThat(told(cut)).startsWith(cut + " is not a backup, or one that was cut");
+        int at = whole.length / 3;
+        Path flipped = flip(whole, at);
+        // Some bytes of a zip mean nothing, such as the second copy of a name.
+        while (Arrays.equals(contents(flipped), contents(file))) {
+            flipped = flip(whole, ++at);
+        }
+        assertThat(told(flipped)).contains(": Cannot be read: ", FIX);
+    }
+
+    private Path flip(byte[] whole, int at) throws IOException {
         byte[] flipped = whole.clone();
-        flipped[whole.length / 3] ^= 1;
-        assertThat(told(Files.write(temporary.resolve("flipped.zip"), flipped))).contains(": Cannot be read: ", FIX);
+        flipped[at] ^= 1;
+        return Files.write(temporary.resolve("flipped.zip"), flipped);
+    }
+
+    /** All bytes of all files; none when one cannot be read. */
+    private static byte[] contents(Path zip) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : Collections.list(file.entries())) {
+                try (InputStream in = file.getInputStream(entry)) {
+                    in.transferTo(all);
+                }
+            }
+            return all.toByteArray();
+        } catch (IOException damaged) {
+            return new byte[0];
+        }
     }
 
     @Test
