@@ -113,6 +113,7 @@ public final class KernelBoot implements BootReport {
                         new Work("database", this::database),
                         new Work("schema", this::schema),
                         new Work("identity", () -> bundles.step("identity")),
+                        new Work("state", () -> bundles.step("state")),
                         new Work("manifests", () -> bundles.whole("manifests")),
                         new Work("commands", () -> bundles.whole("commands")),
                         new Work("ready", bundles::ready)),
