@@ -48,6 +48,7 @@ class BrowserTest {
             "/economics/jobs",
             "/economics/clients",
             "/imports",
+            "/drift",
             "/system");
     private static final String HARVEST = """
             Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Cost Rate,Currency

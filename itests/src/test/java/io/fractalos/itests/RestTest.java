@@ -13,10 +13,13 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import javax.inject.Inject;
 import org.junit.FixMethodOrder;
@@ -124,6 +127,39 @@ public class RestTest {
         owner.send("PUT", one, change, "If-Match", tag).must(412);
         owner.get("/api/clients/999999").must(404);
         Rest.whenReady().get(clients).must(401);
+    }
+
+    @Test
+    public void whatIsMadeHereIsAManifestAndACommitAndNothingDrifts() throws Exception {
+        Rest owner = Rest.owner();
+        String before = state(owner).path("head").asText();
+        String slug = owner.send("POST", "/api/clients", "{\"name\":\"Thorn & Sons\"}")
+                .must(201)
+                .path("slug")
+                .textValue();
+        JsonNode manifest = owner.get("/api/manifests/Client/" + slug).must(200);
+        assertEquals(1, manifest.path("generation").intValue());
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        JsonNode state = state(owner);
+        while ((state.path("pending").intValue() > 0 || state.path("head").asText().equals(before))
+                && Instant.now().isBefore(end)) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            state = state(owner);
+        }
+        assertTrue(
+                state.toString(),
+                state.path("head").asText().matches("[0-9a-f]{40}")
+                        && !state.path("head").asText().equals(before));
+
+        JsonNode drift = owner.get("/api/drift").must(200);
+        assertEquals(drift.toString(), "in-sync", drift.path("verdict").textValue());
+        List<String> sources = new ArrayList<>();
+        drift.path("sources").forEach(source -> sources.add(source.path("name").textValue()));
+        assertTrue(sources.toString(), sources.containsAll(List.of("schema", "manifests")));
+    }
+
+    private static JsonNode state(Rest owner) throws Exception {
+        return owner.send("POST", "/api/commands/state.report", "{}").must(200);
     }
 
     @Test
