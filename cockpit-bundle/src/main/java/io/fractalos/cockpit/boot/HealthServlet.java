@@ -40,12 +40,21 @@ public final class HealthServlet extends HttpServlet {
             cardinality = ReferenceCardinality.OPTIONAL)
     private transient volatile @Nullable BootReport boot;
 
+    /** The REST server, which the container starts a moment after this servlet. */
+    @Reference(
+            target = "(osgi.http.whiteboard.servlet.name=fractalos-api)",
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    private transient volatile @Nullable Servlet api;
+
     /** Waits for the container to hand over the report. */
     @Activate
     public HealthServlet() {}
 
-    HealthServlet(@Nullable BootReport boot) {
+    HealthServlet(@Nullable BootReport boot, @Nullable Servlet api) {
         this.boot = boot;
+        this.api = api;
     }
 
     /** The answer: {@code live}, or how far the boot is. */
@@ -73,7 +82,16 @@ public final class HealthServlet extends HttpServlet {
         }
         BootReport.Report now = report.now();
         boolean ready = now.state() == BootReport.State.READY;
+        if (ready && !answers(api)) {
+            send(Health.of("booting"), HttpServletResponse.SC_SERVICE_UNAVAILABLE, response);
+            return;
+        }
         send(health(now), ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE, response);
+    }
+
+    /** A servlet has its configuration from the moment the container has started it. */
+    private static boolean answers(@Nullable Servlet servlet) {
+        return servlet != null && servlet.getServletConfig() != null;
     }
 
     /** The first phase that is not done says what the boot waits for. */

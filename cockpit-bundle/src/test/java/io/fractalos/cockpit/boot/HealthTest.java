@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.servlet.ServletConfig;
+import javax.servlet.http.HttpServlet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,10 @@ class HealthTest {
         server = new TestServer(
                 List.of(new BootResource(boot)),
                 new Gatekeeper(new FakeSessions()),
-                Map.of("/health/*", new HealthServlet(boot), "/early/*", new HealthServlet(null)));
+                Map.of(
+                        "/health/*", new HealthServlet(boot, new Api(true)),
+                        "/unserved/*", new HealthServlet(boot, new Api(false)),
+                        "/early/*", new HealthServlet(null, null)));
     }
 
     @AfterEach
@@ -81,6 +87,13 @@ class HealthTest {
     }
 
     @Test
+    void isNotReadyWhileTheRestServerIsNotStarted() throws Exception {
+        state = BootReport.State.READY;
+        outcome = BootReport.Outcome.DONE;
+        assertThat(server.send(server.request("/unserved/ready")).statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void tellsTheReportToThoseWhoMayReadTheSystem() throws Exception {
         assertThat(report("owner").body())
                 .contains(
@@ -93,5 +106,21 @@ class HealthTest {
 
     private HttpResponse<String> report(String secret) throws Exception {
         return server.send(server.request("/api/boot", "Authorization", "Bearer " + secret));
+    }
+
+    /** The REST server, started by its container or not yet. */
+    private static final class Api extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean started;
+
+        Api(boolean started) {
+            this.started = started;
+        }
+
+        @Override
+        public @Nullable ServletConfig getServletConfig() {
+            return started ? this : null;
+        }
     }
 }
