@@ -141,7 +141,8 @@ public class RestTest {
         assertEquals(1, manifest.path("generation").intValue());
         Instant end = Instant.now().plus(Duration.ofMinutes(1));
         JsonNode state = state(owner);
-        while ((state.path("pending").intValue() > 0 || state.path("head").asText().equals(before))
+        while ((state.path("pending").intValue() > 0
+                        || state.path("head").asText().equals(before))
                 && Instant.now().isBefore(end)) {
             TimeUnit.MILLISECONDS.sleep(200);
             state = state(owner);
