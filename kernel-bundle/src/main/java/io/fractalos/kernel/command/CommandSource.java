@@ -9,4 +9,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface CommandSource {
     /** The commands, each with a name nobody else uses; a second command of one name and version is refused and reported. */
     List<Command<?, ?>> commands();
+
+    /** The commands that are data; the same rules hold. */
+    default List<JsonCommand> jsonCommands() {
+        return List.of();
+    }
 }

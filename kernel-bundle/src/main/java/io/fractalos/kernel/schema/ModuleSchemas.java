@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.schema;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The parts of the database that belong to modules: for each a PostgreSQL schema {@code module_<id>}, a role of the same name that may use
+ * nothing else, and its own migration history. Safe for use by many threads and many nodes: one migrates, others wait.
+ */
+@ProviderType
+public interface ModuleSchemas {
+    /**
+     * The steps that {@link #migrate} or, when {@code contracting}, {@link #contract} would run now, a sentence each; none when there is nothing
+     * to do. Throws like migrate and changes nothing.
+     */
+    List<String> plan(String module, SchemaSource source, boolean contracting);
+
+    /**
+     * Makes the schema and the role if need be, and runs every migration that has not run yet and that an older version of the module can live
+     * with. From then on the schema takes part in the drift report.
+     *
+     * <p>Throws an UNAVAILABLE problem when the database refuses, when an applied migration was changed since, or when a newer version of the
+     * module migrated the schema.
+     */
+    void migrate(String module, SchemaSource source);
+
+    /** Runs the migrations that an older version cannot live with, such as the drop of a column: change sets with the label {@code contract}. */
+    void contract(String module, SchemaSource source);
+
+    /** Takes the schema of a module out of the drift report; its tables stay. */
+    void forget(String module);
+
+    /** Drops the schema with all data, its history and the role; nothing happens when they are not there. */
+    void purge(String module);
+}
