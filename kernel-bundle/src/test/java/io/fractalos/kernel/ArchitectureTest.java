@@ -20,5 +20,10 @@ class ArchitectureTest {
     static final ArchRule theKernelKnowsNobodyAbove = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.fractalos.economics..", "io.fractalos.cockpit..", "io.fractalos.postgres..");
+            .resideInAnyPackage(
+                    "io.fractalos.work..",
+                    "io.fractalos.state..",
+                    "io.fractalos.economics..",
+                    "io.fractalos.cockpit..",
+                    "io.fractalos.postgres..");
 }

@@ -2,27 +2,19 @@
 package io.fractalos.state;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.fractalos.kernel.testing.FeatureRules;
 
 @AnalyzeClasses(packages = "io.fractalos.state", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule apiDoesNotKnowItsImplementation = noClasses()
-            .that()
-            .resideOutsideOfPackage("..internal..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..internal..");
-
-    @ArchTest
-    static final ArchRule featuresHaveNoCycles =
-            slices().matching("io.fractalos.state.(*)..").should().beFreeOfCycles();
+    static final ArchTests features = ArchTests.in(FeatureRules.class);
 
     @ArchTest
     static final ArchRule onlyTheKernelsPublicSideIsUsed = noClasses()
@@ -30,6 +22,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.fractalos.kernel..internal..",
+                    "io.fractalos.work..",
                     "io.fractalos.economics..",
                     "io.fractalos.cockpit..",
                     "io.fractalos.postgres..");

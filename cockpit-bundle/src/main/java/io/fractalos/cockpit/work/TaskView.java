@@ -3,7 +3,7 @@ package io.fractalos.cockpit.work;
 
 import io.fractalos.cockpit.web.Identified;
 import io.fractalos.cockpit.web.Versioned;
-import io.fractalos.kernel.work.Task;
+import io.fractalos.work.Task;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.cockpit.work;
 
-import io.fractalos.kernel.work.Timer;
+import io.fractalos.work.Timer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;

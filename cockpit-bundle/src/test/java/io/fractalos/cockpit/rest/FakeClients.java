@@ -3,8 +3,8 @@ package io.fractalos.cockpit.rest;
 
 import io.fractalos.kernel.value.Page;
 import io.fractalos.kernel.value.PageRequest;
-import io.fractalos.kernel.work.Client;
-import io.fractalos.kernel.work.Clients;
+import io.fractalos.work.Client;
+import io.fractalos.work.Clients;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;

@@ -6,30 +6,27 @@ import io.fractalos.economics.importing.internal.KernelImporting;
 import io.fractalos.economics.pivot.Economics;
 import io.fractalos.economics.pivot.internal.JdbiEconomics;
 import io.fractalos.economics.setting.Settings;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.database.Transactions;
-import io.fractalos.kernel.database.internal.JpaTransactions;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.testing.TestDatabase;
-import io.fractalos.kernel.work.internal.JpaClients;
-import io.fractalos.kernel.work.internal.JpaProjects;
-import io.fractalos.kernel.work.internal.PostgresImports;
+import io.fractalos.kernel.testing.TestKernel;
+import io.fractalos.work.internal.JpaClients;
+import io.fractalos.work.internal.JpaProjects;
+import io.fractalos.work.internal.PostgresImports;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.persistence.EntityManagerFactory;
-import javax.persistence.Persistence;
 
 /** The kernel's own transactions on a real database, for the tests of one class. */
 public final class TestPlatform implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.migrated();
-    private final EntityManagerFactory entities = Persistence.createEntityManagerFactory(
-            "kernel", Map.of("javax.persistence.nonJtaDataSource", database.app()));
-    private final JpaTransactions transactions = new JpaTransactions(entities, List.of());
+    private final TestKernel kernel = TestKernel.on(database.app());
+    private final Entities entities = kernel.entities("work");
+    private final Transactions transactions = kernel.transactions();
 
     /** Someone with the role, who is no row of the database. */
     public static Caller caller(AccessRole role) {
@@ -75,8 +72,8 @@ public final class TestPlatform implements AutoCloseable {
                 new PostgresImports(transactions, Kernel.events()),
                 transactions,
                 Kernel.users(this),
-                new JpaClients(transactions, Kernel.events()),
-                new JpaProjects(transactions, Kernel.events()),
+                new JpaClients(entities, Kernel.events()),
+                new JpaProjects(entities, Kernel.events()),
                 settings(Optional.empty(), today));
     }
 
@@ -99,7 +96,7 @@ public final class TestPlatform implements AutoCloseable {
 
     @Override
     public void close() {
-        entities.close();
+        kernel.close();
         database.close();
     }
 }

@@ -32,6 +32,31 @@ public interface Transactions {
      */
     <T> T read(Work<T> work);
 
+    /** Tells the participant how the transaction that runs on this thread goes on; IllegalStateException when none does. */
+    void join(Participant participant);
+
+    /** Runs the action on this thread once the running transaction has committed; dropped when it rolls back. */
+    default void afterCommit(Runnable action) {
+        join(new Participant() {
+            @Override
+            public void committed() {
+                action.run();
+            }
+        });
+    }
+
+    /** Something with work of its own in a transaction, such as changes not written yet. Called on the transaction's thread. */
+    interface Participant {
+        /** Writes what is not written yet, on the connection of the transaction; what it throws rolls back. */
+        default void beforeCommit() {}
+
+        /** Lets go of everything that belongs to the transaction, which is over or about to roll back; must not throw. */
+        default void ended() {}
+
+        /** Follows what is done already, after {@link #ended}: must neither throw nor take long. */
+        default void committed() {}
+    }
+
     /** What runs inside a transaction. */
     @FunctionalInterface
     interface Work<T> {

@@ -2,50 +2,67 @@
 package io.fractalos.kernel.testing;
 
 import io.fractalos.kernel.database.ConstraintProblems;
-import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.database.Entities;
+import io.fractalos.kernel.database.internal.JoinedDataSource;
+import io.fractalos.kernel.database.internal.ThreadBoundTransactions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.Persistence;
 import javax.sql.DataSource;
 
-/** Transactions of the running kernel on a test database, without OSGi. */
+/** Transactions of the running kernel on a data source, and persistence units in them, without OSGi. */
 public final class TestKernel implements AutoCloseable {
-    private final TestDatabase database;
-    private final EntityManagerFactory entities;
-    private final JpaTransactions transactions;
+    private final Optional<TestDatabase> own;
+    private final ThreadBoundTransactions transactions;
+    private final List<EntityManagerFactory> units = new ArrayList<>();
 
-    private TestKernel(TestDatabase database, List<ConstraintProblems> constraintProblems) {
-        this.database = database;
-        this.entities = unit(database.app(), database.url());
-        this.transactions = new JpaTransactions(entities, constraintProblems);
-    }
-
-    /** The persistence unit on a data source; EclipseLink shares what has the same session name, so each needs one of its own. */
-    public static EntityManagerFactory unit(DataSource source, String sessionName) {
-        return Persistence.createEntityManagerFactory(
-                "kernel",
-                Map.of("javax.persistence.nonJtaDataSource", source, "eclipselink.session-name", sessionName));
+    private TestKernel(Optional<TestDatabase> own, DataSource app, List<ConstraintProblems> constraintProblems) {
+        this.own = own;
+        this.transactions = new ThreadBoundTransactions(app, constraintProblems);
     }
 
     /** On a database of its own with all tables and no rows. */
     public static TestKernel start(ConstraintProblems... constraintProblems) {
-        return new TestKernel(TestDatabase.migrated(), List.of(constraintProblems));
+        TestDatabase database = TestDatabase.migrated();
+        return new TestKernel(Optional.of(database), database.app(), List.of(constraintProblems));
+    }
+
+    /** On a database that others start and stop. */
+    public static TestKernel on(DataSource app, ConstraintProblems... constraintProblems) {
+        return new TestKernel(Optional.empty(), app, List.of(constraintProblems));
+    }
+
+    /** The database below, when it is its own. */
+    public TestDatabase database() {
+        return own.orElseThrow();
     }
 
     /** Transactions as the role the platform runs as. */
-    public JpaTransactions transactions() {
+    public ThreadBoundTransactions transactions() {
         return transactions;
     }
 
-    /** The database below. */
-    public TestDatabase database() {
-        return database;
+    /** The entities of a persistence unit on the class path, closed with this. */
+    public Entities entities(String unit) {
+        // EclipseLink shares what has the same session name, so each needs one of its own.
+        EntityManagerFactory made = Persistence.createEntityManagerFactory(
+                unit,
+                Map.of(
+                        "javax.persistence.nonJtaDataSource",
+                        new JoinedDataSource(transactions),
+                        "eclipselink.session-name",
+                        UUID.randomUUID().toString()));
+        units.add(made);
+        return new Entities(transactions, made);
     }
 
     @Override
     public void close() {
-        entities.close();
-        database.close();
+        units.forEach(EntityManagerFactory::close);
+        own.ifPresent(TestDatabase::close);
     }
 }

@@ -2,7 +2,7 @@
 package io.fractalos.economics.importing.internal;
 
 import io.fractalos.economics.importing.ImportReport;
-import io.fractalos.kernel.work.ImportedTime;
+import io.fractalos.work.ImportedTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

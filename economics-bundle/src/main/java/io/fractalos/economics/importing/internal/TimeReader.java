@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.importing.internal;
 
-import io.fractalos.kernel.work.ImportedTime;
+import io.fractalos.work.ImportedTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.fractalos.economics.importing.internal;
 
 import io.fractalos.economics.importing.ImportOptions;
 import io.fractalos.economics.importing.ImportReport;
-import io.fractalos.kernel.work.ImportedTime;
+import io.fractalos.work.ImportedTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,7 +8,7 @@ import io.fractalos.economics.importing.ImportOptions;
 import io.fractalos.economics.importing.ImportReport;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
-import io.fractalos.kernel.work.ImportedTime;
+import io.fractalos.work.ImportedTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.event.internal;
 
-import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.event.RecordedEvent;
 import io.fractalos.kernel.json.Json;
@@ -28,12 +28,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class Outbox implements Events {
     private static final String READABLE = "transaction < pg_snapshot_xmin(pg_current_snapshot())";
 
-    private final JpaTransactions transactions;
+    private final Transactions transactions;
     private final Set<Runnable> wakers = new CopyOnWriteArraySet<>();
 
     /** The outbox of these transactions' database. */
     @Activate
-    public Outbox(@Reference JpaTransactions transactions) {
+    public Outbox(@Reference Transactions transactions) {
         this.transactions = transactions;
     }
 

@@ -2,7 +2,7 @@
 package io.fractalos.kernel.identity.internal;
 
 import io.fractalos.kernel.boot.BootStep;
-import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.ReadablePassword;
 import java.sql.Connection;
@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class FirstOwner implements BootStep {
     private static final Logger log = LoggerFactory.getLogger(FirstOwner.class);
 
-    private final JpaTransactions transactions;
+    private final Entities transactions;
     private final LoginCheck logins;
     private final FirstPassword firstPassword;
 
     /** The owner of this database. */
     @Activate
     public FirstOwner(
-            @Reference JpaTransactions transactions,
+            @Reference(service = IdentityEntities.class) Entities transactions,
             @Reference LoginCheck logins,
             @Reference FirstPassword firstPassword) {
         this.transactions = transactions;

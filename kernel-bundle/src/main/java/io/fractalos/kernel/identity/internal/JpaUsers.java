@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.identity.internal;
 
-import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.NewUser;
 import io.fractalos.kernel.identity.User;
@@ -32,7 +32,7 @@ public final class JpaUsers implements Users {
     /** Names of console sessions that are no user. */
     private static final Set<String> RESERVED = Set.of("platform", "console", "karaf");
 
-    private final JpaTransactions transactions;
+    private final Entities transactions;
     private final Passwords passwords;
     private final FirstPassword firstPassword;
     private final Clock clock;
@@ -40,13 +40,13 @@ public final class JpaUsers implements Users {
     /** The people of this database. */
     @Activate
     public JpaUsers(
-            @Reference JpaTransactions transactions,
+            @Reference(service = IdentityEntities.class) Entities transactions,
             @Reference LoginCheck logins,
             @Reference FirstPassword firstPassword) {
         this(transactions, logins, firstPassword, Clock.systemUTC());
     }
 
-    JpaUsers(JpaTransactions transactions, LoginCheck logins, FirstPassword firstPassword, Clock clock) {
+    JpaUsers(Entities transactions, LoginCheck logins, FirstPassword firstPassword, Clock clock) {
         this.transactions = transactions;
         this.passwords = logins.passwords();
         this.firstPassword = firstPassword;

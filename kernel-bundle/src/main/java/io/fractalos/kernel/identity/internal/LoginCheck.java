@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.identity.internal;
 
-import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import java.time.Clock;
@@ -15,17 +15,17 @@ import org.osgi.service.component.annotations.Reference;
 public final class LoginCheck {
     private static final int COST = 12;
 
-    private final JpaTransactions transactions;
+    private final Entities transactions;
     private final Passwords passwords;
     private final LoginThrottle throttle;
 
     /** Checks against the users of this database. */
     @Activate
-    public LoginCheck(@Reference JpaTransactions transactions) {
+    public LoginCheck(@Reference(service = IdentityEntities.class) Entities transactions) {
         this(transactions, COST, Clock.systemUTC());
     }
 
-    LoginCheck(JpaTransactions transactions, int cost, Clock clock) {
+    LoginCheck(Entities transactions, int cost, Clock clock) {
         this.transactions = transactions;
         this.passwords = new Passwords(cost);
         this.throttle = new LoginThrottle(clock);

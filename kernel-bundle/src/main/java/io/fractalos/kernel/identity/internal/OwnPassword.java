@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.identity.internal;
 
-import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.PasswordChange;
 import io.fractalos.kernel.identity.Sessions;
@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Changes the password of whoever knows the present one. Safe for use by many threads. */
 @Component(service = OwnPassword.class)
 public final class OwnPassword {
-    private final JpaTransactions transactions;
+    private final Entities transactions;
     private final JpaUsers users;
     private final StoredSessions sessions;
     private final LoginCheck logins;
@@ -22,7 +22,7 @@ public final class OwnPassword {
     /** Passwords of these users. */
     @Activate
     public OwnPassword(
-            @Reference JpaTransactions transactions,
+            @Reference(service = IdentityEntities.class) Entities transactions,
             @Reference JpaUsers users,
             @Reference StoredSessions sessions,
             @Reference LoginCheck logins) {

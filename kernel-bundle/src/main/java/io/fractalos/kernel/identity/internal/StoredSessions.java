@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.identity.internal;
 
-import io.fractalos.kernel.database.internal.JpaTransactions;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
@@ -33,7 +33,7 @@ public final class StoredSessions implements Sessions {
     /** How exactly the last use is kept: a write per request would cost more than the request. */
     private static final Duration LAST_USE_GRAIN = Duration.ofMinutes(1);
 
-    private final JpaTransactions transactions;
+    private final Entities transactions;
     private final LoginCheck logins;
     private final Supplier<Duration> sessionLength;
     private final Clock clock;
@@ -41,11 +41,11 @@ public final class StoredSessions implements Sessions {
     /** Sessions of the length the environment says at that moment. */
     @Activate
     public StoredSessions(
-            @Reference JpaTransactions transactions, @Reference LoginCheck logins, @Reference Environment environment) {
+            @Reference(service = IdentityEntities.class) Entities transactions, @Reference LoginCheck logins, @Reference Environment environment) {
         this(transactions, logins, () -> environment.limits().session(), Clock.systemUTC());
     }
 
-    StoredSessions(JpaTransactions transactions, LoginCheck logins, Supplier<Duration> sessionLength, Clock clock) {
+    StoredSessions(Entities transactions, LoginCheck logins, Supplier<Duration> sessionLength, Clock clock) {
         this.transactions = transactions;
         this.logins = logins;
         this.sessionLength = sessionLength;

@@ -18,6 +18,7 @@ import io.fractalos.kernel.identity.User;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.testing.TestKernel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ class IdentityTest {
     private static final int CHEAP = 4;
 
     private static TestKernel kernel;
+    private static Entities entities;
 
     @TempDir
     Path data;
@@ -63,6 +65,7 @@ class IdentityTest {
     @BeforeAll
     static void start() {
         kernel = TestKernel.start(new IdentityConstraints());
+        entities = kernel.entities("kernel");
     }
 
     @AfterAll
@@ -75,12 +78,12 @@ class IdentityTest {
         kernel.database().clear();
         Clock clock = Clock.systemUTC();
         firstPassword = new FirstPassword(data);
-        logins = new LoginCheck(kernel.transactions(), CHEAP, clock);
-        users = new JpaUsers(kernel.transactions(), logins, firstPassword, clock);
-        sessions = new StoredSessions(kernel.transactions(), logins, () -> Duration.ofHours(12), clock);
+        logins = new LoginCheck(entities, CHEAP, clock);
+        users = new JpaUsers(entities, logins, firstPassword, clock);
+        sessions = new StoredSessions(entities, logins, () -> Duration.ofHours(12), clock);
         bus = new WhiteboardCommandBus(kernel.transactions(), clock);
         bus.addSource(
-                new AccountCommands(users, sessions, new OwnPassword(kernel.transactions(), users, sessions, logins)));
+                new AccountCommands(users, sessions, new OwnPassword(entities, users, sessions, logins)));
     }
 
     @Test
@@ -154,7 +157,7 @@ class IdentityTest {
     void letsAnExpiredOrInactiveOneNoLongerIn() {
         User ada = add("ada", AccessRole.MEMBER);
         StoredSessions over = new StoredSessions(
-                kernel.transactions(),
+                entities,
                 logins,
                 () -> Duration.ofHours(12),
                 Clock.offset(Clock.systemUTC(), Duration.ofHours(-13)));
@@ -243,7 +246,7 @@ class IdentityTest {
 
     @Test
     void makesAFirstOwnerAndForgetsItsPasswordOnceChanged() throws IOException {
-        FirstOwner step = new FirstOwner(kernel.transactions(), logins, firstPassword);
+        FirstOwner step = new FirstOwner(entities, logins, firstPassword);
         Path file = data.resolve("first-password");
         step.run();
         String first = Files.readString(file).strip();

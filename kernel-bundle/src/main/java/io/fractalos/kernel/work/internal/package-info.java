@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Work as kept in PostgreSQL: entities for what one person changes, SQL for lists and for whole imports. */
-@NullMarked
-package io.fractalos.kernel.work.internal;
-
-import org.jspecify.annotations.NullMarked;
