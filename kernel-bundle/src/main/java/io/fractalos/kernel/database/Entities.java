@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.database;
 
+import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**

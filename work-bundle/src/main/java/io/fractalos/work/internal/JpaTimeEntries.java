@@ -42,7 +42,9 @@ public final class JpaTimeEntries implements TimeEntries {
     /** The entries in the one database. */
     @Activate
     public JpaTimeEntries(
-            @Reference(service = WorkEntities.class) Entities transactions, @Reference Events events, @Reference Environment environment) {
+            @Reference(service = WorkEntities.class) Entities transactions,
+            @Reference Events events,
+            @Reference Environment environment) {
         this(transactions, events, environment.organisation().zone(), Clock.systemUTC());
     }
 

@@ -49,7 +49,9 @@ public final class JpaTimers implements Timers {
     /** The timers in the one database. */
     @Activate
     public JpaTimers(
-            @Reference(service = WorkEntities.class) Entities transactions, @Reference Events events, @Reference Environment environment) {
+            @Reference(service = WorkEntities.class) Entities transactions,
+            @Reference Events events,
+            @Reference Environment environment) {
         this(transactions, events, environment.organisation().zone(), Clock.systemUTC());
     }
 

@@ -3,15 +3,11 @@ package io.fractalos.work.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.kernel.json.Json;
-import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.kernel.manifest.CoreKinds;
+import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.kernel.manifest.ManifestKind;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.console.internal;
 
-import io.fractalos.kernel.console.Console;
-import io.fractalos.kernel.installation.Installation;
-import io.fractalos.kernel.installation.MoveReport;
-import io.fractalos.kernel.json.Json;
-import java.io.PrintStream;
-import java.util.function.Consumer;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +16,7 @@ import org.jspecify.annotations.Nullable;
         name = "backup",
         description = "Writes the whole installation and its settings into one file")
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
-public final class BackupAction implements Action {
+public final class BackupAction extends MoveAction {
 
     @Argument(name = "file", description = "A new zip file", required = true)
     @Completion(FileCompleter.class)
@@ -34,29 +25,11 @@ public final class BackupAction implements Action {
     @Option(name = "--with-secrets", description = "Take settings along that hold secrets")
     private boolean secrets;
 
-    @Option(name = "--json", description = "Print the report as JSON, and no progress")
-    private boolean json;
-
-    @Reference
-    private Session session;
-
-    @Reference(optional = true)
-    private @Nullable Console console;
-
-    @Reference
-    private Installation installation;
-
     @Override
     public @Nullable Object execute() {
-        PrintStream out = session.getConsole();
-        Consumer<String> progress = json ? sentence -> {} : out::println;
-        MoveReport report =
-                MoveText.as(console, who -> installation.backup(who, MoveText.path(file), secrets, progress));
-        if (json) {
-            out.println(Json.write(report));
-        } else {
-            MoveText.print("Backed up to", report, out);
-        }
+        move(
+                "Backed up to",
+                (installation, who, progress) -> installation.backup(who, MoveText.path(file), secrets, progress));
         return null;
     }
 }

@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.console.internal;
 
-import io.fractalos.kernel.console.Console;
-import io.fractalos.kernel.installation.Installation;
-import io.fractalos.kernel.installation.MoveReport;
-import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
-import java.io.PrintStream;
-import java.util.function.Consumer;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +17,7 @@ import org.jspecify.annotations.Nullable;
         name = "installation-import",
         description = "Fills an empty installation from an export or a backup")
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
-public final class InstallationImportAction implements Action {
+public final class InstallationImportAction extends MoveAction {
 
     @Argument(
             name = "from",
@@ -37,39 +28,20 @@ public final class InstallationImportAction implements Action {
     @Option(name = "--discard", description = "Give up the import that was cut and begin empty")
     private boolean discard;
 
-    @Option(name = "--json", description = "Print the report as JSON, and no progress")
-    private boolean json;
-
-    @Reference
-    private Session session;
-
-    @Reference(optional = true)
-    private @Nullable Console console;
-
-    @Reference
-    private Installation installation;
-
     @Override
     public @Nullable Object execute() {
-        PrintStream out = session.getConsole();
-        Consumer<String> progress = json ? sentence -> {} : out::println;
         String place = from;
         if (place == null) {
-            MoveText.as(console, who -> {
+            act("Given up: the installation boots empty now", installation -> {
                 if (!discard) {
                     throw FractalException.invalid("from", "Name a folder or a file to import");
                 }
                 installation.discardImport();
-                return who;
             });
-            out.println("Given up: the installation boots empty now");
-            return null;
-        }
-        MoveReport report = MoveText.as(console, who -> installation.importFrom(MoveText.path(place), progress));
-        if (json) {
-            out.println(Json.write(report));
         } else {
-            MoveText.print("Imported from", report, out);
+            move(
+                    "Imported from",
+                    (installation, who, progress) -> installation.importFrom(MoveText.path(place), progress));
         }
         return null;
     }

@@ -4,12 +4,9 @@ package io.fractalos.kernel.drift.internal;
 import io.fractalos.kernel.drift.DriftReport;
 import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.environment.Keys;
-import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.time.Schedule;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,7 +22,7 @@ public final class DriftWatch {
     private static final Logger log = LoggerFactory.getLogger(DriftWatch.class);
 
     private final WhiteboardDrift drift;
-    private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1, DriftWatch::thread);
+    private final Schedule schedule;
     private DriftReport.Verdict last = DriftReport.Verdict.IN_SYNC;
 
     /** Starts checking. */
@@ -34,35 +31,19 @@ public final class DriftWatch {
         this(drift, environment.find(Keys.DRIFT_EVERY).orElseThrow(), Clock.systemUTC());
     }
 
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // nothing ends the schedule but stop: check keeps its failures to itself
     DriftWatch(WhiteboardDrift drift, Duration every, Clock clock) {
         this.drift = drift;
-        long period = every.toMillis();
-        thread.scheduleAtFixedRate(this::check, period - clock.millis() % period, period, TimeUnit.MILLISECONDS);
+        this.schedule = Schedule.byTheClock("drift", every, clock, this::check);
     }
 
     /** Stops checking; a check that runs may still finish. */
     @Deactivate
     public void stop() {
-        thread.shutdown();
+        schedule.close();
     }
 
-    private static Thread thread(Runnable work) {
-        Thread made = new Thread(work, "fractalos-drift");
-        made.setDaemon(true);
-        return made;
-    }
-
-    @SuppressWarnings("IllegalCatch") // an exception would end the schedule for good
     void check() {
-        try {
-            drift.checkUnlessOthersDo().ifPresent(this::tell);
-        } catch (FractalException e) {
-            log.warn("Whether anything drifted could not be found out: {}", e.detail());
-        } catch (RuntimeException e) {
-            log.error("The check for drift failed", e);
-        }
+        drift.checkUnlessOthersDo().ifPresent(this::tell);
     }
 
     private void tell(DriftReport report) {

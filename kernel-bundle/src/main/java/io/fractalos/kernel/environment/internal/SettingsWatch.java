@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.environment.internal;
 
+import io.fractalos.kernel.time.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks every two seconds whether a file of settings was changed, and takes over what may change at once. */
 public final class SettingsWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
-    private static final int SECONDS = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final LiveEnvironment environment;
     private final Path etc;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread watch = new Thread(work, "fractalos-settings");
-        watch.setDaemon(true);
-        return watch;
-    });
+    private @Nullable Schedule schedule;
     private String seen;
 
     /** Of these settings; call {@link #start} to begin. */
@@ -38,28 +34,7 @@ public final class SettingsWatch implements AutoCloseable {
 
     /** Begins to look. */
     public void start() {
-        thread.execute(this::watch);
-    }
-
-    private void watch() {
-        try {
-            while (true) {
-                TimeUnit.SECONDS.sleep(SECONDS);
-                lookInPeace();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A bug in one look must not end all others. */
-    @SuppressWarnings("IllegalCatch")
-    private void lookInPeace() {
-        try {
-            look();
-        } catch (RuntimeException bug) {
-            log.error("The files of settings could not be looked at", bug);
-        }
+        schedule = Schedule.withPauses("settings", PAUSE, this::look);
     }
 
     /** Looks once; the sentences that were logged. */
@@ -112,6 +87,8 @@ public final class SettingsWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        if (schedule != null) {
+            schedule.close();
+        }
     }
 }

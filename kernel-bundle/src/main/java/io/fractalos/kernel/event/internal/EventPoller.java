@@ -3,13 +3,9 @@ package io.fractalos.kernel.event.internal;
 
 import io.fractalos.kernel.event.EventListener;
 import io.fractalos.kernel.event.RecordedEvent;
-import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.time.Schedule;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,15 +25,12 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class EventPoller {
     private static final Logger log = LoggerFactory.getLogger(EventPoller.class);
-    private static final long EVERY_MILLIS = 250;
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int BATCH = 500;
 
     private final Outbox outbox;
-    private final AtomicBoolean awake = new AtomicBoolean();
-    private final Runnable wake = this::pollSoon;
-    /** Drops what a commit asks for while this stops. */
-    private final ScheduledExecutorService thread =
-            new ScheduledThreadPoolExecutor(1, EventPoller::thread, new ThreadPoolExecutor.DiscardPolicy());
+    private final Runnable wake;
+    private final Schedule schedule;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<EventListener> listeners = List.of();
@@ -45,53 +38,20 @@ public final class EventPoller {
     /** The last fact told; null until the database was reached once. Used by the one thread only. */
     private @Nullable Long last;
 
-    private boolean away;
-
     /** Starts telling what is committed from now on. */
     @Activate
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // nothing ends the schedule but stop: poll keeps its failures to itself
     public EventPoller(@Reference Outbox outbox) {
         this.outbox = outbox;
+        this.schedule = Schedule.withPauses("events", PAUSE, this::tellNew);
+        this.wake = schedule::soon;
         outbox.wake(wake);
-        thread.scheduleWithFixedDelay(this::poll, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Stops telling; a listener that is being told may still finish. */
     @Deactivate
     public void stop() {
         outbox.stopWaking(wake);
-        thread.shutdown();
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread made = new Thread(work, "fractalos-events");
-        made.setDaemon(true);
-        return made;
-    }
-
-    private void pollSoon() {
-        if (awake.compareAndSet(false, true)) {
-            thread.execute(this::poll);
-        }
-    }
-
-    @SuppressWarnings(
-            "IllegalCatch") // an exception would end the schedule for good, and with it all events of this node
-    private void poll() {
-        awake.set(false);
-        try {
-            tellNew();
-            if (away) {
-                away = false;
-                log.info("Events are told again");
-            }
-        } catch (RuntimeException e) {
-            if (!away) {
-                away = true;
-                log.warn("Events wait: {}", e instanceof FractalException ours ? ours.detail() : "cannot read them", e);
-            }
-        }
+        schedule.close();
     }
 
     private void tellNew() {

@@ -41,7 +41,9 @@ public final class StoredSessions implements Sessions {
     /** Sessions of the length the environment says at that moment. */
     @Activate
     public StoredSessions(
-            @Reference(service = IdentityEntities.class) Entities transactions, @Reference LoginCheck logins, @Reference Environment environment) {
+            @Reference(service = IdentityEntities.class) Entities transactions,
+            @Reference LoginCheck logins,
+            @Reference Environment environment) {
         this(transactions, logins, () -> environment.limits().session(), Clock.systemUTC());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fractalos.kernel.account.internal.AccountCommands;
 import io.fractalos.kernel.command.CommandCall;
 import io.fractalos.kernel.command.internal.WhiteboardCommandBus;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.NewToken;
@@ -18,7 +19,6 @@ import io.fractalos.kernel.identity.User;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.problem.Violation;
-import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.testing.TestKernel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,8 +82,7 @@ class IdentityTest {
         users = new JpaUsers(entities, logins, firstPassword, clock);
         sessions = new StoredSessions(entities, logins, () -> Duration.ofHours(12), clock);
         bus = new WhiteboardCommandBus(kernel.transactions(), clock);
-        bus.addSource(
-                new AccountCommands(users, sessions, new OwnPassword(entities, users, sessions, logins)));
+        bus.addSource(new AccountCommands(users, sessions, new OwnPassword(entities, users, sessions, logins)));
     }
 
     @Test
@@ -157,10 +156,7 @@ class IdentityTest {
     void letsAnExpiredOrInactiveOneNoLongerIn() {
         User ada = add("ada", AccessRole.MEMBER);
         StoredSessions over = new StoredSessions(
-                entities,
-                logins,
-                () -> Duration.ofHours(12),
-                Clock.offset(Clock.systemUTC(), Duration.ofHours(-13)));
+                entities, logins, () -> Duration.ofHours(12), Clock.offset(Clock.systemUTC(), Duration.ofHours(-13)));
         assertThat(sessions.authenticate(over.open("ada", PASSWORD, "a").secret()))
                 .isEmpty();
         String secret = sessions.open("ada", PASSWORD, "a").secret();

@@ -32,6 +32,11 @@ final class RemoteLoop {
         this.clock = clock;
     }
 
+    /** The name of the remote. */
+    String name() {
+        return remote.remote().name();
+    }
+
     /** Lets the next turn look and push, however long ago the last failure is. */
     void hurry() {
         notBefore = Instant.MIN;

@@ -3,7 +3,7 @@ package io.fractalos.state.repository.internal;
 
 import io.fractalos.kernel.event.EventListener;
 import io.fractalos.kernel.event.RecordedEvent;
-import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.time.Schedule;
 import io.fractalos.state.git.internal.CommitText;
 import io.fractalos.state.git.internal.GitStore;
 import io.fractalos.state.journal.internal.Journal;
@@ -12,15 +12,11 @@ import io.fractalos.state.repository.StateReport;
 import io.fractalos.state.repository.StateRepository;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -28,8 +24,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows the journal in a thread of its own, and each remote in another: a remote that hangs delays nobody but itself. Woken by each change
@@ -39,23 +33,19 @@ import org.slf4j.LoggerFactory;
         service = {StateRepository.class, EventListener.class},
         immediate = true)
 public final class StateWorker implements StateRepository, EventListener {
-    private static final Logger log = LoggerFactory.getLogger(StateWorker.class);
     private static final String EVENT = "ManifestChanged";
-    private static final int SECONDS_BETWEEN_LOOKS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration TURN = Duration.ofSeconds(1);
 
     private final LocalState local;
     private final Remotes remotes;
     private final Settings settings;
     private final List<RemoteLoop> loops;
-    private final ScheduledExecutorService follower = thread("fractalos-state", 1);
-    private final ScheduledExecutorService pushers;
-    private final AtomicBoolean awake = new AtomicBoolean();
-    private volatile Optional<String> problem = Optional.empty();
+    private final Schedule follower;
+    private final List<Schedule> pushers;
 
     /** Starts following. */
     @Activate
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // nothing ends a schedule but stop: each turn keeps its failures to itself
     public StateWorker(@Reference LocalState local, @Reference Remotes remotes, @Reference Settings settings) {
         this.local = local;
         this.remotes = remotes;
@@ -63,67 +53,30 @@ public final class StateWorker implements StateRepository, EventListener {
         this.loops = remotes.all().stream()
                 .map(remote -> new RemoteLoop(remote, remotes::listeners, Clock.systemUTC()))
                 .toList();
-        this.pushers = thread("fractalos-state-remote", Math.max(1, loops.size()));
-        follower.scheduleWithFixedDelay(this::follow, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
-        loops.forEach(loop -> pushers.scheduleWithFixedDelay(loop::turn, 1, 1, TimeUnit.SECONDS));
+        this.follower = Schedule.withPauses("state", PAUSE, local::catchUp);
+        this.pushers = loops.stream()
+                .map(loop -> Schedule.withPauses("state-" + loop.name(), TURN, loop::turn))
+                .toList();
     }
 
-    /** Stops; a push that is under way may still end. */
+    /** Stops; a push that is under way is interrupted, since it may hang. */
     @Deactivate
     public void stop() {
-        follower.shutdown();
-        pushers.shutdownNow();
-    }
-
-    /** Drops what an event asks for while this stops. */
-    private static ScheduledExecutorService thread(String name, int count) {
-        return new ScheduledThreadPoolExecutor(
-                count,
-                work -> {
-                    Thread made = new Thread(work, name);
-                    made.setDaemon(true);
-                    return made;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
+        follower.close();
+        pushers.forEach(Schedule::interrupt);
     }
 
     @Override
     public void on(RecordedEvent event) {
         if (event.type().equals(EVENT)) {
-            followSoon();
+            follower.soon();
         }
-    }
-
-    private void followSoon() {
-        if (awake.compareAndSet(false, true)) {
-            follower.execute(this::follow);
-        }
-    }
-
-    @SuppressWarnings("IllegalCatch") // an exception would end the schedule, and with it all commits of this node
-    private void follow() {
-        awake.set(false);
-        try {
-            local.catchUp();
-            problem = Optional.empty();
-        } catch (FractalException e) {
-            tell(e.detail(), e);
-        } catch (RuntimeException | LinkageError bug) {
-            tell("An error of ours; the log has the rest", bug);
-        }
-    }
-
-    private void tell(String what, Throwable cause) {
-        if (!problem.equals(Optional.of(what))) {
-            log.warn("The state repository does not follow: {}", what, cause);
-        }
-        problem = Optional.of(what);
     }
 
     @Override
     public void refresh() {
         loops.forEach(RemoteLoop::hurry);
-        followSoon();
+        follower.soon();
     }
 
     @Override
@@ -135,7 +88,7 @@ public final class StateWorker implements StateRepository, EventListener {
                 .map(position -> position.sequence())
                 .orElse(0L);
         List<String> problems = new ArrayList<>(local.notes());
-        problem.ifPresent(problems::add);
+        follower.problem().ifPresent(problems::add);
         problems.addAll(settings.problems());
         return new StateReport(
                 StateFormat.VERSION,

@@ -2,16 +2,12 @@
 package io.fractalos.state.reconcile.internal;
 
 import io.fractalos.kernel.command.internal.WhiteboardCommandBus;
+import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.environment.ReconcileMode;
 import io.fractalos.kernel.event.internal.Outbox;
 import io.fractalos.kernel.manifest.internal.KindRegistry;
 import io.fractalos.kernel.manifest.internal.PostgresManifests;
-import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.testing.TestKernel;
-import io.fractalos.work.internal.ClientKind;
-import io.fractalos.work.internal.JpaClients;
-import io.fractalos.work.internal.JpaProjects;
-import io.fractalos.work.internal.ProjectKind;
 import io.fractalos.state.journal.internal.PostgresJournal;
 import io.fractalos.state.reconcile.Reconcile;
 import io.fractalos.state.repository.StateCommit;
@@ -23,6 +19,10 @@ import io.fractalos.state.repository.internal.RemoteRecords;
 import io.fractalos.state.repository.internal.RemoteState;
 import io.fractalos.state.repository.internal.Remotes;
 import io.fractalos.state.repository.internal.Settings;
+import io.fractalos.work.internal.ClientKind;
+import io.fractalos.work.internal.JpaClients;
+import io.fractalos.work.internal.JpaProjects;
+import io.fractalos.work.internal.ProjectKind;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
