@@ -32,6 +32,9 @@ public interface Transactions {
      */
     <T> T read(Work<T> work);
 
+    /** Whether a transaction runs on this thread, which {@link #call} and {@link #read} would join. */
+    boolean inside();
+
     /** What runs inside a transaction. */
     @FunctionalInterface
     interface Work<T> {

@@ -70,6 +70,11 @@ public final class JpaTransactions implements Transactions {
         return joined == null ? outermost(work, true) : nested(work, joined);
     }
 
+    @Override
+    public boolean inside() {
+        return running.get() != null;
+    }
+
     /** Like {@link #call} for work on entities; flush before SQL that must see it. */
     public <T> T callJpa(Function<EntityManager, T> work) {
         return call(connection -> work.apply(entityManager()));
