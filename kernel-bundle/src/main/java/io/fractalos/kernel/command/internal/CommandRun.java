@@ -39,15 +39,27 @@ final class CommandRun {
         OfferedCommand.Given input = command.read(call.input());
         return command.readOnly()
                 ? read(command, input, context, watch)
-                : transactions.call(c -> write(c, command, call, input, context, watch));
+                : transactions.call(c -> watched(c, watch, () -> write(c, command, call, input, context, watch)));
+    }
+
+    /** What runs inside a transaction. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws SQLException;
+    }
+
+    private static <T> T watched(Connection connection, RunWatch watch, Step<T> step) throws SQLException {
+        try {
+            watch.began(connection);
+            return step.run();
+        } finally {
+            watch.left();
+        }
     }
 
     private String read(
             OfferedCommand command, OfferedCommand.Given input, CommandContext context, RunWatch watch) {
-        OfferedCommand.Answer output = transactions.read(c -> {
-            watch.began(c);
-            return input.answer(context);
-        });
+        OfferedCommand.Answer output = transactions.read(c -> watched(c, watch, () -> input.answer(context)));
         String answer = output.json();
         watch.answered(command, answer);
         return answer;
@@ -61,7 +73,6 @@ final class CommandRun {
             CommandContext context,
             RunWatch watch)
             throws SQLException {
-        watch.began(connection);
         String maskedInput = input.masked();
         Optional<IdempotencyKeys.Use> use = call.idempotencyKey()
                 .map(key -> new IdempotencyKeys.Use(

@@ -36,10 +36,10 @@ final class ContainedCall implements RunWatch {
     private final AtomicBoolean holdsConnection = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable CallEnd end;
-    private volatile @Nullable Connection connection;
     private volatile @Nullable String answer;
     private volatile @Nullable FractalException problem;
     private @Nullable Thread thread;
+    private @Nullable Connection connection;
 
     private enum Phase {
         RUNNING,
@@ -107,7 +107,6 @@ final class ContainedCall implements RunWatch {
         synchronized (this) {
             thread = null;
         }
-        connection = null;
         freeConnection();
         if (phase.getAndSet(Phase.ENDED) == Phase.GIVEN_UP) {
             log.info("{} has ended after it was given up", this);
@@ -122,9 +121,11 @@ final class ContainedCall implements RunWatch {
         leave();
     }
 
-    /** Tells the caller that it is over. */
+    /** After the run, when what it held is free again: tells the caller, who was told already if the call was given up. */
     void tell() {
-        over.countDown();
+        if (phase.get() == Phase.ENDED) {
+            over.countDown();
+        }
     }
 
     /** Waits for the end; gives the call up when its time is over or this thread is interrupted. */
@@ -186,24 +187,27 @@ final class ContainedCall implements RunWatch {
         if (!phase.compareAndSet(Phase.RUNNING, Phase.GIVEN_UP)) {
             return;
         }
-        String name = "(none yet)";
-        StackTraceElement[] stack = NOWHERE;
-        synchronized (this) {
-            Thread running = thread;
-            if (running != null) {
-                name = running.getName();
-                stack = running.getStackTrace();
-                running.interrupt();
-            }
+        try {
+            stop(reason);
+        } finally {
+            freeConnection();
+            leave();
+            over.countDown();
         }
+    }
+
+    private synchronized void stop(BiFunction<String, StackTraceElement[], FractalException> reason) {
+        Thread running = thread;
+        if (running == null) {
+            problem = reason.apply("(none yet)", NOWHERE);
+            return;
+        }
+        problem = reason.apply(running.getName(), running.getStackTrace());
+        running.interrupt();
         Connection held = connection;
         if (held != null) {
             cut(held);
         }
-        freeConnection();
-        problem = reason.apply(name, stack);
-        leave();
-        tell();
     }
 
     private long nanosLeft() {
@@ -216,7 +220,10 @@ final class ContainedCall implements RunWatch {
         }
     }
 
-    /** Gives a pool its place back even if the borrower never does; the server rolls back what is cut off. */
+    /**
+     * Gives a pool its place back even if the borrower never does; the server rolls back what is cut off. Only under the lock that the thread
+     * takes before it gives the connection back itself: later it would be someone else's.
+     */
     private static void cut(Connection held) {
         try {
             held.abort(Runnable::run);
@@ -228,7 +235,9 @@ final class ContainedCall implements RunWatch {
 
     @Override
     public void began(Connection begun) throws SQLException {
-        connection = begun;
+        synchronized (this) {
+            connection = begun;
+        }
         if (phase.get() != Phase.RUNNING && !phase.compareAndSet(Phase.COMMITTING, Phase.RUNNING)) {
             throw givenUp();
         }
@@ -249,6 +258,11 @@ final class ContainedCall implements RunWatch {
         if (!phase.compareAndSet(Phase.RUNNING, Phase.COMMITTING)) {
             throw givenUp();
         }
+    }
+
+    @Override
+    public synchronized void left() {
+        connection = null;
     }
 
     private static IllegalStateException givenUp() {

@@ -139,6 +139,11 @@ final class ModuleCommands {
                 : Optional.ofNullable(modules.get(command.substring(0, dot))).filter(module -> module.knows(command));
     }
 
+    /** How many calls wait for that module. */
+    int waiting(String module) {
+        return routes(module).waiting();
+    }
+
     /** The commands that modules answer now. */
     Stream<OfferedCommand> answered() {
         return modules.values().stream()

@@ -16,6 +16,9 @@ interface RunWatch {
 
         @Override
         public void aboutToCommit() {}
+
+        @Override
+        public void left() {}
     };
 
     /** The transaction has begun, perhaps again: a transaction that lost a deadlock is repeated. */
@@ -26,4 +29,7 @@ interface RunWatch {
 
     /** All is done; if this returns, the transaction is committed. */
     void aboutToCommit();
+
+    /** The connection is about to be given back, whatever happened. */
+    void left();
 }

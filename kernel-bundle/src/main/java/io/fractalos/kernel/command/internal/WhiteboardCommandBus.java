@@ -50,6 +50,11 @@ public final class WhiteboardCommandBus implements CommandBus, CommandRouting {
         this(transactions, Clock.systemUTC(), ModuleLimits.of(environment));
     }
 
+    /** The same with the usual limits, without OSGi. */
+    public WhiteboardCommandBus(Transactions transactions) {
+        this(transactions, Clock.systemUTC());
+    }
+
     /** The same with another clock and the usual limits, for tests. */
     public WhiteboardCommandBus(Transactions transactions, Clock clock) {
         this(transactions, clock, ModuleLimits.USUAL);
@@ -125,6 +130,11 @@ public final class WhiteboardCommandBus implements CommandBus, CommandRouting {
     @Override
     public List<ModuleTraffic> traffic() {
         return modules.traffic();
+    }
+
+    /** How many calls wait for a module now. */
+    int waiting(String module) {
+        return modules.waiting(module);
     }
 
     @Override
