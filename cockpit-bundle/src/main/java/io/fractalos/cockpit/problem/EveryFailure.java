@@ -2,6 +2,7 @@
 package io.fractalos.cockpit.problem;
 
 import io.fractalos.kernel.problem.Problem;
+import java.util.OptionalInt;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
@@ -14,6 +15,7 @@ public final class EveryFailure implements ExceptionMapper<Throwable> {
 
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
+    private static final int USUAL_PAUSE_SECONDS = 5;
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -23,8 +25,9 @@ public final class EveryFailure implements ExceptionMapper<Throwable> {
         if (problem.status() == UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (problem.status() == UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, 5);
+        OptionalInt retryAfter = ProblemMapper.retryAfter(failure);
+        if (retryAfter.isPresent() || problem.status() == UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, retryAfter.orElse(USUAL_PAUSE_SECONDS));
         }
         if (failure instanceof WebApplicationException http
                 && http.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {

@@ -7,6 +7,7 @@ import io.fractalos.kernel.problem.ProblemType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
@@ -30,10 +31,9 @@ public final class ProblemMapper {
 
     /** The problem a caller is told. */
     public static Problem problem(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FractalException ours) {
-                return Problem.of(ours);
-            }
+        Optional<FractalException> ours = ours(failure);
+        if (ours.isPresent()) {
+            return Problem.of(ours.get());
         }
         if (failure instanceof WebApplicationException http
                 && http.getResponse().getStatus() < SERVER_ERROR) {
@@ -42,6 +42,20 @@ public final class ProblemMapper {
         String incident = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         log.error("Incident {}: a request failed", incident, failure);
         return Problem.incident(incident);
+    }
+
+    /** In how many seconds the caller may try again, when that is known. */
+    static OptionalInt retryAfter(Throwable failure) {
+        return ours(failure).map(FractalException::retryAfter).orElseGet(OptionalInt::empty);
+    }
+
+    private static Optional<FractalException> ours(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FractalException ours) {
+                return Optional.of(ours);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Problem ofStatus(Response response) {

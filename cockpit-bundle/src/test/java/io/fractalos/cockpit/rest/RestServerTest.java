@@ -9,6 +9,7 @@ import io.fractalos.cockpit.openapi.OpenApiResource;
 import io.fractalos.cockpit.web.Gatekeeper;
 import io.fractalos.cockpit.work.ClientsResource;
 import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.problem.FractalException;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,6 +35,9 @@ class RestServerTest {
         bus.answer("clients.create", call -> FakeClients.client(7));
         bus.answer("clients.update", call -> FakeClients.client(7));
         bus.answer("clients.delete", call -> Map.of());
+        bus.answer("demo.away", call -> {
+            throw FractalException.unavailable("Away", "Try again").withRetryAfter(7);
+        });
         bus.answer("demo.echo", call -> Map.of("heard", call.input()));
         server = new TestServer(
                 List.of(
@@ -262,6 +266,14 @@ class RestServerTest {
         HttpResponse<String> answer = get("/api/projects");
         assertProblem(answer, 503, "unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void saysWhenToTryAgain() throws Exception {
+        HttpResponse<String> answer =
+                server.send(write("/api/commands/demo.away").POST(BodyPublishers.ofString("{}")));
+        assertProblem(answer, 503, "unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -30,10 +30,14 @@ public record Command<I extends Record, O extends Record>(
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*");
 
     public Command {
+        checkName(name);
+        hints = Set.copyOf(hints);
+    }
+
+    static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw FractalException.invalid("/name", "A command is named area.verb in lower case, not '" + name + "'");
         }
-        hints = Set.copyOf(hints);
     }
 
     /** What a caller may assume of a command. */

@@ -24,13 +24,14 @@ public record JsonCommand(
         Handler handler) {
 
     public JsonCommand {
+        Command.checkName(name);
         hints = Set.copyOf(hints);
     }
 
     /** The code that answers; runs inside the transaction of the command, must be safe for use by many threads. */
     @FunctionalInterface
     public interface Handler {
-        /** The answer, as JSON text, to the input, which is JSON text that keeps the schema. */
+        /** The answer, as JSON text, to the input, which is JSON text that keeps the schema; throws FractalException for what the caller can fix. */
         String handle(String input, CommandContext context);
     }
 }

@@ -9,11 +9,11 @@ import java.time.Duration;
  * @param answering whether new calls go to it now
  * @param running calls in it now
  * @param calls calls it was given
- * @param failed calls that ended as an incident, out of time, or refused since too many ran
- * @param dropped calls that waited for the module in vain, and calls cut off when it went away
+ * @param failed calls that ended as an incident, out of time, or refused since too many ran or the circuit breaker was open
+ * @param dropped calls that waited for the module in vain or found no place to wait, and calls cut off when it went away
  * @param waited calls that waited for it while it was briefly absent
  * @param longestWait the longest of these waits
- * @param tripped whether the circuit breaker keeps calls away from it now
+ * @param tripped whether the circuit breaker keeps calls away from it now, until a probe succeeds
  */
 public record ModuleTraffic(
         CommandOwner owner,

@@ -32,6 +32,9 @@ public interface Transactions {
      */
     <T> T read(Work<T> work);
 
+    /** Whether a transaction runs on this thread, which {@link #call} and {@link #read} would join. */
+    boolean inside();
+
     /** Tells the participant how the transaction that runs on this thread goes on; IllegalStateException when none does. */
     void join(Participant participant);
 

@@ -117,6 +117,25 @@ public final class Keys {
                     "Objects that nothing declares and that are no drift: schema.object, separated by commas, * for any text")
             .changesAtOnce());
 
+    /** How long a call of a module may take. */
+    public static final Key<Duration> MODULE_CALL_TIMEOUT = add(duration(
+                    "modules.call-timeout",
+                    "How long a call of a module may take before it is given up",
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(10))
+            .or("PT30S"));
+    /** How many calls of one module run at once. */
+    public static final Key<Long> MODULE_CALLS = add(number(
+                    "modules.concurrent-calls", "How many calls of one module run at once; more are refused", 1, 1_000)
+            .or("16"));
+    /** How many database connections the calls of one module hold at once. */
+    public static final Key<Long> MODULE_CONNECTIONS = add(number(
+                    "modules.connections",
+                    "How many database connections the calls of one module hold at once; more calls wait for one",
+                    1,
+                    200)
+            .or("3"));
+
     private Keys() {}
 
     /** All of them, in the order they are told. */

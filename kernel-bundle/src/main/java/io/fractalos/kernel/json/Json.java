@@ -49,15 +49,20 @@ public final class Json {
             .withCoercionConfig(LogicalType.Integer, c -> c.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
             .build();
 
-    private static final ObjectWriter MASKED = MAPPER.copy()
-            .setAnnotationIntrospector(new WireFormat.MaskedNames())
-            .writer();
+    private static final ObjectMapper MASKING = MAPPER.copy().setAnnotationIntrospector(new WireFormat.MaskedNames());
+    private static final ObjectWriter MASKED = MASKING.writer();
 
     private Json() {}
 
     /** The shared mapper; never reconfigure it. Safe for use by many threads. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** Forgets every type read or written so far, so that the classes of a bundle that left can go; they are looked at again when needed. */
+    public static void forgetTypes() {
+        MAPPER.clearCaches();
+        MASKING.clearCaches();
     }
 
     /** The value as JSON text. */

@@ -3,6 +3,7 @@ package io.fractalos.kernel.problem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A failure that the caller can understand and mostly fix: a kind, a sentence, what to do, and every violation found.
@@ -17,9 +18,10 @@ public final class FractalException extends RuntimeException {
     private final transient List<Violation> violations;
     private final transient Optional<String> action;
     private final transient Optional<String> incident;
+    private final transient OptionalInt retryAfter;
 
     private FractalException(ProblemType type, String detail, Optional<String> action, List<Violation> violations) {
-        this(type, detail, action, violations, Optional.empty());
+        this(type, detail, action, violations, Optional.empty(), OptionalInt.empty());
     }
 
     private FractalException(
@@ -27,12 +29,14 @@ public final class FractalException extends RuntimeException {
             String detail,
             Optional<String> action,
             List<Violation> violations,
-            Optional<String> incident) {
+            Optional<String> incident,
+            OptionalInt retryAfter) {
         super(detail);
         this.type = type;
         this.action = action;
         this.violations = List.copyOf(violations);
         this.incident = incident;
+        this.retryAfter = retryAfter;
     }
 
     /** Nothing of this kind has that id. */
@@ -72,12 +76,14 @@ public final class FractalException extends RuntimeException {
 
     /** An error of ours that was logged under the incident id; tells nothing else. */
     public static FractalException incident(String id) {
-        return new FractalException(
-                ProblemType.INTERNAL,
-                "Something went wrong on our side (incident " + id + ")",
-                Optional.of("Tell an operator the incident id; the log has the rest"),
-                List.of(),
-                Optional.of(id));
+        return incident("on our side", id);
+    }
+
+    /** The same for an error whose place may be told, such as {@code in module finance 1.0.0}. */
+    public static FractalException incident(String where, String id) {
+        return of(ProblemType.INTERNAL, "Something went wrong " + where + " (incident " + id + ")")
+                .withAction("Tell an operator the incident id; the log has the rest")
+                .withIncident(id);
     }
 
     /** Any other kind. */
@@ -87,7 +93,21 @@ public final class FractalException extends RuntimeException {
 
     /** The same problem with a sentence that says what to do. */
     public FractalException withAction(String sentence) {
-        FractalException copy = new FractalException(type, detail(), Optional.of(sentence), violations, incident);
+        return copy(Optional.of(sentence), incident, retryAfter);
+    }
+
+    /** The same problem, logged under the incident id. */
+    public FractalException withIncident(String id) {
+        return copy(action, Optional.of(id), retryAfter);
+    }
+
+    /** The same problem, which may be over in so many seconds, from 1: worth another try then, and not before. */
+    public FractalException withRetryAfter(int seconds) {
+        return copy(action, incident, OptionalInt.of(Math.max(1, seconds)));
+    }
+
+    private FractalException copy(Optional<String> sentence, Optional<String> id, OptionalInt seconds) {
+        FractalException copy = new FractalException(type, detail(), sentence, violations, id, seconds);
         copy.setStackTrace(getStackTrace());
         if (getCause() != null) {
             copy.initCause(getCause());
@@ -119,6 +139,11 @@ public final class FractalException extends RuntimeException {
     /** Where the log has the rest, when it was an error of ours. */
     public Optional<String> incident() {
         return incident;
+    }
+
+    /** In how many seconds another try is worth it, when that is known; REST says so in the header {@code Retry-After}. */
+    public OptionalInt retryAfter() {
+        return retryAfter;
     }
 
     /** Everything found wrong, in the order found; empty unless the input was invalid. */

@@ -3,19 +3,25 @@ package io.fractalos.kernel.command.internal;
 
 import io.fractalos.kernel.command.CommandBus;
 import io.fractalos.kernel.command.CommandCall;
-import io.fractalos.kernel.command.CommandContext;
 import io.fractalos.kernel.command.CommandDescription;
+import io.fractalos.kernel.command.CommandOwner;
+import io.fractalos.kernel.command.CommandRouting;
 import io.fractalos.kernel.command.CommandSource;
+import io.fractalos.kernel.command.ModuleTraffic;
 import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.kernel.value.Spelling;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,51 +31,127 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bus over whatever command sources are registered now. What a command changed, its audit record, its idempotency key and its events are
- * one transaction.
+ * The bus over whatever command sources are registered now. The bundle that registered a source decides what it is: one with the header of a
+ * module is let in by {@link CommandRouting} and contained, every other is the platform's own and trusted.
  */
-@Component(service = CommandBus.class)
-public final class WhiteboardCommandBus implements CommandBus {
+@Component(service = {CommandBus.class, CommandRouting.class})
+public final class WhiteboardCommandBus implements CommandBus, CommandRouting {
     private static final Logger log = LoggerFactory.getLogger(WhiteboardCommandBus.class);
 
     private final CommandRegistry registry = new CommandRegistry();
     private final Transactions transactions;
-    private final Clock clock;
+    private final CommandRun runs;
+    private final ModuleLimits limits;
+    private final ModuleCommands modules;
 
     /** A bus whose commands run in these transactions. */
     @Activate
-    public WhiteboardCommandBus(@Reference Transactions transactions) {
+    public WhiteboardCommandBus(@Reference Transactions transactions, @Reference Environment environment) {
+        this(transactions, Clock.systemUTC(), ModuleLimits.of(environment));
+    }
+
+    /** The same with the usual limits, without OSGi. */
+    public WhiteboardCommandBus(Transactions transactions) {
         this(transactions, Clock.systemUTC());
     }
 
-    /** The same with another clock, for tests. */
+    /** The same with another clock and the usual limits, for tests. */
     public WhiteboardCommandBus(Transactions transactions, Clock clock) {
+        this(transactions, clock, ModuleLimits.USUAL);
+    }
+
+    /** The same with other limits, for tests. */
+    WhiteboardCommandBus(Transactions transactions, Clock clock, ModuleLimits limits) {
         this.transactions = transactions;
-        this.clock = clock;
+        this.runs = new CommandRun(transactions, clock);
+        this.limits = limits;
+        this.modules = new ModuleCommands(limits);
     }
 
     /** Takes the commands of a source that came. */
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(
+            name = "source",
+            service = CommandSource.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "unbindSource")
+    void bindSource(CommandSource source, ServiceReference<CommandSource> from) {
+        Bundle bundle = from.getBundle();
+        if (bundle != null && bundle.getHeaders("").get(MODULE_HEADER) != null) {
+            addSource(source, bundle.getBundleId());
+        } else {
+            addSource(source);
+        }
+    }
+
+    /** Drops the commands of a source that leaves, once the calls that run in it have ended or their time is over. */
+    void unbindSource(CommandSource source) {
+        removeSource(source);
+    }
+
+    /** Takes the commands of a source of the platform. */
     public void addSource(CommandSource source) {
         registry.add(source);
     }
 
-    /** Drops the commands of a source that leaves; calls already running finish. */
+    /** Takes the commands of a source of a module's bundle; they answer once {@link #admit} was called for it. */
+    void addSource(CommandSource source, long bundle) {
+        modules.add(source, bundle);
+    }
+
+    /**
+     * Drops the commands of a source that leaves. Calls of the platform that already run finish; for those of a module this waits a while, then
+     * cuts them off, since its classes go.
+     */
     public void removeSource(CommandSource source) {
         registry.remove(source);
+        modules.remove(source);
+    }
+
+    @Override
+    public void admit(Bundle bundle, CommandOwner owner) {
+        admit(bundle.getBundleId(), owner);
+    }
+
+    void admit(long bundle, CommandOwner owner) {
+        modules.admit(bundle, owner);
+    }
+
+    @Override
+    public int drain(CommandOwner owner, Duration limit) {
+        return modules.drain(owner, limit);
+    }
+
+    @Override
+    public void withdraw(String module, String action) {
+        modules.withdraw(module, action);
+    }
+
+    @Override
+    public List<ModuleTraffic> traffic() {
+        return modules.traffic();
+    }
+
+    /** How many calls wait for a module now. */
+    int waiting(String module) {
+        return modules.waiting(module);
     }
 
     @Override
     public List<CommandDescription> all() {
-        return registry.all().stream().map(PreparedCommand::description).toList();
+        return commands().values().stream().map(OfferedCommand::description).toList();
     }
 
     @Override
     public Optional<CommandDescription> find(String name) {
-        return registry.all().stream()
-                .filter(command -> command.name().equals(name))
-                .findFirst()
-                .map(PreparedCommand::description);
+        return Optional.ofNullable(commands().get(name)).map(OfferedCommand::description);
+    }
+
+    private SortedMap<String, OfferedCommand> commands() {
+        SortedMap<String, OfferedCommand> all = new TreeMap<>();
+        modules.answered().forEach(command -> all.put(command.name(), command));
+        registry.all().forEach(command -> all.put(command.name(), command));
+        return all;
     }
 
     @Override
@@ -82,11 +164,16 @@ public final class WhiteboardCommandBus implements CommandBus {
             "IllegalCatch") // the boundary: whatever a handler throws becomes an incident, told without its text
     public String execute(CommandCall call) {
         try {
-            return run(registry.get(call.command()), call);
+            OfferedCommand command = registry.find(call.command());
+            if (command == null) {
+                return inModule(call);
+            }
+            runs.admit(command, call);
+            return runs.run(command, call, RunWatch.NONE);
         } catch (FractalException e) {
             throw e;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            String incident = UUID.randomUUID().toString().substring(0, 8);
+            String incident = CallEnd.incident();
             log.error(
                     "Incident {} in command {} of {}",
                     incident,
@@ -97,58 +184,39 @@ public final class WhiteboardCommandBus implements CommandBus {
         }
     }
 
-    private <I extends Record, O extends Record> String run(PreparedCommand<I, O> command, CommandCall call) {
-        CommandContext context = new CommandContext(call.caller(), clock.instant());
-        if (!call.caller().may(command.permission())) {
-            transactions.call(c -> audit(c, context, command, AuditTrail.Outcome.DENIED, "null", "null"));
-            throw FractalException.notPermitted(command.permission());
-        }
-        I input = command.read(call.input());
-        return command.readOnly()
-                ? Json.write(transactions.read(c -> command.handle(input, context)))
-                : transactions.call(c -> write(c, command, call, input, context));
-    }
-
-    private static <I extends Record, O extends Record> String write(
-            Connection connection, PreparedCommand<I, O> command, CommandCall call, I input, CommandContext context)
-            throws SQLException {
-        String maskedInput = Json.masked(input);
-        Optional<IdempotencyKeys.Use> use = call.idempotencyKey()
-                .map(key -> new IdempotencyKeys.Use(
-                        call.caller().userId(), key, command.name(), IdempotencyKeys.hash(maskedInput), context.now()));
-        if (use.isPresent()) {
-            Optional<String> earlier = IdempotencyKeys.claim(connection, use.get());
-            if (earlier.isPresent()) {
-                return earlier.get();
+    private String inModule(CommandCall call) {
+        ModuleRoutes module = modules.find(call.command()).orElseThrow(() -> unknown(call.command()));
+        boolean nested = transactions.inside();
+        ContainedCall running = module.enter(
+                call.command(),
+                !nested,
+                offer -> new ContainedCall(
+                        offer,
+                        call.caller().login(),
+                        nested,
+                        limits.callTimeout(),
+                        watch -> runs.run(offer.command(), call, watch)));
+        boolean admitted = false;
+        try {
+            OfferedCommand command = running.offer().command();
+            if (nested && !command.readOnly()) {
+                throw new IllegalStateException("The command " + command.name() + " of a module was called inside a"
+                        + " transaction, which could not undo what it changes: call it after the commit");
+            }
+            runs.admit(command, call);
+            admitted = true;
+        } finally {
+            if (!admitted) {
+                running.leave();
             }
         }
-        actAs(connection, context.caller().userId());
-        O output = command.handle(input, context);
-        String answer = Json.write(output);
-        audit(connection, context, command, AuditTrail.Outcome.DONE, maskedInput, Json.masked(output));
-        if (use.isPresent()) {
-            IdempotencyKeys.answer(connection, use.get(), command.answersSecrets() ? null : answer);
-        }
-        return answer;
+        return running.offer().version().run(running);
     }
 
-    /** Triggers that write down who changed something read it here; it ends with the transaction. */
-    private static void actAs(Connection connection, long userId) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('fractal.user_id', ?, true)")) {
-            set.setString(1, String.valueOf(userId));
-            set.execute();
-        }
-    }
-
-    private static boolean audit(
-            Connection connection,
-            CommandContext context,
-            PreparedCommand<?, ?> command,
-            AuditTrail.Outcome outcome,
-            String maskedInput,
-            String maskedOutput)
-            throws SQLException {
-        AuditTrail.write(connection, context, command.name(), outcome, maskedInput, maskedOutput);
-        return true;
+    private FractalException unknown(String name) {
+        FractalException problem = FractalException.of(ProblemType.NOT_FOUND, "No command named '" + name + "'");
+        return Spelling.closest(name, commands().keySet())
+                .map(known -> problem.withAction("Did you mean '" + known + "'?"))
+                .orElse(problem);
     }
 }

@@ -74,6 +74,11 @@ public final class ThreadBoundTransactions implements Transactions {
     }
 
     @Override
+    public boolean inside() {
+        return running.get() != null;
+    }
+
+    @Override
     public void join(Participant participant) {
         Running here = running.get();
         if (here == null) {
