@@ -108,7 +108,7 @@ final class ContainedCall implements RunWatch {
             thread = null;
         }
         freeConnection();
-        if (phase.getAndSet(Phase.ENDED) == Phase.GIVEN_UP) {
+        if (phase.getAndUpdate(now -> now == Phase.GIVEN_UP ? now : Phase.ENDED) == Phase.GIVEN_UP) {
             log.info("{} has ended after it was given up", this);
             return;
         }
@@ -206,7 +206,7 @@ final class ContainedCall implements RunWatch {
         running.interrupt();
         Connection held = connection;
         if (held != null) {
-            cut(held);
+            takeAway(held);
         }
     }
 
@@ -220,14 +220,10 @@ final class ContainedCall implements RunWatch {
         }
     }
 
-    /**
-     * Gives a pool its place back even if the borrower never does; the server rolls back what is cut off. Only under the lock that the thread
-     * takes before it gives the connection back itself: later it would be someone else's.
-     */
-    private static void cut(Connection held) {
+    /** Only under the lock that the thread takes before it gives the connection back itself: later it would be someone else's. */
+    private void takeAway(Connection held) {
         try {
-            held.abort(Runnable::run);
-            held.close();
+            offer.version().disconnect().from(held);
         } catch (SQLException e) {
             log.debug("The connection of a call that was given up was broken already", e);
         }

@@ -30,13 +30,15 @@ final class ModuleCommands {
     private static final Logger log = LoggerFactory.getLogger(ModuleCommands.class);
 
     private final ModuleLimits limits;
+    private final Disconnect disconnect;
     private final Map<CommandSource, ModuleSource> sources = new LinkedHashMap<>();
     private final Map<Long, ModuleVersion> admitted = new HashMap<>();
     private final Map<CommandOwner, ModuleVersion> versions = new LinkedHashMap<>();
     private final Map<String, ModuleRoutes> modules = new ConcurrentHashMap<>();
 
-    ModuleCommands(ModuleLimits limits) {
+    ModuleCommands(ModuleLimits limits, Disconnect disconnect) {
         this.limits = limits;
+        this.disconnect = disconnect;
     }
 
     /** Takes a source of that bundle; its commands answer once the bundle is admitted. */
@@ -75,7 +77,7 @@ final class ModuleCommands {
     }
 
     synchronized void admit(long bundle, CommandOwner owner) {
-        ModuleVersion version = versions.computeIfAbsent(owner, o -> new ModuleVersion(o, limits));
+        ModuleVersion version = versions.computeIfAbsent(owner, o -> new ModuleVersion(o, limits, disconnect));
         if (!admitted.containsValue(version)) {
             version.begin();
         }

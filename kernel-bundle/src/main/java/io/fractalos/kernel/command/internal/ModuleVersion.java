@@ -17,16 +17,19 @@ final class ModuleVersion {
     private final CommandOwner owner;
     private final Version number;
     private final ModuleLimits limits;
+    private final Disconnect disconnect;
     private final ModulePool pool;
     private final TrafficCounter traffic;
     private final AtomicInteger running = new AtomicInteger();
     private final Set<String> offered = ConcurrentHashMap.newKeySet();
     private volatile CircuitBreaker breaker;
 
-    ModuleVersion(CommandOwner owner, ModuleLimits limits) {
+    /** A version that has not answered yet. */
+    ModuleVersion(CommandOwner owner, ModuleLimits limits, Disconnect disconnect) {
         this.owner = owner;
         this.number = Version.parseVersion(owner.version());
         this.limits = limits;
+        this.disconnect = disconnect;
         this.pool = new ModulePool(
                 "module-" + owner.module() + "-" + owner.version(), limits.calls(), limits.connections());
         this.traffic = new TrafficCounter(owner);
@@ -79,6 +82,10 @@ final class ModuleVersion {
 
     void left() {
         running.decrementAndGet();
+    }
+
+    Disconnect disconnect() {
+        return disconnect;
     }
 
     void giveConnectionBack() {

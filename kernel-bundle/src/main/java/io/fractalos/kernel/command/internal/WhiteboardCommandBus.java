@@ -9,6 +9,7 @@ import io.fractalos.kernel.command.CommandRouting;
 import io.fractalos.kernel.command.CommandSource;
 import io.fractalos.kernel.command.ModuleTraffic;
 import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.database.internal.ConnectionPool;
 import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -44,28 +46,35 @@ public final class WhiteboardCommandBus implements CommandBus, CommandRouting {
     private final ModuleLimits limits;
     private final ModuleCommands modules;
 
-    /** A bus whose commands run in these transactions. */
+    /** A bus whose commands run in these transactions, whose connections are from that source. */
     @Activate
-    public WhiteboardCommandBus(@Reference Transactions transactions, @Reference Environment environment) {
-        this(transactions, Clock.systemUTC(), ModuleLimits.of(environment));
+    public WhiteboardCommandBus(
+            @Reference Transactions transactions,
+            @Reference(target = "(osgi.jndi.service.name=fractal)") DataSource connections,
+            @Reference Environment environment) {
+        this(
+                transactions,
+                held -> ConnectionPool.takeAway(connections, held),
+                Clock.systemUTC(),
+                ModuleLimits.of(environment));
     }
 
-    /** The same with the usual limits, without OSGi. */
+    /** The same with the usual limits and connections from no pool, without OSGi. */
     public WhiteboardCommandBus(Transactions transactions) {
         this(transactions, Clock.systemUTC());
     }
 
-    /** The same with another clock and the usual limits, for tests. */
+    /** The same with another clock, for tests. */
     public WhiteboardCommandBus(Transactions transactions, Clock clock) {
-        this(transactions, clock, ModuleLimits.USUAL);
+        this(transactions, held -> held.abort(Runnable::run), clock, ModuleLimits.USUAL);
     }
 
     /** The same with other limits, for tests. */
-    WhiteboardCommandBus(Transactions transactions, Clock clock, ModuleLimits limits) {
+    WhiteboardCommandBus(Transactions transactions, Disconnect disconnect, Clock clock, ModuleLimits limits) {
         this.transactions = transactions;
         this.runs = new CommandRun(transactions, clock);
         this.limits = limits;
-        this.modules = new ModuleCommands(limits);
+        this.modules = new ModuleCommands(limits, disconnect);
     }
 
     /** Takes the commands of a source that came. */

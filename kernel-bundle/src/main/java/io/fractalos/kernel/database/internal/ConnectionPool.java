@@ -3,7 +3,10 @@ package io.fractalos.kernel.database.internal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 
 /** The connections of the running platform, as the role that has no right to change the schema. */
 public final class ConnectionPool {
@@ -25,5 +28,19 @@ public final class ConnectionPool {
         config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
         return new HikariDataSource(config);
+    }
+
+    /**
+     * Takes a connection away from a thread that may never give it back: the server rolls back what it did, and the pool may open another in its
+     * place. The thread must not give it back at the same time; it may use it, and then learns that it is closed.
+     *
+     * @param source where the connection is from
+     */
+    public static void takeAway(DataSource source, Connection connection) throws SQLException {
+        connection.abort(Runnable::run);
+        // Not close(): a pooled connection closed by two threads at once ends up broken in the pool, for someone else.
+        if (source instanceof HikariDataSource pool) {
+            pool.evictConnection(connection);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.fractalos.kernel.command.CommandOwner;
 import io.fractalos.kernel.command.CommandSource;
 import io.fractalos.kernel.command.JsonCommand;
 import io.fractalos.kernel.command.ModuleTraffic;
+import io.fractalos.kernel.database.internal.ConnectionPool;
 import io.fractalos.kernel.database.internal.ThreadBoundTransactions;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
@@ -49,7 +50,8 @@ final class ModuleBus implements AutoCloseable {
     }
 
     WhiteboardCommandBus with(ModuleLimits limits) {
-        return new WhiteboardCommandBus(transactions, Clock.systemUTC(), limits);
+        return new WhiteboardCommandBus(
+                transactions, held -> ConnectionPool.takeAway(pool, held), Clock.systemUTC(), limits);
     }
 
     ThreadBoundTransactions transactions() {

@@ -384,17 +384,18 @@ class ModuleContainmentTest {
         WhiteboardCommandBus bus = modules.with(ModuleBus.LIMITS);
         AtomicReference<Thread> ran = new AtomicReference<>();
         AtomicReference<ClassLoader> loader = new AtomicReference<>();
-        CommandSource source = install(bus, 1, BAD, reads("bad.who", (input, context) -> {
+        CommandOwner own = new CommandOwner("bad", "3.0.0");
+        CommandSource source = install(bus, 1, own, reads("bad.who", (input, context) -> {
             ran.set(Thread.currentThread());
             loader.set(Thread.currentThread().getContextClassLoader());
             return by("bad");
         }));
         call(bus, "bad.who");
-        assertThat(ran.get().getName()).isEqualTo("module-bad-1.0.0-1");
+        assertThat(ran.get().getName()).isEqualTo("module-bad-3.0.0-1");
         assertThat(ran.get().isDaemon()).isTrue();
         assertThat(loader.get()).isSameAs(source.getClass().getClassLoader());
         bus.removeSource(source);
-        eventually(() -> threadsOf(BAD).isEmpty());
+        eventually(() -> threadsOf(own).isEmpty());
     }
 
     @Test
