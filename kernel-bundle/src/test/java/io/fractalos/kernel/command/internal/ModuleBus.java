@@ -68,7 +68,11 @@ final class ModuleBus implements AutoCloseable {
 
     /** Runs the command on this thread with an empty input. */
     static String call(WhiteboardCommandBus bus, String command) {
-        return bus.execute(CommandCall.ofJson(OWNER, command, "{}"));
+        return call(bus, command, "{}");
+    }
+
+    static String call(WhiteboardCommandBus bus, String command, String input) {
+        return bus.execute(CommandCall.ofJson(OWNER, command, input));
     }
 
     /** Runs the command on another thread. */
