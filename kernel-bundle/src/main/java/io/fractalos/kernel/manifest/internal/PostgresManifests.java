@@ -3,6 +3,7 @@ package io.fractalos.kernel.manifest.internal;
 
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.manifest.Manifest;
+import io.fractalos.kernel.manifest.ManifestChange;
 import io.fractalos.kernel.manifest.ManifestFile;
 import io.fractalos.kernel.manifest.ManifestKind;
 import io.fractalos.kernel.manifest.ManifestPlan;
@@ -47,6 +48,11 @@ public final class PostgresManifests implements Manifests {
         return transactions.read(ManifestTable::all).manifests().values().stream()
                 .map(manifest -> newest(kinds, manifest))
                 .toList();
+    }
+
+    @Override
+    public List<ManifestChange> history(String kind, String name, int limit) {
+        return transactions.read(connection -> ManifestTable.history(connection, new Key(kind, name), limit));
     }
 
     /** Canonical too, so that the text of equal documents is equal whatever wrote them. */
