@@ -3,7 +3,18 @@ import type { Permission } from '../core/api/permissions';
 
 export interface NavItem {
   label: string;
-  to: '/today' | '/week' | '/tasks' | '/jobs' | '/clients' | '/economics' | '/imports' | '/drift' | '/manifests' | '/state' | '/system';
+  to:
+    | '/today'
+    | '/week'
+    | '/tasks'
+    | '/jobs'
+    | '/clients'
+    | '/economics'
+    | '/imports'
+    | '/drift'
+    | '/manifests'
+    | '/state'
+    | '/system';
   icon: IconName;
   /** Pressed after G. */
   key: string;

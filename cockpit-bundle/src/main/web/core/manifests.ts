@@ -62,7 +62,10 @@ export function placeOf(text: string, { line, column }: { line: number; column: 
   const lines = text.split('\n');
   const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
   const length = lines[line - 1]?.length ?? 0;
-  return [Math.min(text.length, start + Math.min(length, Math.max(0, column - 1))), Math.min(text.length, start + length)];
+  return [
+    Math.min(text.length, start + Math.min(length, Math.max(0, column - 1))),
+    Math.min(text.length, start + length),
+  ];
 }
 
 export function problemsOf(problems: readonly ManifestProblem[], path: string): ManifestProblem[] {

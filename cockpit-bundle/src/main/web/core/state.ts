@@ -63,9 +63,9 @@ export function hasNews(comparison: Comparison, remote: RemoteStatus | undefined
 
 /** Why nothing can be taken over now; null when it can. */
 export function hindrance(comparison: Comparison, remote: RemoteStatus | undefined, picks: Picks): string | null {
-  if (comparison.remote === null || remote === undefined)
-    return 'There is no remote to take anything over from.';
-  if (comparison.problems.length > 0) return 'Files in Git are broken: nothing is taken over until they are put right there.';
+  if (comparison.remote === null || remote === undefined) return 'There is no remote to take anything over from.';
+  if (comparison.problems.length > 0)
+    return 'Files in Git are broken: nothing is taken over until they are put right there.';
   if (!hasNews(comparison, remote))
     return comparison.differences.length === 0
       ? `${comparison.remote} has nothing that is not here.`

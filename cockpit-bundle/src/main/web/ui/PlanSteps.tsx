@@ -28,7 +28,9 @@ export function PlanSteps({ steps }: { steps: readonly PlanStep[] }) {
                   <span className="field-name">{field.pointer}</span>
                   <dl className="values">
                     <dt>Now</dt>
-                    <dd>{field.before === null ? <span className="muted">nothing</span> : <del>{field.before}</del>}</dd>
+                    <dd>
+                      {field.before === null ? <span className="muted">nothing</span> : <del>{field.before}</del>}
+                    </dd>
                     <dt>Then</dt>
                     <dd>{field.after === null ? <span className="muted">nothing</span> : <ins>{field.after}</ins>}</dd>
                   </dl>

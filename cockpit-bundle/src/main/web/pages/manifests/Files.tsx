@@ -100,10 +100,7 @@ function Workbench() {
           primary={files.length === 0}
           onFiles={(chosen) => void read(chosen)}
           aside={
-            <button
-              className="btn"
-              onClick={() => setDrafts([...files, { path: pastedName(files), text: START }])}
-            >
+            <button className="btn" onClick={() => setDrafts([...files, { path: pastedName(files), text: START }])}>
               <Icon name="edit" />
               Write or paste
             </button>
@@ -133,9 +130,7 @@ function Workbench() {
           onRemove={() => setDrafts(files.filter((one) => one.path !== file.path))}
         />
       ))}
-      {files.length > 0 && (
-        <Plan files={files} sound={current && report?.problems.length === 0} />
-      )}
+      {files.length > 0 && <Plan files={files} sound={current && report?.problems.length === 0} />}
     </div>
   );
 }

@@ -90,20 +90,14 @@ function History({ kind, name }: { kind: string; name: string }) {
               const shown = change.sequence === open;
               return (
                 <li key={change.sequence}>
-                  <button
-                    className="row"
-                    aria-expanded={shown}
-                    onClick={() => setOpen(shown ? null : change.sequence)}
-                  >
+                  <button className="row" aria-expanded={shown} onClick={() => setOpen(shown ? null : change.sequence)}>
                     <Icon name={shown ? 'down' : 'right'} />
                     <span className="grow trunc">{what(change, before)}</span>
                     <span className="meta nowrap">
                       {authorName(change.author)} · <When at={change.at} />
                     </span>
                   </button>
-                  {shown && (
-                    <Diff label={what(change, before)} before={before ?? ''} after={change.text ?? ''} />
-                  )}
+                  {shown && <Diff label={what(change, before)} before={before ?? ''} after={change.text ?? ''} />}
                 </li>
               );
             })}

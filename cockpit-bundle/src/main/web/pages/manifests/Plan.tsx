@@ -43,7 +43,8 @@ export function Plan({ files, sound }: { files: readonly Draft[]; sound: boolean
     onSuccess: ({ steps }) => {
       toast(`Applied: ${summary(steps, 'done')}`);
       plan.reset();
-      for (const key of ['manifests', 'state', 'clients', 'projects']) void queries.invalidateQueries({ queryKey: [key] });
+      for (const key of ['manifests', 'state', 'clients', 'projects'])
+        void queries.invalidateQueries({ queryKey: [key] });
     },
     onSettled: () => setAsking(false),
   });

@@ -39,8 +39,7 @@ export function Differences({ comparison, remote, busy }: Props) {
   const shown = within(where);
   const open = differences.find((difference) => idOf(difference) === url['panel']) ?? null;
   const choosing = remote !== undefined && comparison.commit !== null && comparison.problems.length === 0;
-  const pick = (difference: Difference, side: Side) =>
-    setPicks((before) => ({ ...before, [idOf(difference)]: side }));
+  const pick = (difference: Difference, side: Side) => setPicks((before) => ({ ...before, [idOf(difference)]: side }));
   const columns: Column<Difference>[] = [
     {
       id: 'name',
@@ -81,7 +80,9 @@ export function Differences({ comparison, remote, busy }: Props) {
     <>
       <div className={open ? 'cols paneled' : 'cols'}>
         <Card
-          title={comparison.remote === null ? 'Repository against the database' : `${comparison.remote} against the database`}
+          title={
+            comparison.remote === null ? 'Repository against the database' : `${comparison.remote} against the database`
+          }
           meta={`${plural(equal, 'manifest')} equal, ${count(differences.length)} not`}
           busy={busy}
         >
@@ -196,8 +197,8 @@ function Broken({ comparison }: { comparison: Comparison }) {
       <div className="banner neg">
         <Icon name="alert" />
         <p>
-          <b>{plural(comparison.problems.length, 'problem')} in files of this commit.</b> Put them right in Git and push;
-          until then nothing of it can be taken over.
+          <b>{plural(comparison.problems.length, 'problem')} in files of this commit.</b> Put them right in Git and
+          push; until then nothing of it can be taken over.
         </p>
       </div>
       <ul className="list">

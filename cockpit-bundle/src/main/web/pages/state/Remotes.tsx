@@ -44,8 +44,21 @@ function Remote({ remote }: { remote: RemoteStatus }) {
               at <code title={head}>{short(head)}</code> ·{' '}
             </>
           )}
-          {pushedAt === null ? 'never pushed' : <>pushed <When at={pushedAt} /></>} ·{' '}
-          {seenAt === null ? 'not reached yet' : <>seen <When at={seenAt} /></>}
+          {pushedAt === null ? (
+            'never pushed'
+          ) : (
+            <>
+              pushed <When at={pushedAt} />
+            </>
+          )}{' '}
+          ·{' '}
+          {seenAt === null ? (
+            'not reached yet'
+          ) : (
+            <>
+              seen <When at={seenAt} />
+            </>
+          )}
         </span>
       </div>
       {problem !== null && (

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '../../core/api/client';
 import { sentence } from '../../core/api/problem';
 import { stateQuery } from '../../core/api/queries';
@@ -37,7 +36,12 @@ export default function State() {
   const remotes = answer?.report.remotes ?? [];
   const comparison =
     answer?.comparisons.find((one) => one.remote === url['remote']) ??
-    answer?.comparisons.find((one) => hasNews(one, remotes.find(({ name }) => name === one.remote))) ??
+    answer?.comparisons.find((one) =>
+      hasNews(
+        one,
+        remotes.find(({ name }) => name === one.remote),
+      ),
+    ) ??
     answer?.comparisons[0];
   return (
     <>

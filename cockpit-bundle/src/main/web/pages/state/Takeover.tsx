@@ -36,7 +36,9 @@ export function Takeover({ comparison, picks, hindrance }: Props) {
   const apply = useMutation({
     mutationFn: ({ plan: { hash } }: Made) => api.post<Adopted>('/state/apply', { ...wanted, plan: hash }),
     onSuccess: ({ commit, changed }) => {
-      toast(`Took over ${short(commit)}: ${changed.length === 0 ? 'nothing changed here' : `${plural(changed.length, 'manifest')} changed`}`);
+      toast(
+        `Took over ${short(commit)}: ${changed.length === 0 ? 'nothing changed here' : `${plural(changed.length, 'manifest')} changed`}`,
+      );
       plan.reset();
       for (const key of ['state', 'manifests', 'clients', 'projects', 'drift'])
         void queries.invalidateQueries({ queryKey: [key] });
@@ -82,8 +84,8 @@ export function Takeover({ comparison, picks, hindrance }: Props) {
           )}
           <div className="foot">
             <span className="grow">
-              One commit of yours on top of <code>{short(made.commit)}</code>, so what was reverted in Git stays reverted.
-              When anything changed meanwhile, nothing happens.
+              One commit of yours on top of <code>{short(made.commit)}</code>, so what was reverted in Git stays
+              reverted. When anything changed meanwhile, nothing happens.
             </span>
             <button
               className="btn primary"
