@@ -112,8 +112,8 @@ function Workbench() {
       {check.isError && files.length > 0 && <Refusal error={check.error} />}
       {files.length > 0 && (
         <div className="row verdict" role="status">
-          {report ? <Verdict report={report} /> : <span className="meta">Checking…</span>}
-          {!current && report && <span className="meta">Checking…</span>}
+          {report && <Verdict report={report} />}
+          {!current && <span className="meta">Checking…</span>}
           <span className="grow" />
           <button className="btn xs" onClick={() => setDrafts([])}>
             Remove all
@@ -144,7 +144,7 @@ function Verdict({ report }: { report: ManifestReport }) {
         </Pill>
         <span className="meta">
           {plural(report.manifests, 'manifest')} in {plural(report.files, 'file')}
-          {report.conversions.length > 0 && `, ${plural(report.conversions.length, 'one')} in an older format`}
+          {report.conversions.length > 0 && `, ${report.conversions.length} in an older format`}
         </span>
       </>
     );
