@@ -59,7 +59,7 @@ export function FileCard({ file, problems, unfolded, onChange, onRemove }: Props
       {shown && (
         <div className="editor" ref={frame}>
           <Gutter lines={lines} problems={problems} />
-          <div className="sheet">
+          <div className="text">
             {[...new Set(problems.map(({ line }) => line))].map((line) => (
               <i key={line} style={{ top: PADDING + (line - 1) * LINE }} />
             ))}

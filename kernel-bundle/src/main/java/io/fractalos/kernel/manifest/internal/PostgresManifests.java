@@ -52,7 +52,14 @@ public final class PostgresManifests implements Manifests {
 
     @Override
     public List<ManifestChange> history(String kind, String name, int limit) {
-        return transactions.read(connection -> ManifestTable.history(connection, new Key(kind, name), limit));
+        return transactions.read(connection -> ManifestTable.history(connection, new Key(kind, name), limit)).stream()
+                .map(change -> new ManifestChange(
+                        change.sequence(),
+                        change.generation(),
+                        change.at(),
+                        change.author(),
+                        change.manifest().map(PostgresManifests::canonical)))
+                .toList();
     }
 
     /** Canonical too, so that the text of equal documents is equal whatever wrote them. */
@@ -60,12 +67,16 @@ public final class PostgresManifests implements Manifests {
         Manifest newest = Optional.ofNullable(kinds.get(stored.kind()))
                 .map(kind -> kind.newest(stored))
                 .orElse(stored);
+        return canonical(newest);
+    }
+
+    private static Manifest canonical(Manifest manifest) {
         return new Manifest(
-                newest.kind(),
-                newest.name(),
-                newest.apiVersion(),
-                newest.generation(),
-                Planned.canonical(newest).toString());
+                manifest.kind(),
+                manifest.name(),
+                manifest.apiVersion(),
+                manifest.generation(),
+                Planned.canonical(manifest).toString());
     }
 
     @Override
