@@ -3,7 +3,18 @@ import type { Permission } from '../core/api/permissions';
 
 export interface NavItem {
   label: string;
-  to: '/today' | '/week' | '/tasks' | '/jobs' | '/clients' | '/economics' | '/imports' | '/drift' | '/system';
+  to:
+    | '/today'
+    | '/week'
+    | '/tasks'
+    | '/jobs'
+    | '/clients'
+    | '/economics'
+    | '/imports'
+    | '/drift'
+    | '/manifests'
+    | '/state'
+    | '/system';
   icon: IconName;
   /** Pressed after G. */
   key: string;
@@ -30,6 +41,8 @@ export const NAV: readonly { group: string; items: readonly NavItem[] }[] = [
     group: 'System',
     items: [
       { label: 'Imports', to: '/imports', icon: 'upload', key: 'i', needs: 'import:run' },
+      { label: 'Manifests', to: '/manifests', icon: 'doc', key: 'f', needs: 'system:read' },
+      { label: 'Reconcile', to: '/state', icon: 'branch', key: 'g', needs: 'system:read' },
       { label: 'Drift', to: '/drift', icon: 'schema', key: 'd', needs: 'system:read' },
       { label: 'Platform', to: '/system', icon: 'modules', key: 's', needs: 'system:read' },
     ],

@@ -120,6 +120,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/manifests',
+    component: lazyRouteComponent(() => import('../pages/manifests/Manifests')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/manifests/files',
+    component: lazyRouteComponent(() => import('../pages/manifests/Files')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/state',
+    component: lazyRouteComponent(() => import('../pages/state/State')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/system',
     component: lazyRouteComponent(() => import('../pages/system/System')),
   }),

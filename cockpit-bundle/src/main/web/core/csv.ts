@@ -15,8 +15,8 @@ export function csv(head: readonly string[], rows: readonly (readonly Cell[])[])
 }
 
 /** Hands the text to the browser as a file. */
-export function download(name: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'text/csv;charset=utf-8' }));
+export function download(name: string, content: string, type = 'text/csv'): void {
+  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

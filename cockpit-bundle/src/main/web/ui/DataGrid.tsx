@@ -64,6 +64,8 @@ export function DataGrid<T>({ label, columns, rows, rowKey, sort, onSort, href, 
       sortUndefined: 'last',
     })),
     state: { sorting: sort ? [sort] : [] },
+    // There are no pages; going back to the first one after each change would draw the grid again and again.
+    autoResetAll: false,
     getRowId: rowKey,
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),

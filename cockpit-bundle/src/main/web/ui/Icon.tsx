@@ -8,6 +8,14 @@ const SHAPES = {
       <path d="M8 4.8v3.7M8 11v.1" />
     </>
   ),
+  branch: (
+    <>
+      <circle cx="4.5" cy="3.5" r="1.7" />
+      <circle cx="4.5" cy="12.5" r="1.7" />
+      <circle cx="11.5" cy="5.5" r="1.7" />
+      <path d="M4.5 5.2v5.6M11.5 7.2c0 2.2-1.6 2.8-4 3.2-1.4.2-2.4.5-3 1" />
+    </>
+  ),
   calendar: (
     <>
       <rect x="2.5" y="3" width="11" height="10.5" rx="2" />

@@ -8,10 +8,15 @@ import type {
   Economics,
   Grouping,
   Import,
+  Manifest,
+  ManifestChange,
+  ManifestListing,
   Page,
   Person,
   Project,
   Session,
+  State,
+  StateLog,
   Task,
   TimeEntry,
   Timer,
@@ -91,6 +96,37 @@ export const driftQuery = queryOptions({
   queryFn: ({ signal }) => api.get<DriftReport>('/drift', undefined, signal),
 });
 
+export const manifestsQuery = queryOptions({
+  queryKey: ['manifests'],
+  queryFn: ({ signal }) => api.get<ManifestListing>('/manifests', undefined, signal),
+});
+
+export const manifestQuery = (kind: string, name: string) =>
+  queryOptions({
+    queryKey: ['manifests', kind, name],
+    queryFn: ({ signal }) => api.get<Manifest>(`/manifests/${kind}/${name}`, undefined, signal),
+  });
+
+export const manifestHistoryQuery = (kind: string, name: string) =>
+  queryOptions({
+    queryKey: ['manifests', kind, name, 'history'],
+    queryFn: ({ signal }) =>
+      api
+        .get<{ items: ManifestChange[] }>(`/manifests/${kind}/${name}/history`, undefined, signal)
+        .then((history) => history.items),
+  });
+
+export const stateQuery = queryOptions({
+  queryKey: ['state'],
+  queryFn: ({ signal }) => api.get<State>('/state', undefined, signal),
+});
+
+export const commitsQuery = (limit: number) =>
+  queryOptions({
+    queryKey: ['state', 'commits', limit],
+    queryFn: ({ signal }) => api.get<StateLog>('/state/commits', { limit }, signal).then((log) => log.commits),
+  });
+
 /** Which reads an event makes stale, by the noun its name begins with. */
 const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['TimeEntr', ['time-entries', 'economics']],
@@ -103,6 +139,7 @@ const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['User', ['people']],
   ['Boot', ['boot']],
   ['Drift', ['drift']],
+  ['Manifest', ['manifests', 'state']],
 ];
 
 export function touchedBy(event: string): readonly string[] {

@@ -24,6 +24,23 @@ export type Boot = Schemas['Boot'];
 export type BootPhase = Schemas['BootPhase'];
 export type DriftReport = Schemas['DriftReport'];
 export type DriftFinding = Schemas['Finding'];
+export type Manifest = Schemas['Manifest'];
+export type ManifestListing = Schemas['ManifestListing'];
+export type ManifestSummary = Schemas['ManifestSummary'];
+export type ManifestChange = Schemas['ManifestChange'];
+export type ManifestReport = Schemas['ManifestReport'];
+export type ManifestProblem = Schemas['ManifestProblem'];
+export type ManifestPlan = Schemas['ManifestPlan'];
+export type PlanStep = Schemas['ManifestPlanStep'];
+export type State = Schemas['State'];
+export type StateReport = Schemas['StateReport'];
+export type RemoteStatus = Schemas['StateReportRemoteStatus'];
+export type StateLog = Schemas['StateLog'];
+export type Comparison = Schemas['Reconciliation'];
+export type Difference = Schemas['ReconciliationDifference'];
+export type DifferenceField = Schemas['ReconciliationField'];
+export type AdoptionPlan = Schemas['AdoptionPlan'];
+export type Adopted = Schemas['Adopted'];
 
 /** One page of a list; `next` asks for the one after it. */
 export interface Page<T> {

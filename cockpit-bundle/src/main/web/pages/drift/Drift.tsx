@@ -15,7 +15,6 @@ import { Pill } from '../../ui/Pill';
 import { Block } from '../../ui/states';
 import { FindingPanel } from './FindingPanel';
 import { Objects } from './Objects';
-import './drift.css';
 
 /** Where the platform is not what its declarations say, what that breaks, and the way back. */
 export default function Drift() {
@@ -66,7 +65,7 @@ export default function Drift() {
                   </p>
                 </div>
               ))}
-            <div className={open ? 'cols drift' : 'cols'}>
+            <div className={open ? 'cols paneled' : 'cols'}>
               <Objects rows={rows} open={open?.key ?? null} busy={query.isFetching} />
               {open?.finding && (
                 <FindingPanel row={open} finding={open.finding} onClose={() => setUrl({ object: null })} />

@@ -1,10 +1,11 @@
-import { diffLines } from 'diff';
+import { Link } from '@tanstack/react-router';
 import type { DriftFinding } from '../../core/api/types';
 import { clockTime, dayIn, shortDate } from '../../core/dates';
 import type { DriftRow } from '../../core/drift';
 import { NONE } from '../../core/format';
-import { toast, toastError } from '../../core/toasts';
 import { useSession } from '../../ui/hooks/session';
+import { Code } from '../../ui/Code';
+import { Diff } from '../../ui/Diff';
 import { Icon } from '../../ui/Icon';
 import { SeverityPill, SyncPill } from './pills';
 
@@ -70,18 +71,27 @@ export function FindingPanel({ row, finding, onClose }: Props) {
         </div>
       )}
       <Statements title="Way back to this" statements={repair.reverse} note="" />
-      <div className="foot">
-        <Icon name="lock" />
-        <span className="grow">
-          The cockpit cannot change the schema. Review the statements, then run them as its owner.
-        </span>
-      </div>
+      {row.source === 'manifests' ? (
+        <div className="foot">
+          <Icon name="branch" />
+          <span className="grow">Git and the database differ; whose version counts is decided in one place.</span>
+          <Link className="btn xs" to="/state">
+            Reconcile
+          </Link>
+        </div>
+      ) : (
+        <div className="foot">
+          <Icon name="lock" />
+          <span className="grow">
+            The cockpit cannot change the schema. Review the statements, then run them as its owner.
+          </span>
+        </div>
+      )}
     </section>
   );
 }
 
 function Compared({ expected, actual }: { expected: string; actual: string }) {
-  const whole = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
   return (
     <>
       <div className="filehead">
@@ -91,53 +101,17 @@ function Compared({ expected, actual }: { expected: string; actual: string }) {
         <span className="strong">Live</span>
         <span className="meta pos">+ only live</span>
       </div>
-      <div className="diff" role="table" aria-label="Declared against live">
-        {diffLines(whole(expected), whole(actual)).flatMap((part, index) =>
-          part.value
-            .replace(/\n$/, '')
-            .split('\n')
-            .map((line, at) => (
-              <div role="row" key={`${index}.${at}`} className={part.removed ? 'del' : part.added ? 'add' : undefined}>
-                <span role="cell" className="sg">
-                  {part.removed ? '−' : part.added ? '+' : ' '}
-                </span>
-                <span role="cell">{line}</span>
-              </div>
-            )),
-        )}
-      </div>
+      <Diff label="Declared against live" before={expected} after={actual} />
     </>
   );
 }
 
 function Statements({ title, statements, note }: { title: string; statements: readonly string[]; note: string }) {
   const text = statements.map((statement) => (/[;]\s*$/.test(statement) ? statement : `${statement};`)).join('\n');
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => toast('Copied'),
-      () => toastError('The browser does not let pages copy here. Select the text instead.'),
-    );
   return (
     <>
-      <div className="filehead top">
-        <span className="strong">{title}</span>
-        <span className="meta grow">{note}</span>
-        {statements.length > 0 && (
-          <button className="btn xs" onClick={() => void copy()}>
-            <Icon name="copy" />
-            Copy
-          </button>
-        )}
-      </div>
-      {statements.length > 0 ? (
-        // A long line scrolls; the keyboard must reach it.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre className="code flat" tabIndex={0} aria-label={title}>
-          {text}
-        </pre>
-      ) : (
-        <p className="body muted">{NONE} No statement leads there: it takes a person.</p>
-      )}
+      <Code title={title} text={text} note={note} />
+      {statements.length === 0 && <p className="body muted">{NONE} No statement leads there: it takes a person.</p>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../core/api/client';
 import { ApiProblem, sentence } from '../../core/api/problem';
 import { importsQuery } from '../../core/api/queries';
@@ -8,6 +8,7 @@ import type { Import } from '../../core/api/types';
 import { clockTime, dayIn, shortDate } from '../../core/dates';
 import { bytes, count, hours, plural } from '../../core/format';
 import { useMay, useSession } from '../../ui/hooks/session';
+import { Drop } from '../../ui/Drop';
 import { Icon } from '../../ui/Icon';
 import { Card, PageHeader } from '../../ui/Page';
 import { Select } from '../../ui/Select';
@@ -38,8 +39,6 @@ export default function Imports() {
 function Upload() {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [kind, setKind] = useState('auto');
   const [dateOrder, setDateOrder] = useState('');
   const [decimal, setDecimal] = useState('');
@@ -57,51 +56,22 @@ function Upload() {
       await navigate({ to: '/imports/$id', params: { id: String(made.id) } });
     },
   });
-  const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file) send.mutate(file);
-    if (input.current) input.current.value = '';
-  };
-  const drag = (event: DragEvent, inside: boolean) => {
-    event.preventDefault();
-    setOver(inside);
-  };
   return (
     <Card label="New import" busy={send.isPending}>
-      <div
-        className={`drop${over ? ' over' : ''}`}
-        role="group"
-        aria-label="File to import"
-        onDragOver={(event) => drag(event, true)}
-        onDragLeave={(event) => drag(event, false)}
-        onDrop={(event) => {
-          drag(event, false);
-          take(event.dataTransfer.files);
-        }}
+      <Drop
+        label="File to import"
+        title={
+          send.isPending ? `Reading ${send.variables.name}, ${bytes(send.variables.size)}` : 'Drop a CSV file here'
+        }
+        button="Choose a file"
+        inputLabel="CSV file"
+        accept=".csv,.txt,text/csv"
+        primary
+        busy={send.isPending}
+        onFiles={([file]) => file && send.mutate(file)}
       >
-        <Icon name={send.isPending ? 'spinner' : 'upload'} {...(send.isPending && { spin: true })} />
-        <p>
-          <b>
-            {send.isPending ? `Reading ${send.variables.name}, ${bytes(send.variables.size)}` : 'Drop a CSV file here'}
-          </b>
-          <span className="muted">
-            Harvest and Toggl detailed time reports, a list of people with cost rates, a list of projects with bill
-            rates
-          </span>
-        </p>
-        <button className="btn primary" onClick={() => input.current?.click()} aria-disabled={send.isPending}>
-          Choose a file
-        </button>
-        <input
-          ref={input}
-          type="file"
-          className="sr"
-          tabIndex={-1}
-          aria-label="CSV file"
-          accept=".csv,.txt,text/csv"
-          onChange={(event) => take(event.target.files)}
-        />
-      </div>
+        Harvest and Toggl detailed time reports, a list of people with cost rates, a list of projects with bill rates
+      </Drop>
       {send.isError && <Refusal error={send.error} file={send.variables.name} />}
       <div className="foot options">
         <Select label="Kind" options={KINDS} value={kind} onChange={setKind} />

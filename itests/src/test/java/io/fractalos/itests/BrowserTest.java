@@ -48,12 +48,25 @@ class BrowserTest {
             "/economics/jobs",
             "/economics/clients",
             "/imports",
+            "/manifests",
+            "/manifests?panel=Client/birch",
+            "/manifests/files",
+            "/state",
             "/drift",
             "/system");
     private static final String HARVEST = """
             Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Cost Rate,Currency
             2026-11-02,Aster,Shop,A-1,Build,,10,Yes,Ada,Grant,100,40,Euro - EUR
             2026-11-03,Aster,Shop,A-1,Build,,2.5,No,Ada,Grant,100,40,Euro - EUR
+            """;
+
+    private static final String CEDAR = """
+            apiVersion: fractalos.io/v1
+            kind: Client
+            metadata:
+              name: cedar
+            spec:
+              name: Cedar
             """;
 
     @TempDir
@@ -164,6 +177,50 @@ class BrowserTest {
 
     @Test
     @Order(4)
+    void checksAManifestPlansItAppliesItAndSeesTheCommit() {
+        page.navigate("/manifests/files");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write or paste"))
+                .click();
+        var text = page.getByLabel("Text of pasted-1.yaml");
+        text.fill(CEDAR.replace("name: Cedar", "nmae: Cedar"));
+        var problems =
+                page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Problems in pasted-1.yaml"));
+        assertThat(problems).containsText("pasted-1.yaml:6:3");
+        assertThat(problems).containsText("Did you mean 'name'?");
+        accessible();
+
+        text.fill(CEDAR);
+        assertThat(problems).isHidden();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Plan").setExact(true))
+                .click();
+        var plan = page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("What the plan does"));
+        assertThat(plan).containsText("Create");
+        assertThat(plan).containsText("Client/cedar");
+        accessible();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Apply 1 to create"))
+                .click();
+        assertThat(page.getByText("Applied: 1 created")).isVisible();
+
+        page.navigate("/manifests?panel=Client/cedar");
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Client cedar")))
+                .containsText("name: Cedar");
+        assertThat(page.getByRole(
+                        AriaRole.LIST, new Page.GetByRoleOptions().setName("Changes, newest first")))
+                .containsText("Generation 1");
+
+        page.keyboard().press("g");
+        page.keyboard().press("g");
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Reconcile").setLevel(1)))
+                .isVisible();
+        assertThat(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Commits")))
+                .containsText("Write Client cedar");
+        assertThat(page.getByText("Git and the database say the same")).isVisible();
+    }
+
+    @Test
+    @Order(5)
     void everyPageIsAccessibleInBothThemes() {
         List<String> found = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

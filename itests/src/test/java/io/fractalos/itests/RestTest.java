@@ -164,6 +164,59 @@ public class RestTest {
     }
 
     @Test
+    public void theStateRepositoryAndWhatManifestsWereAreReadAndSchemasAreOpen() throws Exception {
+        Rest owner = Rest.owner();
+        String slug = owner.send("POST", "/api/clients", "{\"name\":\"Rowan\"}")
+                .must(201)
+                .path("slug")
+                .textValue();
+        String file = owner.get("/api/manifests/Client/" + slug)
+                .must(200)
+                .at("/file/text")
+                .textValue();
+        assertTrue(file, file.contains("name: Rowan\n"));
+        String renamed = "{\"files\":[{\"path\":\"rowan.yaml\",\"text\":"
+                + new ObjectMapper().writeValueAsString(file.replace("name: Rowan\n", "name: Rowan Ltd\n")) + "}]";
+        JsonNode plan = owner.send("POST", "/api/manifests/plan", renamed + "}").must(200);
+        assertEquals("/spec/name", plan.at("/steps/0/fields/0/pointer").textValue());
+        owner.send("POST", "/api/manifests/apply", renamed + ",\"plan\":\"0000\"}")
+                .must(412);
+        owner.send(
+                        "POST",
+                        "/api/manifests/apply",
+                        renamed + ",\"plan\":\"" + plan.path("hash").textValue() + "\"}")
+                .must(200);
+        JsonNode changes = owner.get("/api/manifests/Client/" + slug + "/history")
+                .must(200)
+                .path("items");
+        assertEquals(changes.toString(), 2, changes.size());
+        assertTrue(changes.at("/0/text").textValue().contains("Rowan Ltd"));
+
+        // Comparing commits first, so the two sides are equal and the last commit is that of the change.
+        JsonNode state = owner.get("/api/state").must(200);
+        assertEquals("detect", state.at("/report/mode").textValue());
+        assertEquals(0, state.at("/report/remotes").size());
+        assertEquals(state.toString(), 1, state.path("comparisons").size());
+        assertEquals(0, state.at("/comparisons/0/differences").size());
+        assertEquals(
+                state.at("/report/head").textValue(),
+                state.at("/comparisons/0/commit").textValue());
+        JsonNode commits = owner.get("/api/state/commits?limit=2").must(200).path("commits");
+        assertEquals("Write Client " + slug, commits.at("/0/subject").textValue());
+        assertPoints("/limit", owner.get("/api/state/commits?limit=0").must(400));
+        String nothing = "{\"remote\":\"origin\",\"commit\":\"" + "0".repeat(40) + "\",\"take\":[]}";
+        owner.send("POST", "/api/state/plan", nothing).must(404);
+        owner.send("POST", "/api/state/apply", nothing).must(404);
+
+        Rest stranger = Rest.whenReady();
+        stranger.get("/api/state").must(401);
+        JsonNode format = stranger.get("/api/schemas/schema-format.json").must(200);
+        assertEquals(
+                "https://json-schema.org/draft/2020-12/schema",
+                format.path("$schema").textValue());
+    }
+
+    @Test
     public void rolesSeeWhatTheyMay() throws Exception {
         Rest owner = Rest.owner();
         for (String role : List.of("member", "manager")) {
@@ -178,6 +231,8 @@ public class RestTest {
         member.get("/api/economics?group=client").must(403);
         member.get("/api/rates").must(403);
         member.get("/api/imports").must(403);
+        member.get("/api/state").must(403);
+        member.get("/api/manifests").must(403);
         member.send("POST", "/api/clients", "{\"name\":\"Mine\"}").must(403);
         assertEquals(0, member.get("/api/time-entries").must(200).path("items").size());
         Rest manager = Rest.whenReady().newcomer("a-manager", "correct horse manager");

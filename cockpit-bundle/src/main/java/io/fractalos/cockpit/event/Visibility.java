@@ -14,12 +14,16 @@ final class Visibility {
 
     private static final List<String> SHARED_WORK = List.of("Client", "Project", "Task");
     private static final List<String> PRICES = List.of("Rate");
+    private static final List<String> SYSTEM = List.of("Drift", "Manifest");
 
     private Visibility() {}
 
     static boolean mayHear(Caller caller, RecordedEvent event) {
         if (startsWithAny(event.type(), PRICES)) {
             return caller.may(Permission.ECONOMICS_COST);
+        }
+        if (startsWithAny(event.type(), SYSTEM)) {
+            return caller.may(Permission.SYSTEM_READ);
         }
         if (caller.may(Permission.TIME_ALL)) {
             return true;

@@ -40,6 +40,8 @@ import org.osgi.service.component.annotations.Reference;
 @Tag(name = "Manifests")
 public final class ManifestsResource implements Resource {
 
+    private static final int MOST_CHANGES = 100;
+
     private final Manifests manifests;
     private final ManifestKinds kinds;
     private final CommandBus bus;
@@ -78,6 +80,18 @@ public final class ManifestsResource implements Resource {
                 .find(kind, name)
                 .map(ManifestView::of)
                 .orElseThrow(() -> FractalException.notFound(kind, name));
+    }
+
+    /** The last changes of a manifest. */
+    @GET
+    @Path("{kind}/{name}/history")
+    @Operation(summary = "The last changes of a manifest, newest first, at most 100; also of one that is removed")
+    public ManifestView.History history(
+            @Context Actor actor, @PathParam("kind") String kind, @PathParam("name") String name) {
+        actor.allowed(Permission.SYSTEM_READ);
+        return new ManifestView.History(manifests.history(kind, name, MOST_CHANGES).stream()
+                .map(ManifestView.Change::of)
+                .toList());
     }
 
     /** Tells everything wrong with files. */

@@ -9,8 +9,10 @@ import io.fractalos.cockpit.economics.RatesResource;
 import io.fractalos.cockpit.importing.ImportsResource;
 import io.fractalos.cockpit.manifest.ManifestsResource;
 import io.fractalos.cockpit.openapi.OpenApiResource;
+import io.fractalos.cockpit.schema.SchemasResource;
 import io.fractalos.cockpit.session.SessionResource;
 import io.fractalos.cockpit.session.UsersResource;
+import io.fractalos.cockpit.state.StateResource;
 import io.fractalos.cockpit.web.Resource;
 import io.fractalos.cockpit.work.ClientsResource;
 import io.fractalos.cockpit.work.ProjectsResource;
@@ -38,6 +40,8 @@ public final class Resources {
             BootResource.class,
             DriftResource.class,
             ManifestsResource.class,
+            StateResource.class,
+            SchemasResource.class,
             OpenApiResource.class);
 
     private Resources() {}

@@ -10,12 +10,14 @@ import io.fractalos.cockpit.rest.TestServer;
 import io.fractalos.cockpit.web.Gatekeeper;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.manifest.Manifest;
+import io.fractalos.kernel.manifest.ManifestChange;
 import io.fractalos.kernel.manifest.ManifestFile;
 import io.fractalos.kernel.manifest.ManifestKinds;
 import io.fractalos.kernel.manifest.ManifestPlan;
 import io.fractalos.kernel.manifest.ManifestReport;
 import io.fractalos.kernel.manifest.Manifests;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,17 @@ import org.junit.jupiter.api.TestInstance;
 /** Manifests over real HTTP; who may read what, and what an editor gets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestsResourceTest {
+    private static final String ACME = "{\"apiVersion\":\"fractalos.io/v1\",\"kind\":\"Client\","
+            + "\"metadata\":{\"name\":\"acme\"},\"spec\":{\"name\":\"Acme\"}}";
+    private static final String YAML = """
+            apiVersion: fractalos.io/v1
+            kind: Client
+            metadata:
+              name: acme
+            spec:
+              name: Acme
+            """;
+
     private TestServer server;
 
     @BeforeAll
@@ -54,6 +67,21 @@ class ManifestsResourceTest {
                         .asText())
                 .isEqualTo("Acme");
         assertThat(get("/api/manifests/Client/none", "owner").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answersTheFileAndTheHistoryOfOne() throws Exception {
+        JsonNode one = json(get("/api/manifests/Client/acme", "owner"));
+        assertThat(one.at("/file/path").textValue()).isEqualTo("client/acme.yaml");
+        assertThat(one.at("/file/text").textValue()).isEqualTo(YAML);
+        JsonNode changes =
+                json(get("/api/manifests/Client/acme/history", "owner")).path("items");
+        assertThat(changes).hasSize(2);
+        assertThat(changes.at("/0/text").textValue()).isEqualTo(YAML);
+        assertThat(changes.at("/0/author").textValue()).isEqualTo("Ann <ann@example.org>");
+        assertThat(changes.at("/1/text").isNull()).isTrue();
+        assertThat(get("/api/manifests/Client/acme/history", "member").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -106,7 +134,14 @@ class ManifestsResourceTest {
 
         @Override
         public List<Manifest> all() {
-            return List.of(new Manifest("Client", "acme", "fractalos.io/v1", 1, "{\"spec\":{\"name\":\"Acme\"}}"));
+            return List.of(new Manifest("Client", "acme", "fractalos.io/v1", 2, ACME));
+        }
+
+        @Override
+        public List<ManifestChange> history(String kind, String name, int limit) {
+            return List.of(
+                    new ManifestChange(9, 2, Instant.EPOCH, "Ann <ann@example.org>", find(kind, name)),
+                    new ManifestChange(7, 1, Instant.EPOCH, "Ann <ann@example.org>", Optional.empty()));
         }
 
         @Override

@@ -17,6 +17,9 @@ public interface Manifests {
     /** All manifests by kind and name, in the newest format of their kinds. */
     List<Manifest> all();
 
+    /** The last changes of the manifest of that kind and name, newest first, at most {@code limit}; also of one that is removed. */
+    List<ManifestChange> history(String kind, String name, int limit);
+
     /**
      * What would happen if the files were applied.
      *

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
@@ -28,6 +32,15 @@ public record SchemaSource(String bundle, List<SchemaFile> declarations, List<Sc
     /** The folder of the migrations that belong to a folder of declarations. */
     public static String migrationsBeside(String declarations) {
         return declarations.substring(0, declarations.lastIndexOf('/') + 1) + "migrations";
+    }
+
+    /** The JSON Schema 2020-12 of a file of declarations, as JSON text, for editors. */
+    public static String format() {
+        try (InputStream in = SchemaSource.class.getResourceAsStream("schema-format.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<SchemaFile> sorted(List<SchemaFile> files) {

@@ -28,6 +28,13 @@ public interface Reconcile {
     Adopted apply(Caller caller, Optional<String> remote, Map<String, Side> take);
 
     /**
+     * Takes over just the commit that was compared, through the command {@code state.apply}: all of it or nothing.
+     *
+     * <p>Throws CONFLICT as above, and STALE when it would do something else than the plan with the hash in {@code wanted}.
+     */
+    Adopted apply(Caller caller, StateApply wanted);
+
+    /**
      * Fills an empty installation from a repository, through the command {@code state.reconstruct}; its history is ours from then on.
      *
      * <p>Throws CONFLICT when there are clients or projects already, UNAVAILABLE when the repository cannot be reached, and INVALID_REQUEST

@@ -2,10 +2,12 @@
 package io.fractalos.kernel.manifest.internal;
 
 import io.fractalos.kernel.manifest.Manifest;
+import io.fractalos.kernel.manifest.ManifestChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,36 @@ final class ManifestTable {
             select.setString(2, key.name());
             return read(select).stream().findFirst();
         }
+    }
+
+    static List<ManifestChange> history(Connection connection, Key key, int limit) throws SQLException {
+        String sql = """
+                SELECT sequence, generation, at, author, document->>'apiVersion', document::text
+                FROM fractal.manifest_changes WHERE kind = ? AND name = ? ORDER BY sequence DESC LIMIT ?""";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, key.kind());
+            select.setString(2, key.name());
+            select.setInt(3, limit);
+            try (ResultSet row = select.executeQuery()) {
+                List<ManifestChange> changes = new ArrayList<>();
+                while (row.next()) {
+                    changes.add(change(row, key));
+                }
+                return changes;
+            }
+        }
+    }
+
+    private static ManifestChange change(ResultSet row, Key key) throws SQLException {
+        int generation = row.getInt(2);
+        String apiVersion = row.getString(5);
+        return new ManifestChange(
+                row.getLong(1),
+                generation,
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4),
+                Optional.ofNullable(row.getString(6))
+                        .map(document -> new Manifest(key.kind(), key.name(), apiVersion, generation, document)));
     }
 
     /** Writes a manifest that is data, new or not. */

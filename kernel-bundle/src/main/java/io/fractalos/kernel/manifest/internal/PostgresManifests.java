@@ -3,6 +3,7 @@ package io.fractalos.kernel.manifest.internal;
 
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.manifest.Manifest;
+import io.fractalos.kernel.manifest.ManifestChange;
 import io.fractalos.kernel.manifest.ManifestFile;
 import io.fractalos.kernel.manifest.ManifestKind;
 import io.fractalos.kernel.manifest.ManifestPlan;
@@ -49,17 +50,33 @@ public final class PostgresManifests implements Manifests {
                 .toList();
     }
 
+    @Override
+    public List<ManifestChange> history(String kind, String name, int limit) {
+        return transactions.read(connection -> ManifestTable.history(connection, new Key(kind, name), limit)).stream()
+                .map(change -> new ManifestChange(
+                        change.sequence(),
+                        change.generation(),
+                        change.at(),
+                        change.author(),
+                        change.manifest().map(PostgresManifests::canonical)))
+                .toList();
+    }
+
     /** Canonical too, so that the text of equal documents is equal whatever wrote them. */
     private static Manifest newest(Map<String, Kind> kinds, Manifest stored) {
         Manifest newest = Optional.ofNullable(kinds.get(stored.kind()))
                 .map(kind -> kind.newest(stored))
                 .orElse(stored);
+        return canonical(newest);
+    }
+
+    private static Manifest canonical(Manifest manifest) {
         return new Manifest(
-                newest.kind(),
-                newest.name(),
-                newest.apiVersion(),
-                newest.generation(),
-                Planned.canonical(newest).toString());
+                manifest.kind(),
+                manifest.name(),
+                manifest.apiVersion(),
+                manifest.generation(),
+                Planned.canonical(manifest).toString());
     }
 
     @Override

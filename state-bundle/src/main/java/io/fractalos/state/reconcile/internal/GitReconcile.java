@@ -11,6 +11,7 @@ import io.fractalos.state.reconcile.Adopted;
 import io.fractalos.state.reconcile.Reconcile;
 import io.fractalos.state.reconcile.Reconciliation;
 import io.fractalos.state.reconcile.Side;
+import io.fractalos.state.reconcile.StateApply;
 import io.fractalos.state.repository.StateRepository;
 import io.fractalos.state.repository.internal.LocalState;
 import io.fractalos.state.repository.internal.Remote;
@@ -77,9 +78,15 @@ public final class GitReconcile implements Reconcile {
                 commit.name(),
                 take.entrySet().stream()
                         .map(entry -> new StateApply.Take(entry.getKey(), entry.getValue()))
-                        .toList());
-        Adopted adopted = bus.execute(CommandCall.of(caller, StateCommands.APPLY, input), Adopted.class);
-        state.accept();
+                        .toList(),
+                Optional.empty());
+        return apply(caller, input);
+    }
+
+    @Override
+    public Adopted apply(Caller caller, StateApply wanted) {
+        Adopted adopted = bus.execute(CommandCall.of(caller, StateCommands.APPLY, wanted), Adopted.class);
+        remotes.find(Optional.of(wanted.remote())).ifPresent(RemoteState::accept);
         repository.refresh();
         return adopted;
     }

@@ -9,8 +9,11 @@ import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.state.git.internal.GitStore;
 import io.fractalos.state.reconcile.Adopted;
+import io.fractalos.state.reconcile.AdoptionPlan;
 import io.fractalos.state.reconcile.Reconciliation;
 import io.fractalos.state.reconcile.Side;
+import io.fractalos.state.reconcile.StateApply;
+import io.fractalos.state.repository.StateLog;
 import io.fractalos.state.repository.StateReport;
 import io.fractalos.state.repository.StateRepository;
 import io.fractalos.state.repository.internal.LocalState;
@@ -73,20 +76,41 @@ public final class StateCommands implements CommandSource {
                         })
                         .describedAs(
                                 "Commits what is new, then looks at every remote and pushes; does not wait for them"),
+                Command.named("state.log", "The last commits of the state repository")
+                        .reads(
+                                Permission.SYSTEM_READ,
+                                StateLogLimit.class,
+                                StateLog.class,
+                                (input, context) -> new StateLog(repository.log(input.value())))
+                        .describedAs("Newest first, those taken over from elsewhere included"),
+                Command.named("state.plan", "What taking over what a remote has would do")
+                        .reads(Permission.SYSTEM_READ, StateApply.class, AdoptionPlan.class, this::plan)
+                        .describedAs("What is created, changed field by field, and removed in the database, and what stays,"
+                                + " with a hash that state.apply takes. Changes nothing."),
                 Command.named(APPLY, "Take over what a remote has")
                         .writes(Permission.SYSTEM_ADMIN, StateApply.class, Adopted.class, this::apply)
                         .describedAs(
                                 "Makes a commit that a remote was last seen with part of our history and the database equal "
-                                        + "to both sides together, all of it or nothing; every conflict needs a choice"),
+                                        + "to both sides together, all of it or nothing; every conflict needs a choice."
+                                + " With the hash of a plan, only exactly that plan"),
                 Command.named(RECONSTRUCT, "Fill an empty installation from Git")
                         .writes(Permission.SYSTEM_ADMIN, StateReconstruct.class, Adopted.class, this::reconstruct)
                         .describedAs("Applies all manifests of a commit that fractal:reconstruct has fetched"));
     }
 
+    private AdoptionPlan plan(StateApply input, CommandContext context) {
+        return takeover.plan(known(input.commit()), sides(input));
+    }
+
     private Adopted apply(StateApply input, CommandContext context) {
+        return takeover.adopt(
+                context.caller().userId(), input.remote(), known(input.commit()), sides(input), input.plan());
+    }
+
+    private static Map<String, Side> sides(StateApply input) {
         Map<String, Side> take = new TreeMap<>();
         input.take().forEach(choice -> take.put(choice.manifest(), choice.side()));
-        return takeover.adopt(context.caller().userId(), input.remote(), known(input.commit()), take);
+        return take;
     }
 
     private Adopted reconstruct(StateReconstruct input, CommandContext context) {

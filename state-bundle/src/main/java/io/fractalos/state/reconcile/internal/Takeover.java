@@ -7,20 +7,19 @@ import io.fractalos.kernel.manifest.ManifestFile;
 import io.fractalos.kernel.manifest.ManifestPlan;
 import io.fractalos.kernel.manifest.Manifests;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.state.git.internal.Content;
 import io.fractalos.state.git.internal.GitStore;
 import io.fractalos.state.git.internal.History;
 import io.fractalos.state.git.internal.ManifestId;
-import io.fractalos.state.git.internal.ManifestText;
-import io.fractalos.state.git.internal.StateTree;
 import io.fractalos.state.reconcile.Adopted;
+import io.fractalos.state.reconcile.AdoptionPlan;
 import io.fractalos.state.reconcile.Reconciliation.Difference;
 import io.fractalos.state.reconcile.Side;
 import io.fractalos.state.repository.internal.LocalState;
 import io.fractalos.state.repository.internal.StateFormat;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,23 +48,50 @@ public final class Takeover {
         this.manifests = manifests;
     }
 
-    /** Takes over a commit of a remote; {@code take} says whose version to use, by {@code Kind/name}. */
-    Adopted adopt(long userId, String origin, ObjectId commit, Map<String, Side> take) {
+    /**
+     * Takes over a commit of a remote; {@code take} says whose version to use, by {@code Kind/name}. Throws STALE when a plan is given and
+     * this would do something else.
+     */
+    Adopted adopt(long userId, String origin, ObjectId commit, Map<String, Side> take, Optional<String> plan) {
         return transactions.call(connection -> {
             AdoptionWriter.lock(connection);
             Optional<ObjectId> head = local.catchUp();
-            GitStore store = local.store();
-            if (head.isPresent() && History.isBefore(store, commit, head.get())) {
+            if (ours(head, commit)) {
                 return new Adopted(commit.name(), List.of(), List.of(), manifests.digest());
             }
-            Content git = sound(Content.of(store, Optional.of(commit)));
-            Content base = Content.of(store, head.flatMap(ours -> History.base(store, ours, commit)));
-            SortedMap<ManifestId, JsonNode> database = Documents.stored(transactions);
-            List<Difference> differences =
-                    new Comparison(Documents.of(base), Documents.of(git), database).differences();
-            Map<String, Side> sides = Choices.of(differences, take);
-            return write(connection, userId, origin, commit, head, git, database, sides);
+            Merge merge = merge(head, commit, take);
+            if (plan.isPresent() && !plan.get().equals(merge.plan(manifests).hash())) {
+                throw FractalException.of(
+                                ProblemType.STALE,
+                                "This is not the plan any more: what is stored changed since it was made")
+                        .withAction("Plan again, look at what it does now, and take over by that plan");
+            }
+            return write(connection, userId, origin, head, merge);
         });
+    }
+
+    /** What {@link #adopt} would do. */
+    AdoptionPlan plan(ObjectId commit, Map<String, Side> take) {
+        return transactions.read(connection -> {
+            Optional<ObjectId> head = local.catchUp();
+            return ours(head, commit)
+                    ? new AdoptionPlan(commit.name(), commit.name(), List.of(), List.of())
+                    : merge(head, commit, take).plan(manifests);
+        });
+    }
+
+    private boolean ours(Optional<ObjectId> head, ObjectId commit) {
+        return head.isPresent() && History.isBefore(local.store(), commit, head.get());
+    }
+
+    private Merge merge(Optional<ObjectId> head, ObjectId commit, Map<String, Side> take) {
+        GitStore store = local.store();
+        Content git = sound(Content.of(store, Optional.of(commit)));
+        Content base = Content.of(store, head.flatMap(ours -> History.base(store, ours, commit)));
+        SortedMap<ManifestId, JsonNode> database = Documents.stored(transactions);
+        List<Difference> differences =
+                new Comparison(Documents.of(base), Documents.of(git), database).differences();
+        return new Merge(commit, git, database, Choices.of(differences, take));
     }
 
     /** Fills an empty installation from a commit. */
@@ -81,7 +107,7 @@ public final class Takeover {
             new Comparison(Map.of(), Documents.of(git), database)
                     .differences()
                     .forEach(difference -> sides.put(difference.id(), Side.GIT));
-            Adopted adopted = write(connection, userId, origin, commit, head, git, database, sides);
+            Adopted adopted = write(connection, userId, origin, head, new Merge(commit, git, database, sides));
             List<ManifestFile> all = git.files().values().stream()
                     .map(file -> new ManifestFile(file.path(), file.text()))
                     .toList();
@@ -112,44 +138,18 @@ public final class Takeover {
     }
 
     private Adopted write(
-            Connection connection,
-            long userId,
-            String origin,
-            ObjectId commit,
-            Optional<ObjectId> head,
-            Content git,
-            SortedMap<ManifestId, JsonNode> database,
-            Map<String, Side> sides)
+            Connection connection, long userId, String origin, Optional<ObjectId> head, Merge merge)
             throws SQLException {
         long after = AdoptionWriter.latest(connection);
-        List<String> changed = new ArrayList<>();
-        List<String> kept = new ArrayList<>();
-        sides.forEach((id, side) -> (side == Side.GIT ? changed : kept).add(id));
+        List<String> changed = merge.taking(Side.GIT);
         if (!changed.isEmpty()) {
-            List<ManifestFile> files = files(git, database, sides);
+            List<ManifestFile> files = merge.files();
             ManifestPlan plan = manifests.plan(files, true);
             manifests.apply(files, true, plan.hash());
         }
         long sequence = AdoptionWriter.latest(connection);
         new AdoptionWriter(connection, local.store(), local.scratch())
-                .write(after, sequence, commit, origin, userId, head);
-        return new Adopted(commit.name(), changed, kept, manifests.digest());
-    }
-
-    /** Everything as it shall be: what does not differ, and of the rest the version of the chosen side. */
-    private static List<ManifestFile> files(
-            Content git, SortedMap<ManifestId, JsonNode> database, Map<String, Side> sides) {
-        SortedMap<ManifestId, ManifestFile> files = new TreeMap<>();
-        git.files().forEach((id, file) -> {
-            if (sides.get(id.toString()) != Side.DATABASE) {
-                files.put(id, new ManifestFile(file.path(), file.text()));
-            }
-        });
-        database.forEach((id, document) -> {
-            if (sides.get(id.toString()) == Side.DATABASE) {
-                files.put(id, new ManifestFile(StateTree.path(id.kind(), id.name()), ManifestText.yaml(document)));
-            }
-        });
-        return List.copyOf(files.values());
+                .write(after, sequence, merge.commit(), origin, userId, head);
+        return new Adopted(merge.commit().name(), changed, merge.taking(Side.DATABASE), manifests.digest());
     }
 }

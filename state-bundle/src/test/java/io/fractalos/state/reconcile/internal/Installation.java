@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.state.reconcile.internal;
 
+import io.fractalos.kernel.command.CommandCall;
 import io.fractalos.kernel.command.internal.WhiteboardCommandBus;
 import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.environment.ReconcileMode;
 import io.fractalos.kernel.event.internal.Outbox;
+import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.manifest.internal.KindRegistry;
 import io.fractalos.kernel.manifest.internal.PostgresManifests;
 import io.fractalos.kernel.testing.TestKernel;
 import io.fractalos.state.journal.internal.PostgresJournal;
+import io.fractalos.state.reconcile.AdoptionPlan;
 import io.fractalos.state.reconcile.Reconcile;
+import io.fractalos.state.reconcile.StateApply;
 import io.fractalos.state.repository.StateCommit;
 import io.fractalos.state.repository.StateReport;
 import io.fractalos.state.repository.StateRepository;
@@ -42,6 +46,7 @@ final class Installation implements AutoCloseable, Settings, StateRepository {
     ReconcileMode mode = ReconcileMode.DETECT;
     private final List<Remote> configured;
     private final LocalState local;
+    private final WhiteboardCommandBus bus;
 
     Installation(Path data, Optional<String> remote) {
         this.configured = remote.map(url -> List.of(new Remote("origin", url, Optional.empty(), Optional.empty())))
@@ -54,12 +59,17 @@ final class Installation implements AutoCloseable, Settings, StateRepository {
         kinds.addKind(new ProjectKind(new JpaProjects(entities, outbox), transactions));
         manifests = new PostgresManifests(transactions, kinds);
         local = new LocalState(data, new PostgresJournal(transactions));
-        WhiteboardCommandBus bus = new WhiteboardCommandBus(transactions);
+        bus = new WhiteboardCommandBus(transactions);
         remotes = new Remotes(this, local, new RemoteRecords(transactions));
         Views views = new Views(local, remotes, transactions);
         reconcile = new GitReconcile(local, remotes, transactions, bus, this, views);
         bus.addSource(new StateCommands(this, local, new Takeover(transactions, local, manifests), views));
         autoApply = new AutoApply(remotes, this, local, reconcile);
+    }
+
+    /** What taking over would do, as the command tells it. */
+    AdoptionPlan plan(StateApply wanted) {
+        return bus.execute(CommandCall.of(Caller.PLATFORM, "state.plan", wanted), AdoptionPlan.class);
     }
 
     /** Runs SQL as a user; 0 is the platform. */

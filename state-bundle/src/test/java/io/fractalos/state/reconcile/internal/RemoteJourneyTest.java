@@ -9,8 +9,10 @@ import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.state.reconcile.Adopted;
+import io.fractalos.state.reconcile.AdoptionPlan;
 import io.fractalos.state.reconcile.Reconciliation.Changed;
 import io.fractalos.state.reconcile.Side;
+import io.fractalos.state.reconcile.StateApply;
 import io.fractalos.state.repository.internal.LocalState;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -195,6 +198,39 @@ class RemoteJourneyTest {
         assertThat(installation.value("SELECT name FROM fractal.clients WHERE slug = 'initech'"))
                 .isEqualTo("Initech");
         assertThat(installation.reconcile.fresh(Optional.empty()).differences()).isEmpty();
+    }
+
+    @Test
+    void plansFirstAndTakesOverNothingButThePlan() {
+        GitCommand.copy(remote, folder.resolve("copy"))
+                .change(ACME, acme("From Git"))
+                .change("manifests/Client/initech.yaml", acme("Initech").replace("name: acme", "name: initech"));
+        installation.client("globex", "Globex");
+        String commit = installation.reconcile.fresh(Optional.empty()).commit().orElseThrow();
+
+        AdoptionPlan plan = installation.plan(new StateApply("origin", commit, List.of(), Optional.empty()));
+        assertThat(plan.steps())
+                .extracting(step -> step.action() + " " + step.name())
+                .containsExactlyInAnyOrder("CHANGE acme", "CREATE initech");
+        assertThat(plan.kept()).containsExactly("Client/globex");
+        assertThat(installation.value("SELECT count(*) FROM fractal.clients")).isEqualTo("2");
+
+        StateApply wanted = new StateApply("origin", commit, List.of(), Optional.of(plan.hash()));
+        installation.rename("globex", "Globex Ltd");
+        FractalException stale = catchThrowableOfType(
+                FractalException.class, () -> installation.reconcile.apply(Caller.PLATFORM, wanted));
+        assertThat(stale.type()).isEqualTo(ProblemType.STALE);
+        assertThat(installation.value("SELECT name FROM fractal.clients WHERE slug = 'acme'"))
+                .isEqualTo("Acme");
+
+        StateApply again = new StateApply(
+                "origin", commit, List.of(new StateApply.Take("Client/acme", Side.DATABASE)), Optional.empty());
+        AdoptionPlan now = installation.plan(again);
+        assertThat(now.kept()).containsExactly("Client/acme", "Client/globex");
+        Adopted adopted = installation.reconcile.apply(
+                Caller.PLATFORM, new StateApply("origin", commit, again.take(), Optional.of(now.hash())));
+        assertThat(adopted.changed()).containsExactly("Client/initech");
+        assertThat(installation.plan(again).steps()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.fractalos.kernel.event.internal.Outbox;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.manifest.Manifest;
+import io.fractalos.kernel.manifest.ManifestChange;
 import io.fractalos.kernel.manifest.ManifestFile;
 import io.fractalos.kernel.manifest.ManifestFiles;
 import io.fractalos.kernel.manifest.ManifestPlan;
@@ -265,6 +266,25 @@ class ManifestsTest {
         manifests.apply(export, false, manifests.plan(export, false).hash());
         assertThat(manifests.digest()).isEqualTo(digest);
         assertThat(manifests.plan(export, true).nothingToDo()).isTrue();
+    }
+
+    @Test
+    void tellsWhoChangedOneWhenAndHowAlsoWhenItIsGone() {
+        List<ManifestFile> made = files(GLOBEX, SITE);
+        manifests.apply(made, false, manifests.plan(made, false).hash());
+        List<ManifestFile> renamed = files(GLOBEX.replace("name: Globex", "name: Globex Ltd"));
+        manifests.apply(renamed, false, manifests.plan(renamed, false).hash());
+        Manifest last = manifests.find("Client", "globex").orElseThrow();
+        manifests.apply(List.of(), true, manifests.plan(List.of(), true).hash());
+
+        List<ManifestChange> history = manifests.history("Client", "globex", 10);
+        assertThat(history).extracting(ManifestChange::generation).containsExactly(2, 2, 1);
+        assertThat(history).extracting(ManifestChange::author).containsOnly("FractalOS <platform@localhost>");
+        assertThat(history.get(0).manifest()).isEmpty();
+        assertThat(history.get(1).manifest()).contains(last);
+        assertThat(history.get(2).manifest().orElseThrow().apiVersion()).isEqualTo("fractalos.io/v1");
+        assertThat(manifests.history("Client", "globex", 1)).containsExactly(history.get(0));
+        assertThat(manifests.history("Client", "nobody", 10)).isEmpty();
     }
 
     private static String team(String version, String name, String leads) {

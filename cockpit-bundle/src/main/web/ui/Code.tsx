@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { toast, toastError } from '../core/toasts';
+import { Icon } from './Icon';
+import './code.css';
+
+interface Props {
+  title: string;
+  text: string;
+  note?: string;
+  actions?: ReactNode;
+}
+
+/** Text to read and to copy. */
+export function Code({ title, text, note = '', actions }: Props) {
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => toast('Copied'),
+      () => toastError('The browser does not let pages copy here. Select the text instead.'),
+    );
+  return (
+    <>
+      <div className="filehead">
+        <span className="strong">{title}</span>
+        <span className="meta grow trunc">{note}</span>
+        {actions}
+        {text !== '' && (
+          <button className="btn xs" onClick={() => void copy()}>
+            <Icon name="copy" />
+            Copy
+          </button>
+        )}
+      </div>
+      {text !== '' && (
+        // A long text scrolls; the keyboard must reach it.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <pre className="code flat" tabIndex={0} aria-label={title}>
+          {text}
+        </pre>
+      )}
+    </>
+  );
+}
