@@ -223,23 +223,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/manifests/{kind}/{name}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The last changes of a manifest, newest first, at most 100; also of one that is removed */
-        get: operations["manifestsHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/manifests": {
         parameters: {
             query?: never;
@@ -308,15 +291,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/schemas/schema-format.json": {
+    "/modules/changes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The JSON Schema of the YAML that declares tables, for editors */
-        get: operations["schemasDeclarations"];
+        get?: never;
+        put?: never;
+        /**
+         * Carry out a planned change of modules
+         * @description Answers when it is done. What fails is undone: the version that answered before still does.
+         */
+        post: operations["modulesChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the versions of a module */
+        get: operations["modulesGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of all modules, how their calls fare, and what changes have cost others */
+        get: operations["modulesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of modules would do, step by step, with a hash to do just that */
+        post: operations["modulesPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{module}/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a view of a module: 404 while its module does not answer, 403 when it is not for you */
+        get: operations["viewsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the views of modules you may see, by group, module and id */
+        get: operations["viewsList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -372,111 +443,6 @@ export interface paths {
         get: operations["usersList"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/state/apply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take over a commit of a remote, all or nothing
-         * @description Every manifest that both sides changed needs a choice. With the hash of a plan only exactly that plan is done, else 412.
-         */
-        post: operations["stateApply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/state/commits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The last commits of the state repository, newest first */
-        get: operations["stateCommits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/state/detect": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What is in Git only, in the database only, or different, and who changed it; changes nothing */
-        post: operations["stateDetect"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The state repository: head, mode, each remote with its last push or its problem, and what differs */
-        get: operations["stateGet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/state/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What taking over a commit would create, change, remove and keep, with a hash to do just that */
-        post: operations["statePlan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/state/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Commit what is new, then look at every remote and push; does not wait for them */
-        post: operations["stateRefresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -715,18 +681,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Adopted: {
-            commit: string;
-            changed: string[];
-            kept: string[];
-            digest: string;
-        };
-        AdoptionPlan: {
-            hash: string;
-            commit: string;
-            steps: components["schemas"]["ManifestPlanStep"][];
-            kept: string[];
-        };
         Boot: {
             /** @enum {string} */
             state: "booting" | "ready" | "degraded";
@@ -1035,7 +989,7 @@ export interface components {
              */
             zone?: string | null;
         };
-        /** @description The whole of it: apiVersion, kind, metadata, spec */
+        /** @description JSON Schema of what a form takes; null for everything else */
         JsonNode: Record<string, never>;
         Manifest: {
             /** @example Project */
@@ -1050,28 +1004,6 @@ export interface components {
              */
             generation: number;
             document: components["schemas"]["JsonNode"];
-            file: components["schemas"]["ManifestFile"];
-        };
-        ManifestChange: {
-            /**
-             * Format: int64
-             * @description Its number in the journal of all manifests
-             */
-            sequence: number;
-            /**
-             * Format: int32
-             * @description The generation it made, or the last one of a manifest that was removed
-             */
-            generation: number;
-            /** Format: date-time */
-            at: string;
-            /**
-             * @description Who did it
-             * @example Ann Example <ann@example.org>
-             */
-            author: string;
-            /** @description The YAML of what was written; null when it was removed */
-            text: string | null;
         };
         ManifestConversion: {
             path: string;
@@ -1095,9 +1027,6 @@ export interface components {
         ManifestFilesToPlan: {
             files: components["schemas"]["ManifestFile"][];
             prune?: boolean | null;
-        };
-        ManifestHistory: {
-            items: components["schemas"]["ManifestChange"][];
         };
         ManifestListing: {
             /** @description SHA-256 over all manifests of the installation, equal for equal states */
@@ -1150,6 +1079,166 @@ export interface components {
             apiVersion: string;
             /** Format: int32 */
             generation: number;
+        };
+        ModuleChange: {
+            /** @enum {string} */
+            action: "install" | "upgrade" | "rollback" | "disable" | "enable" | "remove" | "purge" | "contract";
+            module: string;
+            version?: string | null;
+            source?: string | null;
+        };
+        ModuleColumn: {
+            field: string;
+            title: string;
+            /** @enum {string} */
+            format: "text" | "number" | "money" | "percent" | "hours" | "date" | "instant";
+            currency: string | null;
+        };
+        ModuleConsent: {
+            change: components["schemas"]["ModuleChange"];
+            /** @description The hash of its plan; another plan by now is refused with 412 and nothing is done */
+            planHash: string;
+        };
+        ModuleDescriptor: {
+            id: string;
+            version: string;
+            title: string;
+            description: string;
+            kernel: string;
+            /** Format: int32 */
+            api: number;
+            health: string | null;
+            commands: string[];
+            kinds: string[];
+            views: string[];
+            patterns: string[];
+            workflows: string[];
+            prompts: string[];
+            tables: string[];
+        };
+        ModulePage: {
+            /** @example finance */
+            module: string;
+            /** @example accounts */
+            id: string;
+            /** @example Accounts */
+            title: string;
+            help: string | null;
+            /**
+             * @description The part of the navigation it stands in
+             * @enum {string}
+             */
+            group: "work" | "insight" | "engine" | "system";
+            /** @enum {string} */
+            show: "table" | "bars" | "line" | "figures" | "form";
+            /**
+             * @description What answers it, by POST /commands/{name}; what a form runs
+             * @example finance.accounts
+             */
+            command: string;
+            input: components["schemas"]["JsonNode"];
+            /**
+             * @description The list in the answer; empty when the answer is one row
+             * @example rows
+             */
+            rows: string;
+            columns: components["schemas"]["ModuleColumn"][];
+            fields: components["schemas"]["JsonNode"] | null;
+        };
+        ModulePlan: {
+            hash: string;
+            change: components["schemas"]["ModuleChange"];
+            version: string;
+            steps: components["schemas"]["ModulePlanStep"][];
+            refreshes: string[];
+            affects: string[];
+            warnings: string[];
+        };
+        ModulePlanStep: {
+            /** @enum {string} */
+            what: "keep-archive" | "schema" | "install-bundle" | "start-bundle" | "check-health" | "switch" | "drain" | "stop-bundle" | "uninstall-bundle" | "drop-schema";
+            detail: string;
+        };
+        /** @description By id and then by version, the highest first */
+        ModuleVersion: {
+            descriptor: components["schemas"]["ModuleDescriptor"];
+            /** @enum {string} */
+            desired: "active" | "standby" | "disabled" | "starting" | "failed" | "absent";
+            /** @enum {string} */
+            actual: "active" | "standby" | "disabled" | "starting" | "failed" | "absent";
+            /** @description Why it is not as wanted */
+            problem: string | null;
+            /** @description What to do about that */
+            action: string | null;
+            /** @description SHA-256 of its archive */
+            digest: string | null;
+            /**
+             * Format: int64
+             * @description The id of its bundle on this node, when it is resident
+             */
+            bundle: number | null;
+            /**
+             * Format: date-time
+             * @description When it came into its actual state on this node
+             */
+            since: string | null;
+            traffic: components["schemas"]["ModuleVersionTraffic"] | null;
+        };
+        ModuleVersionCounters: {
+            /**
+             * Format: int64
+             * @description Calls that were lost because a module changed, since the node started
+             */
+            callsDropped: number;
+            /**
+             * Format: int64
+             * @description How often bundles that are no modules were restarted by a refresh, since then
+             */
+            bundlesRefreshed: number;
+            /**
+             * Format: date-time
+             * @description From when on refreshes are counted: since the cockpit's own start
+             */
+            countedSince: string;
+        };
+        ModuleVersionListing: {
+            /** @description By id and then by version, the highest first */
+            items: components["schemas"]["ModuleVersion"][];
+            counters: components["schemas"]["ModuleVersionCounters"];
+        };
+        /** @description Null when it was never given a call on this node */
+        ModuleVersionTraffic: {
+            /** @description Whether new calls go to it now */
+            answering: boolean;
+            /**
+             * Format: int32
+             * @description Calls in it now
+             */
+            running: number;
+            /** Format: int64 */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Calls that ended as an incident, out of time, or refused since too many ran
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Calls that waited in vain or were cut off when it went away
+             */
+            dropped: number;
+            /**
+             * Format: int64
+             * @description Calls that waited while it was briefly absent
+             */
+            waited: number;
+            /**
+             * Format: int64
+             * @description The longest of these waits
+             */
+            longestWaitMillis: number;
+            /** @description Whether the circuit breaker keeps calls away from it now */
+            tripped: boolean;
         };
         NewClient: {
             name: string;
@@ -1328,34 +1417,6 @@ export interface components {
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
         };
-        /** @description Git against the database: for each remote, as it was last seen, or for this node's repository without any */
-        Reconciliation: {
-            remote: string | null;
-            commit: string | null;
-            base: string | null;
-            rewritten: boolean;
-            /** Format: int32 */
-            equal: number;
-            differences: components["schemas"]["ReconciliationDifference"][];
-            problems: components["schemas"]["Violation"][];
-        };
-        ReconciliationDifference: {
-            kind: string;
-            name: string;
-            /** @enum {string} */
-            where: "git-only" | "database-only" | "different";
-            /** @enum {string} */
-            changed: "git" | "database" | "both";
-            fields: components["schemas"]["ReconciliationField"][];
-        };
-        ReconciliationField: {
-            pointer: string;
-            base: string | null;
-            git: string | null;
-            database: string | null;
-            /** @enum {string} */
-            changed: "git" | "database" | "both";
-        };
         Session: {
             user: components["schemas"]["SessionSelf"];
             organisation: components["schemas"]["SessionOrganisation"];
@@ -1401,67 +1462,6 @@ export interface components {
              * @example Europe/Berlin
              */
             zone: string;
-        };
-        State: {
-            report: components["schemas"]["StateReport"];
-            /** @description Git against the database: for each remote, as it was last seen, or for this node's repository without any */
-            comparisons: components["schemas"]["Reconciliation"][];
-        };
-        StateApply: {
-            remote: string;
-            commit: string;
-            take: components["schemas"]["StateApplyTake"][];
-            plan?: string | null;
-        };
-        StateApplyTake: {
-            manifest: string;
-            /** @enum {string} */
-            side: "git" | "database";
-        };
-        StateCommit: {
-            id: string;
-            subject: string;
-            author: string;
-            /** Format: date-time */
-            at: string;
-            own: boolean;
-        };
-        StateDetect: {
-            /** @description The name of a remote; may be left out when there is one at most */
-            remote?: string | null;
-        };
-        StateLog: {
-            commits: components["schemas"]["StateCommit"][];
-        };
-        StateReport: {
-            /** Format: int32 */
-            format: number;
-            head: string | null;
-            /** Format: date-time */
-            headAt: string | null;
-            /** Format: int64 */
-            sequence: number;
-            /** Format: int64 */
-            pending: number;
-            /** @enum {string} */
-            mode: "detect" | "apply";
-            remotes: components["schemas"]["StateReportRemoteStatus"][];
-            problems: string[];
-        };
-        StateReportRemoteStatus: {
-            name: string;
-            url: string;
-            head: string | null;
-            /** Format: int32 */
-            ahead: number;
-            /** Format: int32 */
-            behind: number;
-            /** Format: date-time */
-            pushedAt: string | null;
-            /** Format: date-time */
-            seenAt: string | null;
-            problem: string | null;
-            action: string | null;
         };
         Task: {
             /**
@@ -2083,30 +2083,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    manifestsHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                kind: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManifestHistory"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     manifestsList: {
         parameters: {
             query?: {
@@ -2216,7 +2192,61 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    schemasDeclarations: {
+    modulesChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModuleConsent"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modulesGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleVersionListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modulesList: {
         parameters: {
             query?: never;
             header?: never;
@@ -2225,13 +2255,89 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description JSON Schema 2020-12 */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["ModuleVersionListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modulesPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModuleChange"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    viewsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                module: string;
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    viewsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePage"][];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2354,169 +2460,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonPage"];
                 };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    stateApply: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
-                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StateApply"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Adopted"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    stateCommits: {
-        parameters: {
-            query?: {
-                /** @description How many at most, from 1 to 500 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StateLog"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    stateDetect: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
-                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StateDetect"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reconciliation"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    stateGet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["State"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    statePlan: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
-                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StateApply"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AdoptionPlan"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    stateRefresh: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
-                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             default: components["responses"]["Problem"];
         };

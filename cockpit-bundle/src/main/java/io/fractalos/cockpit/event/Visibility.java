@@ -12,9 +12,10 @@ import java.util.List;
 /** Which facts a caller may hear of: what they could also read. */
 final class Visibility {
 
-    private static final List<String> SHARED_WORK = List.of("Client", "Project", "Task");
+    private static final List<String> SHARED_WORK = List.of("Client", "Project", "Task", "Module");
     private static final List<String> PRICES = List.of("Rate");
-    private static final List<String> SYSTEM = List.of("Drift", "Manifest");
+    /** What went wrong inside a module is for who reads the system; other facts about modules only tell that pages come and go. */
+    private static final List<String> SYSTEM = List.of("Drift", "Manifest", "ModuleFailed");
 
     private Visibility() {}
 

@@ -8,6 +8,8 @@ import io.fractalos.cockpit.economics.EconomicsResource;
 import io.fractalos.cockpit.economics.RatesResource;
 import io.fractalos.cockpit.importing.ImportsResource;
 import io.fractalos.cockpit.manifest.ManifestsResource;
+import io.fractalos.cockpit.module.ModulesResource;
+import io.fractalos.cockpit.module.ViewsResource;
 import io.fractalos.cockpit.openapi.OpenApiResource;
 import io.fractalos.cockpit.schema.SchemasResource;
 import io.fractalos.cockpit.session.SessionResource;
@@ -42,6 +44,8 @@ public final class Resources {
             ManifestsResource.class,
             StateResource.class,
             SchemasResource.class,
+            ModulesResource.class,
+            ViewsResource.class,
             OpenApiResource.class);
 
     private Resources() {}
