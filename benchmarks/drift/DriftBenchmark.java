@@ -4,6 +4,7 @@ package io.fractalos.benchmarks.drift;
 import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.compare.internal.Difference;
 import io.fractalos.kernel.schema.compare.internal.Differences;
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.schema.compare.internal.Shadow;
 import io.fractalos.kernel.testing.Drifts;
 import io.fractalos.kernel.testing.Drifts.Drift;
@@ -214,7 +215,7 @@ public final class DriftBenchmark {
                 ddl.add("ALTER TABLE " + t + " ADD CONSTRAINT " + t + "_parent_fkey FOREIGN KEY (parent) REFERENCES t" + (i - 1) + " (id)");
             }
         }
-        return new Shadow(ddl, Set.of(), "fractal_app");
+        return new Shadow(ddl, Set.of(), Realm.FRACTAL);
     }
 
     private static long millis(long start) {

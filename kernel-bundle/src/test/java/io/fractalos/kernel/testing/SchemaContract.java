@@ -64,14 +64,14 @@ public abstract class SchemaContract {
             try (TestDatabase database = TestDatabase.blank()) {
                 new LiquibaseMigrations().run(database.owner(), folder.at(version.name()));
                 database.execute(folder.rows(version.name()));
-                Map<String, Long> before = database.rowCounts();
+                Map<String, Long> before = database.rowCounts("fractal");
                 assertThat(before.values()).as("rows of %s", version.name()).isNotEmpty();
                 List<SchemaSource> sources = folder.all(folder.migrations());
                 new LiquibaseMigrations().run(database.owner(), sources);
                 assertThat(new LiquibaseMigrations().drift(database.owner(), sources))
                         .as("from %s", version.name())
                         .isEmpty();
-                Map<String, Long> after = database.rowCounts();
+                Map<String, Long> after = database.rowCounts("fractal");
                 before.forEach((table, count) -> assertThat(after.getOrDefault(table, 0L))
                         .as("rows of %s that %s had", table, version.name())
                         .isGreaterThanOrEqualTo(count));
@@ -94,7 +94,7 @@ public abstract class SchemaContract {
         }
     }
 
-    private static void save(Path file, String owner, List<Step> steps) throws IOException {
+    static void save(Path file, String owner, List<Step> steps) throws IOException {
         if (steps.isEmpty()) {
             Files.deleteIfExists(file);
         } else {

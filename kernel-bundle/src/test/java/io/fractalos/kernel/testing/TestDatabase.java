@@ -113,14 +113,14 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** How many rows each table holds that has any. */
-    Map<String, Long> rowCounts() throws SQLException {
+    Map<String, Long> rowCounts(String schema) throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         try (Connection connection = owner().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
-                        SELECT relname, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM fractal.%I', relname), false, true, '')))[1]::text::bigint
-                        FROM pg_class WHERE relnamespace = 'fractal'::regnamespace AND relkind = 'r' AND relname NOT LIKE 'databasechangelog%'
-                        """)) {
+                        SELECT relname, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM $.%I', relname), false, true, '')))[1]::text::bigint
+                        FROM pg_class WHERE relnamespace = '$'::regnamespace AND relkind = 'r' AND relname NOT LIKE 'databasechangelog%'
+                        """.replace("$", schema))) {
             while (rows.next()) {
                 if (rows.getLong(2) > 0) {
                     counts.put(rows.getString(1), rows.getLong(2));

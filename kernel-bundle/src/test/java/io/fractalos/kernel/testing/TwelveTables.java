@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.testing;
 
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.schema.compare.internal.Shadow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ public final class TwelveTables {
 
     /** It as what is declared. */
     public static Shadow declared() {
-        return new Shadow(ddl(), Set.of("btree_gist"), "fractal_app");
+        return new Shadow(ddl(), Set.of("btree_gist"), Realm.FRACTAL);
     }
 
     /** Makes it in the schema {@code fractal}, as the owner. */

@@ -31,6 +31,8 @@ public final class Roles {
         locked(superuser, () -> {
             ensure(superuser, owner);
             ensure(superuser, app);
+            // Each module has roles of its own.
+            execute(superuser, "ALTER ROLE " + quoted(owner.user()) + " CREATEROLE");
             String database = database(superuser);
             execute(superuser, "ALTER DATABASE " + database + " OWNER TO " + quoted(owner.user()));
             execute(superuser, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");

@@ -8,9 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -20,13 +19,16 @@ import java.util.TreeMap;
 final class OurSchemas {
     private OurSchemas() {}
 
-    static List<String> beside(Connection connection) throws SQLException {
-        List<String> schemas = new ArrayList<>();
+    /** Their comments by name. */
+    static SortedMap<String, String> beside(Connection connection) throws SQLException {
+        SortedMap<String, String> schemas = new TreeMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT nspname FROM pg_namespace WHERE nspname = 'ext' OR nspname ~ '^module_' ORDER BY 1")) {
+                ResultSet rows = statement.executeQuery("""
+                        SELECT nspname, coalesce(obj_description(oid), '') FROM pg_namespace
+                        WHERE nspname = 'ext' OR nspname ~ '^module_'
+                        """)) {
             while (rows.next()) {
-                schemas.add(rows.getString(1));
+                schemas.put(rows.getString(1), rows.getString(2));
             }
         }
         return schemas;

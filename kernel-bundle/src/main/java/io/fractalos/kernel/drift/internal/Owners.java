@@ -11,8 +11,15 @@ import java.util.Map;
 /** Whose an object is: the owner of the file that declares it. */
 final class Owners {
     private final Map<String, String> byName = new HashMap<>();
+    private final String otherwise;
+
+    /** All of it is that module's. */
+    Owners(String module) {
+        this.otherwise = module;
+    }
 
     Owners(List<DeclaredSchema> declared) {
+        this.otherwise = "";
         for (DeclaredSchema schema : declared) {
             for (Ddl.Step step : Ddl.of(schema)) {
                 step.parts().forEach(part -> byName.putIfAbsent(name(part.object()), schema.owner()));
@@ -23,7 +30,7 @@ final class Owners {
     /** Empty when nothing declares it. */
     String of(CatalogObject object) {
         String name = object.relation().isEmpty() ? object.name() : object.relation();
-        return byName.getOrDefault(name.replaceFirst("\\(.*", ""), "");
+        return byName.getOrDefault(name.replaceFirst("\\(.*", ""), otherwise);
     }
 
     /** Of {@code table clients} and of {@code constraint clients.more}: clients. */

@@ -4,16 +4,17 @@ package io.fractalos.kernel.drift.internal;
 import io.fractalos.kernel.drift.DriftSource;
 import io.fractalos.kernel.drift.Finding;
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.compare.internal.Differences;
 import io.fractalos.kernel.schema.compare.internal.Shadow;
 import io.fractalos.kernel.schema.internal.LiveSchema;
 import io.fractalos.kernel.schema.internal.LiveSchema.Declaration;
+import io.fractalos.kernel.schema.internal.ModulePart;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,7 +29,7 @@ public final class SchemaDrift implements DriftSource {
     /** The name of this source. */
     public static final String SOURCE = "schema";
 
-    private final Map<String, Catalog> made = new ConcurrentHashMap<>();
+    private final Map<String, Made> made = new ConcurrentHashMap<>();
     private final LiveSchema schema;
 
     /** Called by the component runtime. */
@@ -68,30 +69,47 @@ public final class SchemaDrift implements DriftSource {
     }
 
     private Look look(Connection connection, Declaration now) throws SQLException {
-        Catalog declared = declared(connection, now.shadow());
-        Catalog live = Catalog.of(connection, Migrations.SCHEMA, now.shadow().extensions());
-        SchemaFindings findings = new SchemaFindings(
-                new Owners(now.schemas()), Ignored.of(now.ignored().get()));
-        // Other schemas first: a suspected rename ends the transaction.
-        for (String schema : OurSchemas.beside(connection)) {
-            Catalog nothing = OurSchemas.nothing();
-            Catalog there = OurSchemas.read(connection, schema);
-            findings.add(schema, nothing, there, Differences.between(nothing, there));
+        SchemaFindings findings = new SchemaFindings(Ignored.of(now.ignored().get()));
+        SortedMap<String, ModulePart> modules = schema.modules();
+        SortedMap<String, String> beside = OurSchemas.beside(connection);
+        for (Map.Entry<String, String> other : beside.entrySet()) {
+            String name = other.getKey();
+            if (ModulePart.made(other.getValue()) && !modules.containsKey(name)) {
+                findings.kept(name);
+            } else if (!modules.containsKey(name)) {
+                Catalog nothing = OurSchemas.nothing();
+                Catalog there = OurSchemas.read(connection, name);
+                findings.add(name, new Owners(List.of()), nothing, there, Differences.between(nothing, there));
+            }
         }
-        findings.add(Migrations.SCHEMA, declared, live, Differences.between(connection, now.shadow(), declared, live));
-        return findings.look(declared);
+        for (ModulePart part : modules.values()) {
+            compare(connection, part.expected(connection), new Owners(part.module()), findings);
+        }
+        compare(connection, now.shadow(), new Owners(now.schemas()), findings);
+        return findings.look();
     }
+
+    /** Ends the transaction when it has to make something anew. */
+    private void compare(Connection connection, Shadow shadow, Owners owners, SchemaFindings findings)
+            throws SQLException {
+        String name = shadow.realm().schema();
+        Catalog declared = declared(connection, shadow);
+        Catalog live = Catalog.of(connection, shadow.realm(), shadow.extensions());
+        findings.add(name, owners, declared, live, Differences.between(connection, shadow, declared, live));
+    }
+
+    /** What a declaration makes, as found out before. */
+    private record Made(String key, Catalog catalog) {}
 
     private Catalog declared(Connection connection, Shadow shadow) throws SQLException {
         Permit permit = Permit.of(connection);
         String key = shadow.digest() + " " + permit.key();
-        Catalog known = made.get(key);
-        if (known == null) {
+        Made known = made.get(shadow.realm().schema());
+        if (known == null || !known.key().equals(key)) {
             permit.require();
-            known = shadow.catalog(connection);
-            made.clear();
-            made.put(key, known);
+            known = new Made(key, shadow.catalog(connection));
+            made.put(shadow.realm().schema(), known);
         }
-        return known;
+        return known.catalog();
     }
 }

@@ -11,6 +11,7 @@ import io.fractalos.kernel.schema.compare.internal.CatalogObject;
 import io.fractalos.kernel.schema.compare.internal.Difference;
 import io.fractalos.kernel.schema.compare.internal.Difference.Change;
 import io.fractalos.kernel.schema.compare.internal.Kind;
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import io.fractalos.kernel.schema.compare.internal.Step;
 import java.util.ArrayList;
@@ -23,43 +24,46 @@ import java.util.stream.Stream;
 final class SchemaFindings {
     private static final Set<Kind> PARTS_OF_A_TABLE = Set.of(Kind.COLUMN, Kind.CONSTRAINT, Kind.SCHEMA);
 
-    private final Owners owners;
     private final Ignored ignored;
+    private final List<Watched> watched = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> repair = new ArrayList<>();
 
-    SchemaFindings(Owners owners, Ignored ignored) {
-        this.owners = owners;
+    SchemaFindings(Ignored ignored) {
         this.ignored = ignored;
     }
 
-    /** The differences of one schema. */
-    void add(String schema, Catalog declared, Catalog live, List<Difference> differences) {
+    /** The differences of one schema, and what was looked at. */
+    void add(String schema, Owners owners, Catalog declared, Catalog live, List<Difference> differences) {
+        declared.objects().values().stream()
+                .filter(object -> !PARTS_OF_A_TABLE.contains(object.kind()))
+                .map(object -> new Watched(object.kind().word() + " " + place(schema) + object.path(), object.kind().word(), owners.of(object)))
+                .forEach(watched::add);
         List<Difference> told = differences.stream()
                 .filter(difference -> !ignored.covers(schema, difference))
                 .toList();
-        told.forEach(difference -> findings.add(finding(schema, declared, live, difference)));
+        told.forEach(difference -> findings.add(finding(schema, owners, declared, live, difference)));
         List<Step> steps = Difference.repairs(told);
         if (!steps.isEmpty()) {
             repair.addAll(statements(schema, steps));
         }
     }
 
-    Look look(Catalog declared) {
-        List<Watched> watched = declared.objects().values().stream()
-                .filter(object -> !PARTS_OF_A_TABLE.contains(object.kind()))
-                .map(object -> new Watched(object.key(), object.kind().word(), owners.of(object)))
-                .toList();
+    /** A schema that is looked at no more since its module is gone; its rows wait for the module or the order to drop them. */
+    void kept(String schema) {
+        watched.add(new Watched("schema " + schema, "kept schema", Realm.module(schema)));
+    }
+
+    Look look() {
         return new Look(findings, repair, watched);
     }
 
-    private Finding finding(String schema, Catalog declared, Catalog live, Difference difference) {
+    private Finding finding(String schema, Owners owners, Catalog declared, Catalog live, Difference difference) {
         CatalogObject object = difference.object();
         boolean managed = difference.change() != Change.EXTRA || !object.kind().standsAlone();
-        String place = schema.equals(Migrations.SCHEMA) ? "" : schema + ".";
         return new Finding(
                 SchemaDrift.SOURCE,
-                object.kind().word() + " " + place + object.path(),
+                object.kind().word() + " " + place(schema) + object.path(),
                 object.kind().word(),
                 Finding.Change.valueOf(difference.change().name()),
                 managed ? owners.of(object) : "",
@@ -76,6 +80,10 @@ final class SchemaFindings {
                         difference.reversible(),
                         difference.risk()),
                 Optional.empty());
+    }
+
+    private static String place(String schema) {
+        return schema.equals(Migrations.SCHEMA) ? "" : schema + ".";
     }
 
     private static String text(Catalog catalog, CatalogObject side, Difference difference) {

@@ -11,18 +11,38 @@ import java.util.List;
  * the search path says where the tables go.
  */
 public final class Ddl {
-    /** The role the running platform works as, or is a member of: it may do what the declarations grant, and no DDL. */
-    public static final String APP_ROLE = "fractal_app";
+    /** How declarations call whoever uses their tables: the running platform, or the module they are of. */
+    static final String PLATFORM = "fractal_app";
 
     private Ddl() {}
 
-    /** Statements that belong together, such as all of one table. */
-    public record Step(String name, String comment, List<Part> parts) {
+    /**
+     * Statements that belong together, such as all of one table.
+     *
+     * @param contracting true when an older version cannot live with what they do
+     */
+    public record Step(String name, String comment, List<Part> parts, boolean contracting) {
+        public Step {
+            parts = List.copyOf(parts);
+        }
+
+        Step(String name, String comment, List<Part> parts) {
+            this(name, comment, parts, false);
+        }
+
         static Step of(String name, String comment, String object, List<String> statements) {
             return new Step(
                     name,
                     comment,
                     statements.stream().map(sql -> new Part(object, sql)).toList());
+        }
+
+        Step asContracting() {
+            return new Step(name, comment, parts, true);
+        }
+
+        Step asAnyOther() {
+            return new Step(name, comment, parts, false);
         }
 
         /** The statements in order. */
@@ -63,7 +83,7 @@ public final class Ddl {
                     new Step(
                             name + "-policies",
                             "Which rows of " + name + " are seen",
-                            RightsDdl.policies(name, table)));
+                            RightsDdl.policies(schema.realm().role(), name, table)));
         });
         schema.views().forEach((name, view) -> add(steps, triggers(name, FunctionDdl.triggers(name, view.triggers()))));
         return steps;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
@@ -10,6 +11,9 @@ import java.util.TreeSet;
 
 /** Everything all files declare, by kind and name, while it is being read and checked. */
 final class Declarations {
+    /** Where all of it is made. */
+    final Realm realm;
+
     final SortedMap<String, SortedSet<String>> extensions = new TreeMap<>();
     final SortedMap<String, Declared<EnumType>> enums = new TreeMap<>();
     final SortedMap<String, Declared<Sequence>> sequences = new TreeMap<>();
@@ -21,9 +25,14 @@ final class Declarations {
     /** Section and name of what the format refused: it is there, so pointing at it is no mistake. */
     final Set<String> unreadable = new HashSet<>();
 
+    Declarations(Realm realm) {
+        this.realm = realm;
+    }
+
     /** What one owner declares. */
     DeclaredSchema of(String owner) {
         return new DeclaredSchema(
+                realm,
                 owner,
                 extensions.getOrDefault(owner, new TreeSet<>()),
                 of(owner, enums),

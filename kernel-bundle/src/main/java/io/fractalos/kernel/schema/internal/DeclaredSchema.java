@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -10,9 +11,11 @@ import java.util.TreeSet;
 /**
  * What one owner declares, by name, and the extensions it needs: the order in the files has no meaning.
  *
+ * @param realm where it is made
  * @param dropped tables that are gone
  */
 public record DeclaredSchema(
+        Realm realm,
         String owner,
         SortedSet<String> extensions,
         SortedMap<String, EnumType> enums,

@@ -61,6 +61,7 @@ final class Dependencies {
     }
 
     private void collect(DeclaredSchema schema) {
+        String role = schema.realm().role();
         schema.enums()
                 .forEach((name, type) -> add(
                         "1 enum ",
@@ -76,13 +77,13 @@ final class Dependencies {
                                 name + "-sequence",
                                 sequence.comment(),
                                 "sequence " + name,
-                                ViewDdl.sequence(name, sequence))));
+                                ViewDdl.sequence(role, name, sequence))));
         schema.tables()
                 .forEach((name, table) -> add(
                         "3 table ",
                         name,
                         TableTexts.of(table),
-                        Step.of(name, table.comment(), "table " + name, TableDdl.statements(name, table))));
+                        Step.of(name, table.comment(), "table " + name, TableDdl.statements(role, name, table))));
         schema.functions()
                 .forEach((name, function) -> add(
                         "4 function ",
@@ -92,13 +93,13 @@ final class Dependencies {
                                 name + "-function",
                                 function.comment(),
                                 "function " + name,
-                                FunctionDdl.statements(name, function))));
+                                FunctionDdl.statements(role, name, function))));
         schema.views()
                 .forEach((name, view) -> add(
                         "5 view ",
                         name,
                         words(view.query()),
-                        Step.of(name + "-view", view.comment(), "view " + name, ViewDdl.view(name, view))));
+                        Step.of(name + "-view", view.comment(), "view " + name, ViewDdl.view(role, name, view))));
         schema.materializedViews()
                 .forEach((name, view) -> add(
                         "6 materialized view ",
@@ -108,7 +109,7 @@ final class Dependencies {
                                 name + "-view",
                                 view.comment(),
                                 "materialized view " + name,
-                                ViewDdl.materialized(name, view))));
+                                ViewDdl.materialized(role, name, view))));
     }
 
     private void add(String kind, String name, Set<String> names, Step step) {

@@ -14,14 +14,14 @@ import java.util.SortedMap;
 final class FunctionDdl {
     private FunctionDdl() {}
 
-    static List<String> statements(String name, Function function) {
+    static List<String> statements(String role, String name, Function function) {
         String signature = name + list(arguments(function));
         List<String> statements = new ArrayList<>();
         statements.add(create(signature, function));
         statements.add("COMMENT ON FUNCTION " + signature + " IS " + literal(function.comment()));
         statements.add("REVOKE EXECUTE ON FUNCTION " + signature + " FROM PUBLIC");
         if (function.executable()) {
-            statements.add("GRANT EXECUTE ON FUNCTION " + signature + " TO " + Ddl.APP_ROLE);
+            statements.add("GRANT EXECUTE ON FUNCTION " + signature + " TO " + role);
         }
         return statements;
     }

@@ -16,14 +16,14 @@ final class FunctionRules {
 
     private FunctionRules() {}
 
-    static List<Violation> function(Declared<Function> declared) {
+    static List<Violation> function(Declared<Function> declared, String schema) {
         Function function = declared.object();
         List<Violation> broken = new ArrayList<>();
         if (function.securityDefiner() && function.searchPath().isEmpty()) {
             broken.add(declared.violation(
                     "/securityDefiner",
                     "A function that runs with the rights of the owner needs a fixed search path, or its caller decides what its names mean",
-                    "Add searchPath: [fractal, pg_temp]"));
+                    "Add searchPath: [" + schema + ", pg_temp]"));
         }
         if (function.returnsTrigger() && !function.arguments().isEmpty()) {
             broken.add(declared.violation(

@@ -40,7 +40,13 @@ final class KeyRules {
         known(at, foreignKey.columns());
         Declared<Table> target = all.tables.get(foreignKey.references());
         if (target == null) {
-            if (!all.unreadable("tables", foreignKey.references())) {
+            if (all.realm.isModule() && !all.unreadable("tables", foreignKey.references())) {
+                report(
+                        at,
+                        "There is no table '" + foreignKey.references()
+                                + "' here, and a table of a module points at no table but its own",
+                        "Keep the id as a bigint column without a reference");
+            } else if (!all.unreadable("tables", foreignKey.references())) {
                 report(
                         at,
                         "There is no table '" + foreignKey.references() + "'",

@@ -4,7 +4,11 @@ package io.fractalos.kernel.schema.internal;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.compare.internal.Shadow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = LiveSchema.class)
 public final class LiveSchema {
+    private final Map<String, ModulePart> modules = new ConcurrentHashMap<>();
     private volatile @Nullable Declaration declaration;
 
     /**
@@ -33,6 +38,23 @@ public final class LiveSchema {
     public void open(DataSource owner, List<SchemaSource> sources, Supplier<String> ignored) {
         List<DeclaredSchema> schemas = SchemaReader.read(sources);
         declaration = new Declaration(owner, schemas, DeclaredShadow.of(schemas), ignored);
+    }
+
+    /** Called when the schema of a module is migrated. */
+    void add(ModulePart part) {
+        modules.put(part.module(), part);
+    }
+
+    /** Called when a module is gone. */
+    void remove(String module) {
+        modules.remove(module);
+    }
+
+    /** The part of each module that was migrated on this node, by its schema. */
+    public SortedMap<String, ModulePart> modules() {
+        SortedMap<String, ModulePart> bySchema = new TreeMap<>();
+        modules.values().forEach(part -> bySchema.put(part.declared().realm().schema(), part));
+        return bySchema;
     }
 
     /** Empty until the schema is migrated. */

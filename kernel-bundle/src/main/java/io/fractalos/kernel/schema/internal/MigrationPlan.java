@@ -3,11 +3,11 @@ package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
-import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.compare.internal.Difference;
 import io.fractalos.kernel.schema.compare.internal.Differences;
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.schema.internal.Ddl.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,10 +42,29 @@ public final class MigrationPlan {
                 .filter(schema -> schema.owner().equals(owner))
                 .findFirst()
                 .orElseThrow();
+        return of(connection, declared, own, new LossRules(own, releases, new Places(sources)));
+    }
+
+    /**
+     * The steps for a module, those marked that an older version cannot live with. Throws as the other does.
+     *
+     * @param connection as the owner, not in auto-commit mode, to a database where the module's released migrations ran, all of them
+     */
+    public static List<Step> ofModule(Connection connection, SchemaSource source, String module, Releases releases)
+            throws SQLException {
+        DeclaredSchema own = SchemaReader.read(module, source);
+        return of(connection, List.of(own), own, new LossRules(own, releases, new Places(List.of(source))));
+    }
+
+    private static List<Step> of(
+            Connection connection, List<DeclaredSchema> declared, DeclaredSchema own, LossRules rules)
+            throws SQLException {
+        Realm realm = own.realm();
         Set<String> extensions = new TreeSet<>();
         declared.forEach(schema -> extensions.addAll(schema.extensions()));
         Catalog wanted = made(connection, declared);
-        Catalog live = Catalog.of(connection, Migrations.SCHEMA, extensions);
+        realm.enter(connection);
+        Catalog live = Catalog.of(connection, realm, extensions);
         List<Step> steps = new ArrayList<>(Preparation.of(own, live, wanted));
         List<Difference> differences;
         try (Statement statement = connection.createStatement()) {
@@ -54,16 +73,24 @@ public final class MigrationPlan {
                     statement.execute(sql);
                 }
             }
-            differences = Differences.between(wanted, Catalog.of(connection, Migrations.SCHEMA, extensions));
+            differences = Differences.between(wanted, Catalog.of(connection, realm, extensions));
         } finally {
             connection.rollback();
         }
-        List<Violation> lost = new LossRules(own, releases, new Places(sources)).broken(differences);
+        List<Violation> lost = rules.broken(differences);
         if (!lost.isEmpty()) {
             throw FractalException.invalid(lost);
         }
+        int renamed = (int) steps.stream().takeWhile(step -> !step.contracting()).count();
+        boolean any = renamed < steps.size();
         steps.addAll(new MigrationSteps(own, live).of(differences));
-        return steps;
+        if (any) {
+            // What follows a new name uses it.
+            steps.subList(renamed, steps.size()).replaceAll(Step::asContracting);
+        }
+        return realm.isModule()
+                ? List.copyOf(steps)
+                : steps.stream().map(Step::asAnyOther).toList();
     }
 
     private static Catalog made(Connection connection, List<DeclaredSchema> declared) throws SQLException {

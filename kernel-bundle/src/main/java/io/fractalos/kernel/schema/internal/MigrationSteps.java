@@ -27,10 +27,12 @@ final class MigrationSteps {
     private static final Set<Kind> WHOLE = Set.of(Kind.EXTENSION, Kind.TYPE, Kind.SEQUENCE, Kind.TABLE, Kind.FUNCTION);
 
     private final DeclaredSchema own;
+    private final Catalog live;
     private final StepText text;
 
     MigrationSteps(DeclaredSchema own, Catalog live) {
         this.own = own;
+        this.live = live;
         this.text = new StepText(own, live);
     }
 
@@ -85,6 +87,7 @@ final class MigrationSteps {
 
     private void changes(List<Difference> differences, List<Placed> placed) {
         Set<io.fractalos.kernel.schema.compare.internal.Step> seen = new LinkedHashSet<>();
+        Set<Difference> contracting = new Contracting(live).of(differences);
         Map<String, Placed> groups = new LinkedHashMap<>();
         for (Difference difference : differences) {
             for (var step : difference.repair()) {
@@ -93,11 +96,12 @@ final class MigrationSteps {
                         int order = step.order() * 2 + piece.later();
                         // Comments and rights hold no lock that matters: one change set for all of them.
                         boolean light = step.phase() == Phase.ATTRIBUTE;
-                        String group = step.phase() + " " + order + " "
+                        boolean breaks = contracting.contains(difference);
+                        String group = step.phase() + " " + order + " " + breaks + " "
                                 + (light ? "" : difference.object().key());
                         groups.merge(
                                 group,
-                                new Placed(step.phase(), order, of(difference, step, piece.sql())),
+                                new Placed(step.phase(), order, of(difference, step, piece.sql(), breaks)),
                                 (one, other) -> new Placed(one.phase(), one.order(), joined(one.step(), other.step())));
                     }
                 }
@@ -106,21 +110,21 @@ final class MigrationSteps {
         placed.addAll(groups.values());
     }
 
-    private static Step of(Difference difference, io.fractalos.kernel.schema.compare.internal.Step step, String sql) {
+    private static Step of(Difference difference, io.fractalos.kernel.schema.compare.internal.Step step, String sql, boolean breaks) {
         String object = difference.object().key();
         if (step.phase() == Phase.ATTRIBUTE) {
-            return new Step("comments-and-rights", "Lock: " + step.lock().text(), List.of(new Part(object, sql)));
+            return new Step("comments-and-rights", "Lock: " + step.lock().text(), List.of(new Part(object, sql)), breaks);
         }
         String word = step.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String name = difference.object().path().replaceFirst("\\(.*", "") + "-" + word;
         String risk = difference.risk().isEmpty() ? "" : "; " + difference.risk();
-        return new Step(name, "Lock: " + step.lock().text() + risk, List.of(new Part(object, sql)));
+        return new Step(name, "Lock: " + step.lock().text() + risk, List.of(new Part(object, sql)), breaks);
     }
 
     private static Step joined(Step one, Step other) {
         List<Part> parts = new ArrayList<>(one.parts());
         parts.addAll(other.parts());
-        return new Step(one.name(), one.comment(), parts);
+        return new Step(one.name(), one.comment(), parts, one.contracting());
     }
 
     /** Each change set has a name of its own. */
@@ -129,7 +133,7 @@ final class MigrationSteps {
         List<Step> named = new ArrayList<>();
         for (Step step : steps) {
             int number = count.merge(step.name(), 1, Integer::sum);
-            named.add(number == 1 ? step : new Step(step.name() + "-" + number, step.comment(), step.parts()));
+            named.add(number == 1 ? step : new Step(step.name() + "-" + number, step.comment(), step.parts(), step.contracting()));
         }
         return named;
     }

@@ -20,6 +20,7 @@ public final class MigrationText {
             // The driver knows where a statement ends, in a function body too; Liquibase does not.
             text.append("\n--changeset ").append(owner).append(':').append(step.name());
             text.append(" runInTransaction:true splitStatements:false stripComments:false");
+            text.append(step.contracting() ? " labels:" + ChangeStep.CONTRACT : "");
             text.append("\n--comment: ").append(step.comment()).append('\n');
             step.statements().forEach(sql -> text.append(sql).append(";\n"));
         }

@@ -38,7 +38,7 @@ final class Preparation {
             List<String> statements = new ArrayList<>();
             statements.add("ALTER TABLE " + old + " RENAME TO " + name);
             members(old, name, old + "_", name + "_", statements);
-            add(name + "-renamed", "It was " + old + "; its rows stay", "table " + name, statements);
+            renamed(name + "-renamed", "It was " + old + "; its rows stay", "table " + name, statements);
         }
         if (isTable(old)) {
             table.columns().forEach((column, spec) -> column(old, name, column, spec));
@@ -54,7 +54,7 @@ final class Preparation {
             List<String> statements = new ArrayList<>();
             statements.add("ALTER TABLE " + table + " RENAME COLUMN " + before + " TO " + column);
             members(old, table, table + "_" + before + "_", table + "_" + column + "_", statements);
-            add(table + "." + column + "-renamed", "It was " + before + "; its values stay", object, statements);
+            renamed(table + "." + column + "-renamed", "It was " + before + "; its values stay", object, statements);
         }
         boolean may = live.find("column " + old + "." + before)
                 .map(Preparation::mayBeNull)
@@ -116,6 +116,11 @@ final class Preparation {
 
     private boolean isColumn(String table, String name) {
         return live.find("column " + table + "." + name).isPresent();
+    }
+
+    /** Who knows the old name fails from then on, and so does what comes before the new one. */
+    private void renamed(String name, String comment, String object, List<String> statements) {
+        steps.add(Step.of(name, comment, object, statements).asContracting());
     }
 
     private void add(String name, String comment, String object, List<String> statements) {

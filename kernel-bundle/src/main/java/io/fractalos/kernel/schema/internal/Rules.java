@@ -21,7 +21,7 @@ final class Rules {
         }
         all.dropped.values().forEach(tombstone -> broken.addAll(HintRules.dropped(tombstone, all)));
         all.sequences.values().forEach(sequence -> broken.addAll(SequenceRules.broken(sequence, all)));
-        all.functions.values().forEach(function -> broken.addAll(FunctionRules.function(function)));
+        all.functions.values().forEach(function -> broken.addAll(FunctionRules.function(function, all.realm.schema())));
         all.views
                 .values()
                 .forEach(view ->

@@ -7,6 +7,7 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.yaml.internal.YamlDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,16 +26,27 @@ public final class SchemaReader {
             .thenComparing(violation -> violation.column().orElse(0));
 
     private final List<Violation> violations = new ArrayList<>();
-    private final Declarations all = new Declarations();
+    private final Declarations all;
 
-    private SchemaReader() {}
+    private SchemaReader(Realm realm) {
+        this.all = new Declarations(realm);
+    }
 
     /**
      * The schemas of these sources together, the kernel's first and the others by owner. A table may point at tables of its own owner and
      * of the kernel. Throws an invalid-request problem with every violation found, in the order of the files.
      */
     public static List<DeclaredSchema> read(List<SchemaSource> sources) {
-        return new SchemaReader().readAll(sources);
+        return new SchemaReader(Realm.FRACTAL).readAll(sources);
+    }
+
+    /**
+     * The schema of a module, which stands alone: its owner is the module, and it points at no table but its own. Throws as the other does.
+     */
+    public static DeclaredSchema read(String module, SchemaSource source) {
+        SchemaReader reader = new SchemaReader(Realm.ofModule(module));
+        source.declarations().forEach(file -> reader.requireOwner(module, file));
+        return reader.readAll(List.of(source)).stream().findFirst().orElseGet(() -> reader.all.of(module));
     }
 
     /** Whose tables the source declares: what its first file says. */
@@ -58,6 +70,20 @@ public final class SchemaReader {
                 .sorted(KERNEL_FIRST)
                 .map(all::of)
                 .toList();
+    }
+
+    private void requireOwner(String module, SchemaFile file) {
+        try {
+            YamlDocument document = document(file);
+            JsonNode owner = document.root().path("owner");
+            if (owner.isTextual() && !owner.textValue().equals(module)) {
+                violations.add(document.violation(
+                                "/owner", "The owner '" + owner.textValue() + "' is not the module '" + module + "'")
+                        .withFix("Write owner: " + module));
+            }
+        } catch (FractalException unreadable) {
+            // Told when the file is added.
+        }
     }
 
     private void add(SchemaFile file) {

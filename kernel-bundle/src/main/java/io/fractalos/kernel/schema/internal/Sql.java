@@ -16,12 +16,12 @@ final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** The statement that gives the running platform these rights, or none. */
-    static List<String> grants(List<String> rights, String target) {
+    /** The statement that gives the role these rights, or none. */
+    static List<String> grants(String role, List<String> rights, String target) {
         return rights.isEmpty()
                 ? List.of()
                 : List.of("GRANT " + String.join(", ", rights).toUpperCase(Locale.ROOT) + " ON " + target + " TO "
-                        + Ddl.APP_ROLE);
+                        + role);
     }
 
     /** Dollar quotes that the text does not hold itself. */

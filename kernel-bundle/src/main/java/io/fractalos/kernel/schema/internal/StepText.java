@@ -49,13 +49,27 @@ final class StepText {
             // It may have been built beforehand, without a lock.
             return List.of(new Piece(step.sql().replaceFirst(" INDEX ", " INDEX IF NOT EXISTS "), 0));
         }
-        return List.of(new Piece(using(difference.object(), step.sql()), 0));
+        return List.of(new Piece(filled(difference.object(), using(difference.object(), step.sql())), 0));
+    }
+
+    /** Between the two, an older version of a module went on writing rows without a value. */
+    private String filled(CatalogObject object, String sql) {
+        return own.realm().isModule() && sql.endsWith(" SET NOT NULL")
+                ? column(object)
+                        .flatMap(Table.Column::backfill)
+                        .map(value -> "UPDATE " + object.relation() + " SET " + object.name() + " = " + value + " WHERE "
+                                + object.name() + " IS NULL;\n" + sql)
+                        .orElse(sql)
+                : sql;
+    }
+
+    private Optional<Table.Column> column(CatalogObject object) {
+        return Optional.ofNullable(own.tables().get(object.relation()))
+                .map(table -> table.columns().get(object.name()));
     }
 
     private String using(CatalogObject object, String sql) {
-        Optional<String> expression = Optional.ofNullable(own.tables().get(object.relation()))
-                .map(table -> table.columns().get(object.name()))
-                .flatMap(Table.Column::using);
+        Optional<String> expression = column(object).flatMap(Table.Column::using);
         Matcher type = USING.matcher(sql);
         return object.kind() == Kind.COLUMN && expression.isPresent() && type.find()
                 ? type.replaceFirst("$1 USING " + Matcher.quoteReplacement("(" + expression.get() + ")"))

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 final class TableDdl {
     private TableDdl() {}
 
-    static List<String> statements(String name, Table table) {
+    static List<String> statements(String role, String name, Table table) {
         List<String> statements = new ArrayList<>();
         statements.add(create(name, table));
         statements.addAll(PartitionDdl.partitions(name, table));
@@ -28,7 +28,7 @@ final class TableDdl {
                 .forEach((column, spec) ->
                         statements.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(spec.comment())));
         statements.addAll(comments(name, table));
-        statements.addAll(grants(name, table));
+        statements.addAll(grants(role, name, table));
         return statements;
     }
 
@@ -48,15 +48,15 @@ final class TableDdl {
         return "COMMENT ON " + what + " IS " + literal(comment);
     }
 
-    private static List<String> grants(String name, Table table) {
-        List<String> statements = new ArrayList<>(Sql.grants(table.grants(), name));
+    private static List<String> grants(String role, String name, Table table) {
+        List<String> statements = new ArrayList<>(Sql.grants(role, table.grants(), name));
         table.columns().forEach((column, spec) -> {
             for (String right : spec.grants()) {
                 statements.add("GRANT " + right.toUpperCase(Locale.ROOT) + " (" + column + ") ON " + name + " TO "
-                        + Ddl.APP_ROLE);
+                        + role);
             }
             if (spec.identity().isPresent()) {
-                statements.add("GRANT USAGE, SELECT ON SEQUENCE " + name + "_" + column + "_seq TO " + Ddl.APP_ROLE);
+                statements.add("GRANT USAGE, SELECT ON SEQUENCE " + name + "_" + column + "_seq TO " + role);
             }
         });
         return statements;

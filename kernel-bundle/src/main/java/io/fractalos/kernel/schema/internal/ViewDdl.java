@@ -11,7 +11,7 @@ import java.util.Locale;
 final class ViewDdl {
     private ViewDdl() {}
 
-    static List<String> view(String name, View view) {
+    static List<String> view(String role, String name, View view) {
         List<String> statements = new ArrayList<>();
         statements.add(
                 "CREATE VIEW " + name + (view.securityInvoker() ? " WITH (security_invoker = true)" : "") + " AS\n"
@@ -23,11 +23,11 @@ final class ViewDdl {
         view.columns()
                 .forEach((column, comment) ->
                         statements.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(comment)));
-        statements.addAll(Sql.grants(view.grants(), name));
+        statements.addAll(Sql.grants(role, view.grants(), name));
         return statements;
     }
 
-    static List<String> materialized(String name, MaterializedView view) {
+    static List<String> materialized(String role, String name, MaterializedView view) {
         List<String> statements = new ArrayList<>();
         statements.add(
                 "CREATE MATERIALIZED VIEW " + name + " AS\n" + view.query().strip());
@@ -36,7 +36,7 @@ final class ViewDdl {
         view.columns()
                 .forEach((column, comment) ->
                         statements.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(comment)));
-        statements.addAll(Sql.grants(view.grants(), name));
+        statements.addAll(Sql.grants(role, view.grants(), name));
         return statements;
     }
 
@@ -47,7 +47,7 @@ final class ViewDdl {
                 "COMMENT ON TYPE " + name + " IS " + literal(type.comment()));
     }
 
-    static List<String> sequence(String name, Sequence sequence) {
+    static List<String> sequence(String role, String name, Sequence sequence) {
         List<String> statements = new ArrayList<>();
         statements.add("CREATE SEQUENCE " + name + " AS " + sequence.type() + " INCREMENT BY " + sequence.step()
                 + sequence.minimum().map(n -> " MINVALUE " + n).orElse("")
@@ -55,7 +55,7 @@ final class ViewDdl {
                 + " START WITH " + sequence.first() + " CACHE " + sequence.cache()
                 + (sequence.cycle() ? " CYCLE" : ""));
         statements.add("COMMENT ON SEQUENCE " + name + " IS " + literal(sequence.comment()));
-        statements.addAll(Sql.grants(sequence.grants(), "SEQUENCE " + name));
+        statements.addAll(Sql.grants(role, sequence.grants(), "SEQUENCE " + name));
         return statements;
     }
 }

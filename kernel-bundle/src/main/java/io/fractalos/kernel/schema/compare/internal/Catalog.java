@@ -36,6 +36,22 @@ public record Catalog(SortedMap<String, CatalogObject> objects) {
      * @param extensions looked for in every schema
      */
     public static Catalog of(Connection connection, String schema, Set<String> extensions) throws SQLException {
+        return of(connection, schema, schema, extensions);
+    }
+
+    /** The same of a realm; extensions that a module does not ask for are none of its business. */
+    public static Catalog of(Connection connection, Realm realm, Set<String> extensions) throws SQLException {
+        Catalog all = of(connection, realm.schema(), extensions);
+        return realm.isModule() ? all.withoutOther(extensions) : all;
+    }
+
+    /** Without the extensions that are not among these. */
+    Catalog withoutOther(Set<String> extensions) {
+        return only(object -> object.kind() != Kind.EXTENSION || extensions.contains(object.name()));
+    }
+
+    /** The same of a schema that stands for the one of another name. */
+    static Catalog of(Connection connection, String schema, String name, Set<String> extensions) throws SQLException {
         searchPath(connection, schema);
         SortedMap<String, CatalogObject> objects = new TreeMap<>();
         extensions(connection, extensions, objects);
@@ -46,6 +62,11 @@ public record Catalog(SortedMap<String, CatalogObject> objects) {
                 query.setFetchSize(0);
                 read(query, objects);
             }
+        }
+        CatalogObject itself = objects.remove(Kind.SCHEMA.word() + " " + schema);
+        if (itself != null) {
+            CatalogObject named = new CatalogObject(Kind.SCHEMA, "", name, itself.parts(), itself.hints());
+            objects.put(named.key(), named);
         }
         return new Catalog(objects);
     }

@@ -86,7 +86,7 @@ final class CatalogQueries {
 
     private static String schema() {
         return """
-            SELECT 'SCHEMA', '', 'fractal', %s AS grants, current_user::regrole::text AS "~user" FROM pg_namespace n WHERE n.oid = ?::oid
+            SELECT 'SCHEMA', '', n.nspname, %s AS grants, current_user::regrole::text AS "~user" FROM pg_namespace n WHERE n.oid = ?::oid
             """.formatted(grants("n.nspacl", "n.nspowner AND grantee <> current_user::regrole"));
     }
 
@@ -151,7 +151,9 @@ final class CatalogQueries {
                 (SELECT string_agg(DISTINCT d.refobjid::regclass || coalesce('.' || quote_ident(a.attname), ''), chr(10))
                     FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
                     LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-                    WHERE r.ev_class = c.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid) AS "~uses"
+                    WHERE r.ev_class = c.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid) AS "~uses",
+                (SELECT string_agg(quote_ident(a.attname), chr(10) ORDER BY a.attnum)
+                    FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "~columns"
             FROM pg_class c WHERE c.relkind IN ('v', 'm') AND %s
             """.formatted(grants("c.relacl", "c.relowner"), comment("pg_class", "c.oid"), OURS);
     }

@@ -75,6 +75,16 @@ public record Difference(
                 .toList();
     }
 
+    /** True when every value of one column is a value of the other. */
+    public static boolean widens(CatalogObject was, CatalogObject is) {
+        return Judgement.widens(was.text("type"), is.text("type"));
+    }
+
+    /** True when the other type is the same enumeration with more values. */
+    public static boolean extendsEnum(CatalogObject was, CatalogObject is) {
+        return is.hint("type").equals("e") && TypeSql.extendsInPlace(was, is);
+    }
+
     /** The difference in a sentence. */
     public String sentence() {
         return switch (change) {

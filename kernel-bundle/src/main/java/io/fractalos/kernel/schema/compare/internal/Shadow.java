@@ -19,9 +19,9 @@ import java.util.TreeSet;
  *
  * @param ddl the statements, names not qualified
  * @param extensions the extensions they ask for
- * @param role who is granted the use of the schema
+ * @param realm what they are of
  */
-public record Shadow(List<String> ddl, Set<String> extensions, String role) {
+public record Shadow(List<String> ddl, Set<String> extensions, Realm realm) {
     /** The schema the shadow is made in; nobody ever sees it. */
     public static final String SCHEMA = "fractal_shadow";
 
@@ -51,8 +51,16 @@ public record Shadow(List<String> ddl, Set<String> extensions, String role) {
     /** The same after these renames: what would be declared if it bore the names the live schema has. */
     Catalog catalog(Connection connection, List<Rename> renames) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA " + SCHEMA);
-            statement.execute("GRANT USAGE ON SCHEMA " + SCHEMA + " TO " + role);
+            if (realm.isModule()) {
+                // Its maker may not make them.
+                for (String name : extensions) {
+                    statement.execute("CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA " + SearchPath.OURS);
+                }
+            }
+            statement.execute("CREATE SCHEMA " + SCHEMA
+                    + realm.maker().map(maker -> " AUTHORIZATION " + maker).orElse(""));
+            realm.enter(connection);
+            statement.execute("GRANT USAGE ON SCHEMA " + SCHEMA + " TO " + realm.role());
             // Bodies may name tables of the real schema, which may lack them.
             statement.execute("SET LOCAL check_function_bodies = off");
             Catalog.searchPath(connection, SCHEMA);
@@ -62,8 +70,7 @@ public record Shadow(List<String> ddl, Set<String> extensions, String role) {
                 statement.execute(sql);
             }
             // An extension that nobody asks for is there for both; only what is asked for is declared.
-            return Catalog.of(connection, SCHEMA, extensions)
-                    .only(object -> object.kind() != Kind.EXTENSION || extensions.contains(object.name()));
+            return Catalog.of(connection, SCHEMA, realm.schema(), extensions).withoutOther(extensions);
         } finally {
             connection.rollback();
         }

@@ -17,7 +17,10 @@ final class SqlPath {
     SqlPath(Catalog from, Catalog to) {
         this.from = from;
         this.to = to;
-        this.user = to.find("schema fractal").map(schema -> schema.hint("user")).orElse("");
+        this.user = to.all(object -> object.kind() == Kind.SCHEMA).stream()
+                .map(schema -> schema.hint("user"))
+                .findFirst()
+                .orElse("");
         this.tables = new TableSql(to);
         this.viewsBefore = new Views(from);
         this.viewsAfter = new Views(to);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.schema.internal;
+
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.schema.ModuleSchemas;
+import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.schema.compare.internal.Realm;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The parts of modules, on the database boot opened, by the same migrations and the same lock as the platform's own. */
+@Component(service = ModuleSchemas.class)
+public final class PostgresModuleSchemas implements ModuleSchemas {
+    private final LiveSchema live;
+
+    /** Called by the component runtime. */
+    @Activate
+    public PostgresModuleSchemas(@Reference LiveSchema live) {
+        this.live = live;
+    }
+
+    @Override
+    public List<String> plan(String module, SchemaSource source, boolean contracting) {
+        Part part = part(module, source);
+        return part.isEmpty() ? List.of() : part.run().plan(owner(), contracting);
+    }
+
+    @Override
+    public void migrate(String module, SchemaSource source) {
+        run(part(module, source), false);
+    }
+
+    @Override
+    public void contract(String module, SchemaSource source) {
+        run(part(module, source), true);
+    }
+
+    @Override
+    public void forget(String module) {
+        live.remove(module);
+    }
+
+    @Override
+    public void purge(String module) {
+        live.remove(module);
+        try (Connection connection = owner().getConnection()) {
+            ModuleRoles.purge(connection, Realm.ofModule(module));
+        } catch (SQLException e) {
+            throw FractalException.unavailable(
+                            "The tables of " + module + " cannot be dropped: " + e.getMessage(),
+                            "Put right what the message names, then try again; nothing else was changed")
+                    .causedBy(e);
+        }
+    }
+
+    private void run(Part part, boolean contracting) {
+        if (!part.isEmpty()) {
+            part.run().run(owner(), contracting);
+            live.add(new ModulePart(part.module(), part.declared(), part.run().steps()));
+        }
+    }
+
+    /** What a module brings, read and checked. */
+    private record Part(String module, DeclaredSchema declared, LockedRun run, boolean isEmpty) {}
+
+    private static Part part(String module, SchemaSource source) {
+        DeclaredSchema declared = SchemaReader.read(module, source);
+        LockedRun run = new LockedRun(declared.realm(), List.of(source), () -> List.of(declared));
+        boolean empty = source.declarations().isEmpty() && source.migrations().isEmpty();
+        if (!empty) {
+            requireAuthor(module, run.steps());
+        }
+        return new Part(module, declared, run, empty);
+    }
+
+    /** The author of a change set says whose it is: by it a version that knows more than this one is told. */
+    private static void requireAuthor(String module, List<ChangeStep> steps) {
+        List<Violation> foreign = steps.stream()
+                .filter(step -> !step.owner().equals(module))
+                .map(step -> Violation.at(
+                                step.key(),
+                                "The author of a change set of the module '" + module + "' is '" + step.owner() + "'")
+                        .withFix("Write --changeset " + module + ":<name>"))
+                .toList();
+        if (!foreign.isEmpty()) {
+            throw FractalException.invalid(foreign);
+        }
+    }
+
+    private DataSource owner() {
+        return live.find()
+                .map(LiveSchema.Declaration::owner)
+                .orElseThrow(() -> FractalException.unavailable(
+                        "The schema is not ready yet", "Wait for the boot; fractal:boot tells how far it is"));
+    }
+}
