@@ -186,6 +186,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/manifests/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make files true, all or nothing
+         * @description With the hash of a plan only exactly that plan is applied, else 412.
+         */
+        post: operations["manifestsApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a manifest */
+        get: operations["manifestsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List manifests and the digest over all of them */
+        get: operations["manifestsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What applying files would create, change and remove, with a hash to apply just that */
+        post: operations["manifestsPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests/schemas/{kind}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema of a kind of manifest, for editors */
+        get: operations["manifestsSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifests/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check files of manifests: every problem with line, column and what to write instead */
+        post: operations["manifestsValidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry out a planned change of modules
+         * @description Answers when it is done. What fails is undone: the version that answered before still does.
+         */
+        post: operations["modulesChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the versions of a module */
+        get: operations["modulesGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of all modules, how their calls fare, and what changes have cost others */
+        get: operations["modulesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of modules would do, step by step, with a hash to do just that */
+        post: operations["modulesPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the views of modules you may see, by group, module and id */
+        get: operations["viewsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/password": {
         parameters: {
             query?: never;
@@ -461,111 +654,6 @@ export interface paths {
         get: operations["eventsFollow"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/manifests/apply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make files true, all or nothing
-         * @description With the hash of a plan only exactly that plan is applied, else 412.
-         */
-        post: operations["manifestsApply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/manifests/{kind}/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read a manifest */
-        get: operations["manifestsGet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/manifests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List manifests and the digest over all of them */
-        get: operations["manifestsList"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/manifests/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What applying files would create, change and remove, with a hash to apply just that */
-        post: operations["manifestsPlan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/manifests/schemas/{kind}.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The JSON Schema of a kind of manifest, for editors */
-        get: operations["manifestsSchema"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/manifests/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Check files of manifests: every problem with line, column and what to write instead */
-        post: operations["manifestsValidate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -884,7 +972,7 @@ export interface components {
              */
             zone?: string | null;
         };
-        /** @description The whole of it: apiVersion, kind, metadata, spec */
+        /** @description JSON Schema of what a form takes; null for everything else */
         JsonNode: Record<string, never>;
         Manifest: {
             /** @example Project */
@@ -974,6 +1062,156 @@ export interface components {
             apiVersion: string;
             /** Format: int32 */
             generation: number;
+        };
+        ModuleChange: {
+            /** @enum {string} */
+            action: "install" | "upgrade" | "rollback" | "disable" | "enable" | "remove" | "purge" | "contract";
+            module: string;
+            version?: string | null;
+            source?: string | null;
+        };
+        ModuleColumn: {
+            field: string;
+            title: string;
+            /** @enum {string} */
+            format: "text" | "number" | "money" | "percent" | "hours" | "date" | "instant";
+            currency: string | null;
+        };
+        ModuleConsent: {
+            change: components["schemas"]["ModuleChange"];
+            /** @description The hash of its plan; another plan by now is refused with 412 and nothing is done */
+            planHash: string;
+        };
+        ModuleDescriptor: {
+            id: string;
+            version: string;
+            title: string;
+            description: string;
+            kernel: string;
+            /** Format: int32 */
+            api: number;
+            health: string | null;
+            commands: string[];
+            kinds: string[];
+            views: string[];
+            patterns: string[];
+            workflows: string[];
+            prompts: string[];
+            tables: string[];
+        };
+        ModulePage: {
+            /** @example finance */
+            module: string;
+            /** @example accounts */
+            id: string;
+            /** @example Accounts */
+            title: string;
+            help: string | null;
+            /**
+             * @description The part of the navigation it stands in
+             * @enum {string}
+             */
+            group: "work" | "insight" | "engine" | "system";
+            /** @enum {string} */
+            show: "table" | "bars" | "line" | "figures" | "form";
+            /**
+             * @description What answers it, by POST /commands/{name}; what a form runs
+             * @example finance.accounts
+             */
+            command: string;
+            input: components["schemas"]["JsonNode"];
+            /**
+             * @description The list in the answer; empty when the answer is one row
+             * @example rows
+             */
+            rows: string;
+            columns: components["schemas"]["ModuleColumn"][];
+            fields: components["schemas"]["JsonNode"] | null;
+        };
+        ModulePlan: {
+            hash: string;
+            change: components["schemas"]["ModuleChange"];
+            version: string;
+            steps: components["schemas"]["ModulePlanStep"][];
+            refreshes: string[];
+            affects: string[];
+            warnings: string[];
+        };
+        ModulePlanStep: {
+            /** @enum {string} */
+            what: "keep-archive" | "schema" | "install-bundle" | "start-bundle" | "check-health" | "switch" | "drain" | "stop-bundle" | "uninstall-bundle" | "drop-schema";
+            detail: string;
+        };
+        /** @description By id and then by version, the highest first */
+        ModuleVersion: {
+            descriptor: components["schemas"]["ModuleDescriptor"];
+            /** @enum {string} */
+            desired: "active" | "standby" | "disabled" | "starting" | "failed" | "absent";
+            /** @enum {string} */
+            actual: "active" | "standby" | "disabled" | "starting" | "failed" | "absent";
+            /** @description Why it is not as wanted */
+            problem: string | null;
+            /** @description What to do about that */
+            action: string | null;
+            /** @description SHA-256 of its archive */
+            digest: string | null;
+            /**
+             * Format: int64
+             * @description The id of its bundle on this node, when it is resident
+             */
+            bundle: number | null;
+            /**
+             * Format: date-time
+             * @description When it came into its actual state on this node
+             */
+            since: string | null;
+            traffic: components["schemas"]["ModuleVersionTraffic"] | null;
+        };
+        ModuleVersionCounters: {
+            /**
+             * Format: int64
+             * @description Calls that were lost because a module changed
+             */
+            callsDropped: number;
+        };
+        ModuleVersionListing: {
+            /** @description By id and then by version, the highest first */
+            items: components["schemas"]["ModuleVersion"][];
+            counters: components["schemas"]["ModuleVersionCounters"];
+        };
+        /** @description Null when it was never given a call on this node */
+        ModuleVersionTraffic: {
+            /** @description Whether new calls go to it now */
+            answering: boolean;
+            /**
+             * Format: int32
+             * @description Calls in it now
+             */
+            running: number;
+            /** Format: int64 */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Calls that ended as an incident, out of time, or refused since too many ran
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Calls that waited in vain or were cut off when it went away
+             */
+            dropped: number;
+            /**
+             * Format: int64
+             * @description Calls that waited while it was briefly absent
+             */
+            waited: number;
+            /**
+             * Format: int64
+             * @description The longest of these waits
+             */
+            longestWaitMillis: number;
+            /** @description Whether the circuit breaker keeps calls away from it now */
+            tripped: boolean;
         };
         NewClient: {
             name: string;
@@ -1758,6 +1996,297 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsApply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestFilesToApply"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsList: {
+        parameters: {
+            query?: {
+                /** @description Only those of this kind */
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestFilesToPlan"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Schema 2020-12 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    manifestsValidate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManifestFiles"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modulesChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModuleConsent"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modulesGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleVersionListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modulesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleVersionListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    modulesPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModuleChange"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    viewsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePage"][];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2717,170 +3246,6 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    manifestsApply: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
-                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ManifestFilesToApply"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManifestPlan"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    manifestsGet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                kind: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Manifest"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    manifestsList: {
-        parameters: {
-            query?: {
-                /** @description Only those of this kind */
-                kind?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManifestListing"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    manifestsPlan: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
-                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ManifestFilesToPlan"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManifestPlan"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    manifestsSchema: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                kind: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description JSON Schema 2020-12 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    manifestsValidate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
-                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ManifestFiles"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManifestReport"];
                 };
             };
             default: components["responses"]["Problem"];

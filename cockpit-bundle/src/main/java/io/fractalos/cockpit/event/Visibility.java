@@ -12,7 +12,7 @@ import java.util.List;
 /** Which facts a caller may hear of: what they could also read. */
 final class Visibility {
 
-    private static final List<String> SHARED_WORK = List.of("Client", "Project", "Task");
+    private static final List<String> SHARED_WORK = List.of("Client", "Project", "Task", "Module");
     private static final List<String> PRICES = List.of("Rate");
 
     private Visibility() {}

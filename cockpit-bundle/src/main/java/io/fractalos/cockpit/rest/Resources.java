@@ -8,6 +8,8 @@ import io.fractalos.cockpit.economics.EconomicsResource;
 import io.fractalos.cockpit.economics.RatesResource;
 import io.fractalos.cockpit.importing.ImportsResource;
 import io.fractalos.cockpit.manifest.ManifestsResource;
+import io.fractalos.cockpit.module.ModulesResource;
+import io.fractalos.cockpit.module.ViewsResource;
 import io.fractalos.cockpit.openapi.OpenApiResource;
 import io.fractalos.cockpit.session.SessionResource;
 import io.fractalos.cockpit.session.UsersResource;
@@ -38,6 +40,8 @@ public final class Resources {
             BootResource.class,
             DriftResource.class,
             ManifestsResource.class,
+            ModulesResource.class,
+            ViewsResource.class,
             OpenApiResource.class);
 
     private Resources() {}
