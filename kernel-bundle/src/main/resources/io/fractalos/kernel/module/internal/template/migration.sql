@@ -1,0 +1,1 @@
+--liquibase formatted sql logicalFilePath:{{id}}/0001-planned.sql
