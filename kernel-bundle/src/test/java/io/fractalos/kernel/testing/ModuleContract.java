@@ -7,11 +7,11 @@ import io.fractalos.kernel.module.internal.ModuleUnderTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every module must hold: the kernel takes it, its migrations make what it declares, and its commands and views fit these tables.
+ * What every module must hold: the kernel takes it as it is built, and its migrations make what it declares. Extend it without another word:
  *
- * <p>The test of a module extends this and has its folder as the working directory.
+ * <pre>{@code class FinanceModuleTest extends ModuleContract {}}</pre>
  */
-public abstract class ModuleContract {
+public abstract class ModuleContract extends ModuleSchemaContract {
     @Test
     final void theKernelTakesIt() {
         assertThat(ModuleUnderTest.read().problems()).isEmpty();
