@@ -137,10 +137,10 @@ class ModuleSchemasTest {
     @Test
     void aMigrationReachesNothingOutside() throws SQLException {
         for (String sql : List.of(
-                "DELETE FROM fractal.clients",
+                "DELETE FROM fractal.users",
                 "CREATE TABLE fractal.mine (id int)",
-                "GRANT SELECT ON fractal.clients TO module_shop",
-                "CREATE VIEW seen AS SELECT * FROM fractal.clients",
+                "GRANT SELECT ON fractal.users TO module_shop",
+                "CREATE VIEW seen AS SELECT * FROM fractal.users",
                 "CREATE SCHEMA mine")) {
             SchemaSource bad = ModuleSource.after(
                     FIRST, "shop", ONE, "\n--changeset shop:bad splitStatements:false\n" + sql + ";\n");
