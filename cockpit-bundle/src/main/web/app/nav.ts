@@ -1,17 +1,41 @@
+import type { ModulePage, Session } from '../core/api/types';
+import { may, type Permission } from '../core/api/permissions';
 import type { IconName } from '../ui/Icon';
-import type { Permission } from '../core/api/permissions';
 
 export interface NavItem {
   label: string;
-  to: '/today' | '/week' | '/tasks' | '/jobs' | '/clients' | '/economics' | '/imports' | '/drift' | '/system';
+  to:
+    | '/today'
+    | '/week'
+    | '/tasks'
+    | '/jobs'
+    | '/clients'
+    | '/economics'
+    | '/imports'
+    | '/drift'
+    | '/modules'
+    | '/system';
   icon: IconName;
   /** Pressed after G. */
   key: string;
   needs: Permission | null;
 }
 
+/** A page of a module. */
+export interface ModuleItem {
+  label: string;
+  module: string;
+  view: string;
+  icon: IconName;
+}
+
+interface NavGroup {
+  group: string;
+  items: readonly NavItem[];
+}
+
 /** The pages that exist. A page the person may not open is absent. */
-export const NAV: readonly { group: string; items: readonly NavItem[] }[] = [
+export const NAV: readonly NavGroup[] = [
   {
     group: 'Work',
     items: [
@@ -26,12 +50,33 @@ export const NAV: readonly { group: string; items: readonly NavItem[] }[] = [
     group: 'Insight',
     items: [{ label: 'Economics', to: '/economics', icon: 'economics', key: 'e', needs: 'economics:read' }],
   },
+  { group: 'Engine', items: [] },
   {
     group: 'System',
     items: [
       { label: 'Imports', to: '/imports', icon: 'upload', key: 'i', needs: 'import:run' },
       { label: 'Drift', to: '/drift', icon: 'schema', key: 'd', needs: 'system:read' },
-      { label: 'Platform', to: '/system', icon: 'modules', key: 's', needs: 'system:read' },
+      { label: 'Modules', to: '/modules', icon: 'modules', key: 'm', needs: 'system:read' },
+      { label: 'Platform', to: '/system', icon: 'platform', key: 's', needs: 'system:read' },
     ],
   },
 ];
+
+const ICONS: Record<ModulePage['show'], IconName> = {
+  table: 'table',
+  bars: 'bars',
+  line: 'economics',
+  figures: 'figures',
+  form: 'edit',
+};
+
+/** What this person may open now, by group: the cockpit's own pages, then those of the modules that answer. */
+export function navigation(session: Session, views: readonly ModulePage[]) {
+  return NAV.map(({ group, items }) => ({
+    group,
+    items: items.filter((item) => item.needs === null || may(session, item.needs)),
+    views: views
+      .filter((view) => view.group === group.toLowerCase())
+      .map(({ title, module, id, show }): ModuleItem => ({ label: title, module, view: id, icon: ICONS[show] })),
+  })).filter(({ items, views: added }) => items.length + added.length > 0);
+}

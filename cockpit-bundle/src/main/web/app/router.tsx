@@ -120,6 +120,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/modules',
+    component: lazyRouteComponent(() => import('../pages/modules/Modules')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/m/$module/$view',
+    component: lazyRouteComponent(() => import('../pages/view/ViewPage')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/system',
     component: lazyRouteComponent(() => import('../pages/system/System')),
   }),

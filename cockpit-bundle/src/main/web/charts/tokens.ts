@@ -13,6 +13,10 @@ const NAMES = [
   'warn',
   'neg',
   'c1',
+  'c2',
+  'c3',
+  'c4',
+  'c5',
   'c6',
   'fill',
 ] as const;

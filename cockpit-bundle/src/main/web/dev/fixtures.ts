@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import type { Import, Timer } from '../core/api/types';
 import { workspace } from './data';
+import { moduleBackend } from './modules';
 import { pivot } from './pivot';
 
 type Body = Record<string, unknown>;
@@ -13,7 +14,9 @@ interface Answer {
 }
 
 const PERMISSIONS =
-  'account:own economics:cost economics:read import:run system:read time:all time:own work:read work:write'.split(' ');
+  'account:own economics:cost economics:read import:run rates:write system:admin system:read time:all time:own work:read work:write'.split(
+    ' ',
+  );
 const CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 async function textOf(request: IncomingMessage): Promise<Buffer> {
@@ -28,8 +31,9 @@ const problem = (status: number, title: string, detail: string, more: Body = {})
   headers: { 'content-type': 'application/problem+json' },
 });
 
-function backend() {
+function backend(tell: (event: string) => void) {
   const data = workspace();
+  const modules = moduleBackend(tell);
   let signedIn = process.env['COCKPIT_SIGNED_OUT'] !== '1';
   let mustChange = !signedIn;
   let timer: Timer | null = null;
@@ -194,6 +198,11 @@ function backend() {
       return signedIn ? { status: 200, body: session() } : problem(401, 'Not signed in', 'Sign in first.');
     }
     if (!signedIn) return problem(401, 'Not signed in', 'Sign in first.');
+    const told = await modules(method, path, body);
+    if (told) {
+      const type = told.status < 400 ? 'application/json' : 'application/problem+json';
+      return { ...told, headers: { 'content-type': type } };
+    }
     if (path === '/session/password') {
       mustChange = false;
       return { status: 204 };
@@ -296,14 +305,19 @@ function backend() {
 }
 
 function serve(middlewares: Connect.Server, strict: boolean): void {
-  const answer = backend();
+  const streams = new Set<ServerResponse>();
+  const answer = backend((event) => streams.forEach((stream) => stream.write(`event: ${event}\ndata: {}\n\n`)));
   middlewares.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (strict) response.setHeader('Content-Security-Policy', CSP);
     if (url.pathname === '/api/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       const beat = setInterval(() => response.write(': beat\n\n'), 15_000);
-      request.on('close', () => clearInterval(beat));
+      streams.add(response);
+      request.on('close', () => {
+        clearInterval(beat);
+        streams.delete(response);
+      });
       response.write(': hello\n\n');
       return;
     }

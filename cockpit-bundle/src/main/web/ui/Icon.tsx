@@ -8,6 +8,7 @@ const SHAPES = {
       <path d="M8 4.8v3.7M8 11v.1" />
     </>
   ),
+  bars: <path d="M2 13.5h12M4 11V7.5M8 11V3.5M12 11V6" />,
   calendar: (
     <>
       <rect x="2.5" y="3" width="11" height="10.5" rx="2" />
@@ -57,6 +58,12 @@ const SHAPES = {
     <>
       <path d="M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8z" />
       <circle cx="8" cy="8" r="1.8" />
+    </>
+  ),
+  figures: (
+    <>
+      <rect x="2" y="3.5" width="12" height="9" rx="1.5" />
+      <path d="M4.5 9.5l1.5-1.5 1.5 1 2.5-3M11.5 9.5v.1" />
     </>
   ),
   file: <path d="M4 2.8a1 1 0 0 1 1-1h4.2l3.3 3.3v8.1a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1zM9 1.8v3.5h3.5" />,
@@ -111,6 +118,7 @@ const SHAPES = {
       <path d="M3 13.6c.5-2.6 2.4-4 5-4s4.5 1.4 5 4" />
     </>
   ),
+  platform: <path d="M1.8 8h3L6.6 3.2l3 9.6L11.2 8h3" />,
   play: <path d="M5 3.5l7.5 4.5L5 12.5z" />,
   plus: <path d="M8 3v10M3 8h10" />,
   refresh: <path d="M13 5.8A5.5 5.5 0 0 0 3.4 5M13 2.5v3.3H9.7M3 10.2a5.5 5.5 0 0 0 9.6.8M3 13.5v-3.3h3.3" />,

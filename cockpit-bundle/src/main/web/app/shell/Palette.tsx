@@ -3,14 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { offered } from '../../core/actions';
 import { may } from '../../core/api/permissions';
-import { clientsQuery, projectsQuery, timerQuery } from '../../core/api/queries';
+import { clientsQuery, projectsQuery, timerQuery, viewsQuery } from '../../core/api/queries';
 import { best } from '../../core/match';
 import { recall, remember, toggleTheme } from '../../core/theme';
 import { Icon, type IconName } from '../../ui/Icon';
 import { NativeDialog } from '../../ui/NativeDialog';
 import { useSession } from '../../ui/hooks/session';
 import { useTimerActions } from '../../ui/hooks/timer';
-import { NAV } from '../nav';
+import { navigation } from '../nav';
 
 interface Item {
   id: string;
@@ -128,15 +128,28 @@ function useGroups(text: string, onShortcuts: () => void): Group[] {
   const prefix = /^[>@#]/.exec(text)?.[0] ?? '';
   const query = text.slice(prefix.length).trim();
 
-  const pages: Item[] = NAV.flatMap((group) => group.items)
-    .filter((item) => item.needs === null || may(session, item.needs))
-    .map((item) => ({
-      id: `go${item.to}`,
-      label: item.label,
-      icon: item.icon,
-      keys: `G ${item.key.toUpperCase()}`,
-      run: () => void navigate({ to: item.to }),
-    }));
+  const { data: views = [] } = useQuery(viewsQuery);
+  const nav = navigation(session, views);
+  const pages: Item[] = [
+    ...nav
+      .flatMap((group) => group.items)
+      .map((item): Item => ({
+        id: `go${item.to}`,
+        label: item.label,
+        icon: item.icon,
+        keys: `G ${item.key.toUpperCase()}`,
+        run: () => void navigate({ to: item.to }),
+      })),
+    ...nav
+      .flatMap((group) => group.views)
+      .map(({ label, module, view, icon }): Item => ({
+        id: `go/m/${module}/${view}`,
+        label,
+        detail: module,
+        icon,
+        run: () => void navigate({ to: '/m/$module/$view', params: { module, view } }),
+      })),
+  ];
   const here: Item[] = offered().map(({ id, label, key, run }) => ({
     id: `here-${id}`,
     label,

@@ -1,30 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { may } from '../../core/api/permissions';
+import { viewsQuery } from '../../core/api/queries';
 import { Icon } from '../../ui/Icon';
 import { useSession } from '../../ui/hooks/session';
-import { NAV } from '../nav';
+import { navigation } from '../nav';
 
 export function Sidebar() {
   const session = useSession();
+  const { data: pages = [] } = useQuery(viewsQuery);
   const { name, currency, zone } = session.organisation;
   return (
     <nav className="sidebar" aria-label="Main" id="navigation">
-      {NAV.map(({ group, items }) => {
-        const open = items.filter((item) => item.needs === null || may(session, item.needs));
-        if (open.length === 0) return null;
-        return (
-          <div className="nav" key={group}>
-            <h2>{group}</h2>
-            {open.map((item) => (
-              <Link key={item.to} to={item.to} title={item.label} activeProps={{ 'aria-current': 'page' }}>
-                <Icon name={item.icon} />
-                <span>{item.label}</span>
-                <kbd aria-hidden="true">G {item.key.toUpperCase()}</kbd>
-              </Link>
-            ))}
-          </div>
-        );
-      })}
+      {navigation(session, pages).map(({ group, items, views }) => (
+        <div className="nav" key={group}>
+          <h2>{group}</h2>
+          {items.map((item) => (
+            <Link key={item.to} to={item.to} title={item.label} activeProps={{ 'aria-current': 'page' }}>
+              <Icon name={item.icon} />
+              <span>{item.label}</span>
+              <kbd aria-hidden="true">G {item.key.toUpperCase()}</kbd>
+            </Link>
+          ))}
+          {views.map(({ label, module, view, icon }) => (
+            <Link
+              key={`${module}/${view}`}
+              to="/m/$module/$view"
+              params={{ module, view }}
+              title={`${label} (${module})`}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              <Icon name={icon} />
+              <span className="trunc">{label}</span>
+            </Link>
+          ))}
+        </div>
+      ))}
       <div className="org">
         <div className="mark" aria-hidden="true">
           {name.slice(0, 1).toUpperCase()}

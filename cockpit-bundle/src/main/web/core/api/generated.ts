@@ -362,6 +362,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/views/{module}/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a view of a module: 404 while its module does not answer, 403 when it is not for you */
+        get: operations["viewsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/views": {
         parameters: {
             query?: never;
@@ -1170,9 +1187,19 @@ export interface components {
         ModuleVersionCounters: {
             /**
              * Format: int64
-             * @description Calls that were lost because a module changed
+             * @description Calls that were lost because a module changed, since the node started
              */
             callsDropped: number;
+            /**
+             * Format: int64
+             * @description How often bundles that are no modules were restarted by a refresh, since then
+             */
+            bundlesRefreshed: number;
+            /**
+             * Format: date-time
+             * @description From when on refreshes are counted: since the cockpit's own start
+             */
+            countedSince: string;
         };
         ModuleVersionListing: {
             /** @description By id and then by version, the highest first */
@@ -2266,6 +2293,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModulePlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    viewsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                module: string;
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePage"];
                 };
             };
             default: components["responses"]["Problem"];

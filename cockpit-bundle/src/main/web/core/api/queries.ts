@@ -8,6 +8,8 @@ import type {
   Economics,
   Grouping,
   Import,
+  ModuleListing,
+  ModulePage,
   Page,
   Person,
   Project,
@@ -91,6 +93,32 @@ export const driftQuery = queryOptions({
   queryFn: ({ signal }) => api.get<DriftReport>('/drift', undefined, signal),
 });
 
+export const modulesQuery = queryOptions({
+  queryKey: ['modules'],
+  queryFn: ({ signal }) => api.get<ModuleListing>('/modules', undefined, signal),
+});
+
+/** The pages of modules this person may see. They change when a module does, which an event tells. */
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: ({ signal }) => api.get<ModulePage[]>('/views', undefined, signal),
+  staleTime: 10 * 60_000,
+});
+
+export const viewQuery = (module: string, view: string) =>
+  queryOptions({
+    queryKey: ['views', module, view],
+    queryFn: ({ signal }) =>
+      api.get<ModulePage>(`/views/${encodeURIComponent(module)}/${encodeURIComponent(view)}`, undefined, signal),
+  });
+
+/** What a page of a module shows: the answer of its command. */
+export const viewDataQuery = ({ module, id, command, input }: ModulePage) =>
+  queryOptions({
+    queryKey: ['view-data', module, id, command, input],
+    queryFn: () => api.post<Record<string, unknown>>(`/commands/${command}`, input),
+  });
+
 /** Which reads an event makes stale, by the noun its name begins with. */
 const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['TimeEntr', ['time-entries', 'economics']],
@@ -103,6 +131,7 @@ const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['User', ['people']],
   ['Boot', ['boot']],
   ['Drift', ['drift']],
+  ['Module', ['modules', 'views', 'view-data']],
 ];
 
 export function touchedBy(event: string): readonly string[] {

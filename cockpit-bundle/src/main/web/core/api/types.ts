@@ -24,6 +24,21 @@ export type Boot = Schemas['Boot'];
 export type BootPhase = Schemas['BootPhase'];
 export type DriftReport = Schemas['DriftReport'];
 export type DriftFinding = Schemas['Finding'];
+export type ModuleVersion = Schemas['ModuleVersion'];
+export type ModuleListing = Schemas['ModuleVersionListing'];
+export type ModuleState = ModuleVersion['actual'];
+export type ModuleTraffic = Schemas['ModuleVersionTraffic'];
+export type ModuleChange = Schemas['ModuleChange'];
+export type ModuleAction = ModuleChange['action'];
+export type ModulePlan = Schemas['ModulePlan'];
+export type ModuleStep = Schemas['ModulePlanStep'];
+export type ViewColumn = Schemas['ModuleColumn'];
+
+/** A page a module declares; its input and the schema of its fields are JSON of any shape. */
+export type ModulePage = Omit<Schemas['ModulePage'], 'input' | 'fields'> & {
+  input: Record<string, unknown>;
+  fields: Record<string, unknown> | null;
+};
 
 /** One page of a list; `next` asks for the one after it. */
 export interface Page<T> {

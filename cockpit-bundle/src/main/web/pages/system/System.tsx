@@ -9,6 +9,7 @@ import { Kpis } from '../../ui/Kpis';
 import { Card, PageHeader } from '../../ui/Page';
 import { Pill } from '../../ui/Pill';
 import { Block } from '../../ui/states';
+import '../../ui/steps.css';
 import './system.css';
 
 /** How the platform started: each phase, how long it took, and what to do about one that failed. */

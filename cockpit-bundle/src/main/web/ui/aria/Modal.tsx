@@ -5,15 +5,17 @@ import './policy';
 
 interface Props {
   title: string;
+  /** For what is read rather than filled in. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A dialog that keeps the focus inside and hides the rest of the page from readers; Esc closes it. */
-export function Modal({ title, onClose, children }: Props) {
+export function Modal({ title, wide, onClose, children }: Props) {
   return (
     <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <AriaModal className="dialog">
+      <AriaModal className={wide ? 'dialog wide' : 'dialog'}>
         <Dialog className="dialog-in">
           <header>
             <Heading slot="title" level={2}>

@@ -13,6 +13,9 @@ import java.util.List;
 final class Visibility {
 
     private static final List<String> SHARED_WORK = List.of("Client", "Project", "Task", "Module");
+    /** Tells what went wrong inside; the other facts about modules only tell that pages come and go. */
+    private static final String FAULT = "ModuleFailed";
+
     private static final List<String> PRICES = List.of("Rate");
 
     private Visibility() {}
@@ -20,6 +23,9 @@ final class Visibility {
     static boolean mayHear(Caller caller, RecordedEvent event) {
         if (startsWithAny(event.type(), PRICES)) {
             return caller.may(Permission.ECONOMICS_COST);
+        }
+        if (event.type().equals(FAULT)) {
+            return caller.may(Permission.SYSTEM_READ);
         }
         if (caller.may(Permission.TIME_ALL)) {
             return true;

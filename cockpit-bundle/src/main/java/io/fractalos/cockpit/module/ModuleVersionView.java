@@ -93,7 +93,14 @@ public record ModuleVersionView(
         }
     }
 
-    /** What must stay at zero while modules come and go, since the node started. */
+    /** What must stay at zero while modules come and go. */
     public record Counters(
-            @Schema(description = "Calls that were lost because a module changed") long callsDropped) {}
+            @Schema(description = "Calls that were lost because a module changed, since the node started")
+            long callsDropped,
+
+            @Schema(description = "How often bundles that are no modules were restarted by a refresh, since then")
+            long bundlesRefreshed,
+
+            @Schema(description = "From when on refreshes are counted: since the cockpit's own start")
+            Instant countedSince) {}
 }

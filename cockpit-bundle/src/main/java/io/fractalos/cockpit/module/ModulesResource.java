@@ -38,13 +38,19 @@ public final class ModulesResource implements Resource {
 
     private final Modules modules;
     private final CommandRouting routing;
+    private final Refreshes refreshes;
     private final CommandBus bus;
 
     /** Reads these modules and their calls, and changes them through the bus. */
     @Activate
-    public ModulesResource(@Reference Modules modules, @Reference CommandRouting routing, @Reference CommandBus bus) {
+    public ModulesResource(
+            @Reference Modules modules,
+            @Reference CommandRouting routing,
+            @Reference Refreshes refreshes,
+            @Reference CommandBus bus) {
         this.modules = modules;
         this.routing = routing;
+        this.refreshes = refreshes;
         this.bus = bus;
     }
 
@@ -96,6 +102,7 @@ public final class ModulesResource implements Resource {
                 .map(info -> ModuleVersionView.of(info, traffic))
                 .toList();
         long dropped = traffic.stream().mapToLong(ModuleTraffic::dropped).sum();
-        return new ModuleVersionView.Listing(versions, new ModuleVersionView.Counters(dropped));
+        return new ModuleVersionView.Listing(
+                versions, new ModuleVersionView.Counters(dropped, refreshes.count(), refreshes.since()));
     }
 }

@@ -8,12 +8,14 @@ import io.fractalos.kernel.command.CommandDescription;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.module.ModuleView;
 import io.fractalos.kernel.module.ModuleViews;
+import io.fractalos.kernel.problem.FractalException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
@@ -45,6 +47,20 @@ public final class ViewsResource implements Resource {
         return views.all().stream()
                 .flatMap(view -> page(view, actor.caller()).stream())
                 .toList();
+    }
+
+    /** One view; says why when there is none to see. */
+    @GET
+    @Path("{module}/{view}")
+    @Operation(summary = "Read a view of a module: 404 while its module does not answer, 403 when it is not for you")
+    public ModulePage get(
+            @Context Actor actor, @PathParam("module") String module, @PathParam("view") String id) {
+        ModuleView found = views.all().stream()
+                .filter(view -> view.module().equals(module) && view.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> FractalException.notFound("view", module + "/" + id)
+                        .withAction("Its module does not answer, or has no such view (any more); see GET /api/modules"));
+        return page(found, actor.caller()).orElseThrow(() -> FractalException.notPermitted(found.permission()));
     }
 
     /** Nothing when the caller may not see the view, or could not have what it shows. */

@@ -72,9 +72,12 @@ class EventStreamTest {
         events.add("ImportCommitted", "{\"id\":9}");
         events.add("RateAdded", "{\"id\":9,\"userId\":3}");
         events.add("ProjectAdded", "{\"id\":4}");
+        events.add("ModuleFailed", "{\"module\":\"finance\"}");
+        events.add("ModuleInstalled", "{\"module\":\"finance\"}");
         try (BufferedReader stream = follow("member", "Last-Event-ID", "0")) {
             assertThat(nextEvent(stream)).contains("data: {\"id\":2,\"userId\":3}");
             assertThat(nextEvent(stream)).contains("event: ProjectAdded");
+            assertThat(nextEvent(stream)).contains("event: ModuleInstalled");
         }
     }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 
 /** Modules over real HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,6 +41,7 @@ class ModulesResourceTest {
             "{\"action\":\"upgrade\",\"module\":\"finance\",\"version\":\"1.1.0\",\"source\":null}";
 
     private final FakeBus bus = new FakeBus();
+    private final Framework framework = new Framework();
     private TestServer server;
 
     @BeforeAll
@@ -47,7 +49,8 @@ class ModulesResourceTest {
         bus.answer("modules.plan", call -> plan(Json.read(call.input(), ModuleChange.class)));
         bus.answer("modules.change", call -> info("1.1.0", State.ACTIVE));
         server = new TestServer(
-                List.of(new ModulesResource(new Two(), new Counted(), bus)),
+                List.of(new ModulesResource(
+                        new Two(), new Counted(), new Refreshes(framework.context()), bus)),
                 new Gatekeeper(new FakeSessions()),
                 Map.of());
     }
@@ -73,6 +76,19 @@ class ModulesResourceTest {
         assertThat(answering.at("/traffic/longestWaitMillis").longValue()).isEqualTo(12);
         assertThat(list.at("/items/1/traffic").isNull()).isTrue();
         assertThat(list.at("/counters/callsDropped").longValue()).isEqualTo(5);
+    }
+
+    @Test
+    void countsRefreshesOfBundlesThatStayAndAreNoModules() throws Exception {
+        framework.tell(BundleEvent.UNRESOLVED, Bundle.INSTALLED, Map.of("FractalOS-Module", "module.yaml"));
+        framework.tell(BundleEvent.UNRESOLVED, Bundle.UNINSTALLED, Map.of());
+        framework.tell(BundleEvent.STOPPED, Bundle.INSTALLED, Map.of());
+        assertThat(json(get("/api/modules", "owner")).at("/counters/bundlesRefreshed").longValue())
+                .isZero();
+        framework.tell(BundleEvent.UNRESOLVED, Bundle.INSTALLED, Map.of());
+        JsonNode counters = json(get("/api/modules", "owner")).path("counters");
+        assertThat(counters.path("bundlesRefreshed").longValue()).isEqualTo(1);
+        assertThat(Instant.parse(counters.path("countedSince").textValue())).isBeforeOrEqualTo(Instant.now());
     }
 
     @Test

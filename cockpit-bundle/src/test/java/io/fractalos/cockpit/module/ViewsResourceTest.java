@@ -60,8 +60,23 @@ class ViewsResourceTest {
         assertThat(list("owner").get(1).path("fields").isNull()).isTrue();
     }
 
+    @Test
+    void saysWhyAViewIsNotThere() throws Exception {
+        assertThat(get("/api/views/finance/table", "manager").statusCode()).isEqualTo(200);
+        assertThat(get("/api/views/finance/rare", "manager").statusCode()).isEqualTo(403);
+        assertThat(get("/api/views/finance/guarded", "manager").statusCode()).isEqualTo(403);
+        HttpResponse<String> gone = get("/api/views/finance/gone", "manager");
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(Json.read(gone.body(), JsonNode.class).path("action").textValue())
+                .contains("does not answer");
+    }
+
+    private HttpResponse<String> get(String path, String who) throws Exception {
+        return server.send(server.request(path, "Authorization", "Bearer " + who));
+    }
+
     private JsonNode list(String who) throws Exception {
-        HttpResponse<String> answer = server.send(server.request("/api/views", "Authorization", "Bearer " + who));
+        HttpResponse<String> answer = get("/api/views", who);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Json.read(answer.body(), JsonNode.class);
     }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.cockpit.module;
+
+import io.fractalos.kernel.command.CommandRouting;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Counts how often bundles that are no modules lost their wiring: what a change of a module must never bring about. Counts what it sees, not
+ * what anybody meant to do. Safe for use by many threads.
+ */
+@Component(service = Refreshes.class, immediate = true)
+public final class Refreshes implements BundleListener {
+
+    private final BundleContext context;
+    private final AtomicLong count = new AtomicLong();
+    private final Instant since = Instant.now();
+
+    /** Counts from now on. */
+    @Activate
+    public Refreshes(BundleContext context) {
+        this.context = context;
+        context.addBundleListener(this);
+    }
+
+    /** Stops counting. */
+    @Deactivate
+    public void stop() {
+        context.removeBundleListener(this);
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        Bundle bundle = event.getBundle();
+        boolean unwired = event.getType() == BundleEvent.UNRESOLVED;
+        // One that was uninstalled is unresolved too: it goes, it is not restarted.
+        boolean stays = bundle.getState() != Bundle.UNINSTALLED;
+        if (unwired && stays && bundle.getHeaders().get(CommandRouting.MODULE_HEADER) == null) {
+            count.incrementAndGet();
+        }
+    }
+
+    /** How often so far. */
+    long count() {
+        return count.get();
+    }
+
+    /** Since when. */
+    Instant since() {
+        return since;
+    }
+}

@@ -1,0 +1,99 @@
+import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { api } from '../../core/api/client';
+import type { ModuleListing, ModulePlan, ModuleVersion } from '../../core/api/types';
+
+/** A change that was confirmed, and how things stood before it. */
+export interface Confirmed {
+  plan: ModulePlan;
+  title: string;
+  /** The version that answered before. */
+  before: string | null;
+  droppedBefore: number;
+}
+
+export interface Running {
+  id: number;
+  status: 'idle' | 'pending' | 'success' | 'error';
+  confirmed: Confirmed;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  tookMillis: number | null;
+  error: unknown;
+}
+
+const KEY = ['module-change'];
+const LATER = 30 * 60_000;
+
+interface Done {
+  after: ModuleVersion;
+  tookMillis: number;
+}
+
+/** Carries out a confirmed plan. It goes on, and is remembered, when the page is left. */
+export function useChange() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey: KEY,
+    gcTime: LATER,
+    mutationFn: async ({ plan }: Confirmed): Promise<Done> => {
+      const from = performance.now();
+      const after = await api.post<ModuleVersion>('/modules/changes', { change: plan.change, planHash: plan.hash });
+      return { after, tookMillis: performance.now() - from };
+    },
+    onSettled: () =>
+      Promise.all(['modules', 'views', 'view-data'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+  });
+}
+
+/** The latest change of this tab, until it is dismissed. */
+export function useRunning(): [Running | null, () => void] {
+  const client = useQueryClient();
+  const all = useMutationState({
+    filters: { mutationKey: KEY },
+    select: ({ mutationId, state }): Running => ({
+      id: mutationId,
+      status: state.status,
+      confirmed: state.variables as Confirmed,
+      startedAt: state.submittedAt,
+      tookMillis: (state.data as Done | undefined)?.tookMillis ?? null,
+      error: state.error,
+    }),
+  });
+  const last = all.at(-1) ?? null;
+  const dismiss = () => {
+    const cache = client.getMutationCache();
+    for (const mutation of cache.findAll({ mutationKey: KEY })) cache.remove(mutation);
+  };
+  return [last, dismiss];
+}
+
+/** How many calls each version had been given at a moment. */
+export interface Sample {
+  at: number;
+  calls: ReadonlyMap<string, number>;
+  answering: ReadonlySet<string>;
+}
+
+const MINUTE = 60_000;
+
+export const keyOf = (module: string, version: string) => `${module} ${version}`;
+
+/** What the listing said over the last minute, for as long as the page is shown. */
+export function useSamples(listing: ModuleListing | undefined, at: number): readonly Sample[] {
+  const [samples, setSamples] = useState<readonly Sample[]>([]);
+  useEffect(() => {
+    if (!listing || at === 0) return;
+    const named = listing.items.map(({ descriptor, traffic }) => ({
+      key: keyOf(descriptor.id, descriptor.version),
+      traffic,
+    }));
+    const sample = {
+      at,
+      calls: new Map(named.map(({ key, traffic }) => [key, traffic?.calls ?? 0])),
+      answering: new Set(named.filter(({ traffic }) => traffic?.answering).map(({ key }) => key)),
+    };
+    setSamples((before) => [...before.filter((old) => at - old.at < MINUTE && old.at < at), sample]);
+  }, [listing, at]);
+  return samples;
+}
