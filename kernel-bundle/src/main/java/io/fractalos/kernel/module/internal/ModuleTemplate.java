@@ -3,6 +3,7 @@ package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,7 +85,10 @@ final class ModuleTemplate {
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining(" "));
-        return text.replace("{{id}}", id).replace("{{title}}", title).replace("{{Name}}", title.replace(" ", ""));
+        return text.replace("{{id}}", id)
+                .replace("{{title}}", title)
+                .replace("{{Name}}", title.replace(" ", ""))
+                .replace("{{schema}}", Realm.ofModule(id).schema());
     }
 
     private static String text(String name) {
