@@ -16,7 +16,7 @@ require_to_build() {
 # True if there is no distribution, or a source is newer than it.
 stale() {
     [ -f "$BUILT" ] || return 0
-    local sources=("$ROOT/pom.xml" "$ROOT/bnd.bnd" "$ROOT/libraries" "$ROOT/features" "$ROOT/distribution" "$ROOT"/*-bundle)
+    local sources=("$ROOT/pom.xml" "$ROOT/bnd.bnd" "$ROOT/libraries" "$ROOT/features" "$ROOT/distribution" "$ROOT/build" "$ROOT"/*-bundle "$ROOT"/module-*)
     [ -n "$(find "${sources[@]}" \( -name target -o -name node_modules -o -path '*/src/test' \) -prune -o -newer "$BUILT" -type f -print -quit)" ]
 }
 

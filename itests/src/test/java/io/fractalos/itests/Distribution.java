@@ -29,6 +29,8 @@ final class Distribution {
         String root = System.getProperty("fractalos.root");
         return CoreOptions.options(
                 CoreOptions.systemProperty("fractalos.root").value(root),
+                passedOn("fractalos.maven"),
+                passedOn("fractalos.repository"),
                 // The same JVM options as the launcher's.
                 CoreOptions.vmOption("@" + root + "/distribution/src/main/resources/bin/jvm.options"),
                 CoreOptions.vmOption("--patch-module"),
@@ -56,6 +58,10 @@ final class Distribution {
                         "org.ops4j.pax.url.mvn.defaultRepositories",
                         "${karaf.home.uri}system@id=system.repository," + new File("target/exam-repository").toURI()
                                 + "@id=exam.repository"));
+    }
+
+    private static Option passedOn(String property) {
+        return CoreOptions.systemProperty(property).value(System.getProperty(property));
     }
 
     private static String freePort() throws IOException {
