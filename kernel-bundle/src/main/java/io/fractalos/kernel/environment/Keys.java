@@ -125,9 +125,9 @@ public final class Keys {
                     Duration.ofMinutes(10))
             .or("PT30S"));
     /** How many calls of one module run at once. */
-    public static final Key<Long> MODULE_CALLS = add(number(
-                    "modules.concurrent-calls", "How many calls of one module run at once; more are refused", 1, 1_000)
-            .or("16"));
+    public static final Key<Long> MODULE_CALLS = add(
+            number("modules.concurrent-calls", "How many calls of one module run at once; more are refused", 1, 1_000)
+                    .or("16"));
     /** How many database connections the calls of one module hold at once. */
     public static final Key<Long> MODULE_CONNECTIONS = add(number(
                     "modules.connections",

@@ -91,6 +91,10 @@ final class CircuitBreaker {
 
     /** In how many seconds another call is worth it, from 1. */
     synchronized int secondsToWait() {
-        return (int) Math.max(1, Duration.ofNanos(openUntil - nanoTime.getAsLong()).plusMillis(999).toSeconds());
+        return (int) Math.max(
+                1,
+                Duration.ofNanos(openUntil - nanoTime.getAsLong())
+                        .plusMillis(999)
+                        .toSeconds());
     }
 }

@@ -46,7 +46,8 @@ final class CommandRegistry {
         return commands.values();
     }
 
-    @Nullable OfferedCommand find(String name) {
+    @Nullable
+    OfferedCommand find(String name) {
         return commands.get(name);
     }
 

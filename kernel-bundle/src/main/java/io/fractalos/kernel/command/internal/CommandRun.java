@@ -57,8 +57,7 @@ final class CommandRun {
         }
     }
 
-    private String read(
-            OfferedCommand command, OfferedCommand.Given input, CommandContext context, RunWatch watch) {
+    private String read(OfferedCommand command, OfferedCommand.Given input, CommandContext context, RunWatch watch) {
         OfferedCommand.Answer output = transactions.read(c -> watched(c, watch, () -> input.answer(context)));
         String answer = output.json();
         watch.answered(command, answer);

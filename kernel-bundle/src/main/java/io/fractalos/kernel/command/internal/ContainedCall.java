@@ -98,6 +98,7 @@ final class ContainedCall implements RunWatch {
             thread = Thread.currentThread();
         }
         try {
+            refuseGivenUp();
             pool.takeConnection(nested ? 0 : nanosLeft());
             holdsConnection.set(true);
             result = work.apply(this);
@@ -109,16 +110,20 @@ final class ContainedCall implements RunWatch {
         }
         freeConnection();
         if (phase.getAndUpdate(now -> now == Phase.GIVEN_UP ? now : Phase.ENDED) == Phase.GIVEN_UP) {
+            judge.unknown(); // when it was given up before it was known who judges; otherwise it says nothing new
             log.info("{} has ended after it was given up", this);
             return;
         }
-        if (failure == null) {
-            judge.well();
-            answer = result;
-        } else {
-            problem = judge.threw(this, failure);
+        try {
+            if (failure == null) {
+                judge.well();
+                answer = result;
+            } else {
+                problem = judge.threw(this, failure);
+            }
+        } finally {
+            leave(); // even if there is no memory left to say why it failed
         }
-        leave();
     }
 
     /** After the run, when what it held is free again: tells the caller, who was told already if the call was given up. */
@@ -234,10 +239,10 @@ final class ContainedCall implements RunWatch {
         synchronized (this) {
             connection = begun;
         }
-        if (phase.get() != Phase.RUNNING && !phase.compareAndSet(Phase.COMMITTING, Phase.RUNNING)) {
-            throw givenUp();
-        }
-        // Below the limit, so that the database ends a slow statement before the call is given up, which leaves the thread whole.
+        phase.compareAndSet(Phase.COMMITTING, Phase.RUNNING); // it lost a deadlock and runs again
+        refuseGivenUp();
+        // Below the limit, so that the database ends a slow statement before the call is given up, which leaves the
+        // thread whole.
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanosLeft()) * 9 / 10);
         try (Statement set = begun.createStatement()) {
             set.execute("SET LOCAL statement_timeout = " + millis);
@@ -261,12 +266,19 @@ final class ContainedCall implements RunWatch {
         connection = null;
     }
 
+    private void refuseGivenUp() {
+        if (phase.get() == Phase.GIVEN_UP) {
+            throw givenUp();
+        }
+    }
+
     private static IllegalStateException givenUp() {
         return new IllegalStateException("The call was given up");
     }
 
     @Override
     public String toString() {
-        return "command " + offer.command().name() + " of module " + offer.version().owner() + ", called by " + caller;
+        return "command " + offer.command().name() + " of module "
+                + offer.version().owner() + ", called by " + caller;
     }
 }

@@ -119,7 +119,8 @@ final class ModuleCommands {
 
     synchronized List<ModuleTraffic> traffic() {
         return versions.values().stream()
-                .sorted(Comparator.comparing((ModuleVersion version) -> version.owner().module())
+                .sorted(Comparator.comparing(
+                                (ModuleVersion version) -> version.owner().module())
                         .thenComparing(ModuleVersion::number))
                 .map(version -> version.trafficNow(routesOf(version).answeredBy(version)))
                 .toList();
@@ -188,7 +189,8 @@ final class ModuleCommands {
                 .<ModuleVersion>flatMap(source -> Stream.ofNullable(source.version()))
                 .filter(version -> version.owner().module().equals(module))
                 .max(Comparator.comparing(ModuleVersion::number));
-        routes(module).show(
+        routes(module)
+                .show(
                         highest.orElse(null),
                         highest.map(version -> offers(version)).orElse(Map.of()),
                         withdrawn);
@@ -202,7 +204,11 @@ final class ModuleCommands {
                 for (OfferedCommand command : source.commands()) {
                     String name = command.name();
                     if (!name.startsWith(area)) {
-                        log.error("Refused the command {} of module {}: its name must begin with {}", name, version.owner(), area);
+                        log.error(
+                                "Refused the command {} of module {}: its name must begin with {}",
+                                name,
+                                version.owner(),
+                                area);
                     } else if (offers.putIfAbsent(name, source.offer(command, version)) != null) {
                         log.error("Refused a second command {} of module {}", name, version.owner());
                     }

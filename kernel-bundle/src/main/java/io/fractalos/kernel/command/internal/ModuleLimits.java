@@ -29,7 +29,14 @@ public record ModuleLimits(
         Duration pause) {
     /** The usual ones. */
     public static final ModuleLimits USUAL = new ModuleLimits(
-            Duration.ofSeconds(30), 16, 3, 64, Duration.ofSeconds(10), Duration.ofSeconds(15), 5, Duration.ofSeconds(10));
+            Duration.ofSeconds(30),
+            16,
+            3,
+            64,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(15),
+            5,
+            Duration.ofSeconds(10));
 
     static ModuleLimits of(Environment environment) {
         return new ModuleLimits(

@@ -27,7 +27,8 @@ final class ModuleSource {
     }
 
     /** The version it answers as, or did last. */
-    @Nullable ModuleVersion version() {
+    @Nullable
+    ModuleVersion version() {
         return version;
     }
 

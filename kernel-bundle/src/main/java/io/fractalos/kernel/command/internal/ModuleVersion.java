@@ -119,6 +119,7 @@ final class ModuleVersion {
     private FractalException refused(ContainedCall call, String why, int seconds) {
         call.leave();
         traffic.failed();
-        return FractalException.unavailable(why, "Try again in " + seconds + " s").withRetryAfter(seconds);
+        return FractalException.unavailable(why, "Try again in " + seconds + " s")
+                .withRetryAfter(seconds);
     }
 }

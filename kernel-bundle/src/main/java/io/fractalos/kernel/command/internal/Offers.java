@@ -25,7 +25,8 @@ final class Offers {
     }
 
     /** The commands of a module's source that are fit to be offered; the others are reported. Nothing of them is remembered elsewhere. */
-    @SuppressWarnings("IllegalCatch") // a module's mistake must not keep its other commands, or another bundle, from coming
+    @SuppressWarnings(
+            "IllegalCatch") // a module's mistake must not keep its other commands, or another bundle, from coming
     static List<OfferedCommand> ofModule(CommandSource source) {
         List<OfferedCommand> offered = new ArrayList<>();
         RecordSchemas types = new RecordSchemas();

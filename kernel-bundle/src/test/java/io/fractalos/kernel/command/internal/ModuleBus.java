@@ -30,7 +30,14 @@ import java.util.stream.Stream;
 final class ModuleBus implements AutoCloseable {
     static final int POOL = 6;
     static final ModuleLimits LIMITS = new ModuleLimits(
-            Duration.ofSeconds(20), 16, 3, 64, Duration.ofSeconds(20), Duration.ofSeconds(20), 5, Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            16,
+            3,
+            64,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            5,
+            Duration.ofSeconds(20));
     private static final Caller OWNER =
             new Caller(7, "ada", "Ada", AccessRole.OWNER.permissions(), Caller.Channel.SESSION);
     private static final String ANSWER =
@@ -89,8 +96,7 @@ final class ModuleBus implements AutoCloseable {
     }
 
     /** A bundle that comes with these commands and is admitted. */
-    static CommandSource install(
-            WhiteboardCommandBus bus, long bundle, CommandOwner owner, JsonCommand... commands) {
+    static CommandSource install(WhiteboardCommandBus bus, long bundle, CommandOwner owner, JsonCommand... commands) {
         CommandSource source = source(commands);
         bus.addSource(source, bundle);
         bus.admit(bundle, owner);

@@ -73,19 +73,28 @@ class ModuleContainmentTest {
     @Test
     void whateverAHandlerThrowsIsAnIncidentThatNamesTheModule() {
         Map<String, JsonCommand.Handler> handlers = Map.of(
-                "bad.runtime", (input, context) -> {
-                    throw new IllegalArgumentException("inner text");
-                },
-                "bad.linkage", (input, context) -> {
-                    throw new NoClassDefFoundError("inner text");
-                },
+                "bad.runtime",
+                        (input, context) -> {
+                            throw new IllegalArgumentException("inner text");
+                        },
+                "bad.linkage",
+                        (input, context) -> {
+                            throw new NoClassDefFoundError("inner text");
+                        },
                 "bad.stack", (input, context) -> endless(1) + input,
-                "bad.assertion", (input, context) -> {
-                    throw new AssertionError("inner text");
-                });
+                "bad.assertion",
+                        (input, context) -> {
+                            throw new AssertionError("inner text");
+                        });
         WhiteboardCommandBus bus = modules.with(ModuleBus.LIMITS);
         good(bus);
-        install(bus, 1, BAD, handlers.entrySet().stream().map(e -> reads(e.getKey(), e.getValue())).toArray(JsonCommand[]::new));
+        install(
+                bus,
+                1,
+                BAD,
+                handlers.entrySet().stream()
+                        .map(e -> reads(e.getKey(), e.getValue()))
+                        .toArray(JsonCommand[]::new));
         for (String command : handlers.keySet()) {
             FractalException incident = problem(bus, command);
             assertThat(incident.type()).isEqualTo(ProblemType.INTERNAL);
@@ -221,7 +230,8 @@ class ModuleContainmentTest {
             await(go);
             return by("bad");
         }));
-        List<CompletableFuture<String>> running = List.of(modules.start(bus, "bad.hang"), modules.start(bus, "bad.hang"));
+        List<CompletableFuture<String>> running =
+                List.of(modules.start(bus, "bad.hang"), modules.start(bus, "bad.hang"));
         inside.await();
         assertThat(problem(bus, "bad.hang").retryAfter()).hasValue(1);
         assertThat(traffic(bus, BAD).tripped()).isFalse();
@@ -236,10 +246,15 @@ class ModuleContainmentTest {
     @Test
     void aSlowStatementIsEndedByTheDatabaseBeforeTheCallIsGivenUp() {
         WhiteboardCommandBus bus = modules.with(limits(Duration.ofSeconds(3), 1, 1));
-        install(bus, 1, BAD, reads("bad.slow", (input, context) -> {
-            sql("SELECT pg_sleep(60)");
-            return by("late");
-        }), answers("bad.who", "bad"));
+        install(
+                bus,
+                1,
+                BAD,
+                reads("bad.slow", (input, context) -> {
+                    sql("SELECT pg_sleep(60)");
+                    return by("late");
+                }),
+                answers("bad.who", "bad"));
         FractalException late = problem(bus, "bad.slow");
         assertThat(late.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(late.detail()).startsWith("A statement of module bad 1.0.0");
@@ -262,13 +277,18 @@ class ModuleContainmentTest {
         WhiteboardCommandBus bus = modules.with(limits(SHORT, 1, 1));
         CountDownLatch written = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
-        install(bus, 1, BAD, writes("bad.write", (input, context) -> {
-            insert("bad");
-            written.countDown();
-            String answer = stubborn();
-            ended.set(true);
-            return answer;
-        }), answers("bad.who", "bad"));
+        install(
+                bus,
+                1,
+                BAD,
+                writes("bad.write", (input, context) -> {
+                    insert("bad");
+                    written.countDown();
+                    String answer = stubborn();
+                    ended.set(true);
+                    return answer;
+                }),
+                answers("bad.who", "bad"));
         FractalException late = problem(bus, "bad.write");
         assertThat(late.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(written.getCount()).isZero();
@@ -310,9 +330,10 @@ class ModuleContainmentTest {
         }
         bus.drain(BAD, LONG);
         eventually(() -> modules.connectionsInUse() == 0);
-        assertThat(clients()).hasSameElementsAs(told.stream()
-                .map(answer -> answer.substring("{\"by\":\"".length(), answer.length() - 2))
-                .toList());
+        assertThat(clients())
+                .hasSameElementsAs(told.stream()
+                        .map(answer -> answer.substring("{\"by\":\"".length(), answer.length() - 2))
+                        .toList());
     }
 
     @Test
@@ -405,10 +426,15 @@ class ModuleContainmentTest {
             insert("desk");
             return by("desk");
         })));
-        install(bus, 1, BAD, writes("bad.fails", (input, context) -> {
-            call(bus, "desk.insert");
-            throw new IllegalStateException("after");
-        }), writes("bad.works", (input, context) -> call(bus, "desk.insert")));
+        install(
+                bus,
+                1,
+                BAD,
+                writes("bad.fails", (input, context) -> {
+                    call(bus, "desk.insert");
+                    throw new IllegalStateException("after");
+                }),
+                writes("bad.works", (input, context) -> call(bus, "desk.insert")));
         assertThat(problem(bus, "bad.fails").type()).isEqualTo(ProblemType.INTERNAL);
         assertThat(clients()).isEmpty();
         assertThat(call(bus, "bad.works")).isEqualTo(by("desk"));

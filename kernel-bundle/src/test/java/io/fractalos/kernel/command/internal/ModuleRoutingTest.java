@@ -95,7 +95,8 @@ class ModuleRoutingTest {
         install(hasty, 2, NEW, answers("shop.who", "new"));
         FractalException gone = problem(hasty, "shop.old");
         assertThat(gone.type()).isEqualTo(ProblemType.NOT_FOUND);
-        assertThat(gone.detail()).isEqualTo("No command named 'shop.old': module shop 1.10.0 does not have it any more");
+        assertThat(gone.detail())
+                .isEqualTo("No command named 'shop.old': module shop 1.10.0 does not have it any more");
     }
 
     @Test
@@ -136,8 +137,8 @@ class ModuleRoutingTest {
     void aHundredRunningCallsEndWellWhileTheirSourceLeaves() throws Exception {
         int count = 100;
         ModuleLimits limits = ModuleBus.LIMITS;
-        WhiteboardCommandBus wide = modules.with(new ModuleLimits(
-                LONG, count, 3, 64, limits.patience(), LONG, limits.failures(), limits.pause()));
+        WhiteboardCommandBus wide = modules.with(
+                new ModuleLimits(LONG, count, 3, 64, limits.patience(), LONG, limits.failures(), limits.pause()));
         CountDownLatch inside = new CountDownLatch(3); // as many as it has connections; the others wait for one
         CountDownLatch go = new CountDownLatch(1);
         CommandSource leaving = install(wide, 1, OLD, waiting("shop.who", "old", inside, go));
@@ -193,8 +194,8 @@ class ModuleRoutingTest {
     @Test
     void soManyWaitAndTheNextIsSentAway() throws Exception {
         ModuleLimits limits = ModuleBus.LIMITS;
-        WhiteboardCommandBus narrow = modules.with(new ModuleLimits(
-                LONG, 16, 3, 2, limits.patience(), LONG, limits.failures(), limits.pause()));
+        WhiteboardCommandBus narrow = modules.with(
+                new ModuleLimits(LONG, 16, 3, 2, limits.patience(), LONG, limits.failures(), limits.pause()));
         narrow.removeSource(install(narrow, 1, OLD, answers("shop.who", "old")));
         List<CompletableFuture<String>> calls =
                 List.of(modules.start(narrow, "shop.who"), modules.start(narrow, "shop.who"));

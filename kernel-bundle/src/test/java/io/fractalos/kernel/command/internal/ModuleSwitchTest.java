@@ -46,7 +46,8 @@ class ModuleSwitchTest {
                 } else {
                     next = ModuleBus.install(bus, n, version(n), ModuleBus.answers("shop.who", "" + n));
                     if (n % 3 == 1) {
-                        assertThat(bus.drain(version(n - 1), Duration.ofSeconds(60))).isZero();
+                        assertThat(bus.drain(version(n - 1), Duration.ofSeconds(60)))
+                                .isZero();
                     }
                     bus.removeSource(now);
                 }

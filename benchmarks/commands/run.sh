@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# What the command bus costs: a handler called directly, as a command of the platform and as a command of a module, in turn.
+# Usage: benchmarks/commands/run.sh [FOLDER]     FOLDER gets the compiled program; /tmp/fractalos-command-benchmark if not given
+set -euo pipefail
+ROOT=$(cd "$(dirname "$0")/../.." && pwd)
+FOLDER=${1:-/tmp/fractalos-command-benchmark}
+cd "$ROOT"
+# The class path the tests have, as Surefire notes it down.
+mvn -q -o -pl kernel-bundle -am -Pfast test -Dtest=CircuitBreakerTest -Dsurefire.failIfNoSpecifiedTests=false
+REPORT=$(ls kernel-bundle/target/surefire-reports/TEST-*CircuitBreakerTest.xml | head -1)
+CLASSES=$(grep -o 'name="surefire.test.class.path" value="[^"]*"' "$REPORT" | cut -d'"' -f4)
+mkdir -p "$FOLDER/classes"
+javac -d "$FOLDER/classes" -cp "$CLASSES" benchmarks/commands/CommandBusBenchmark.java
+uptime
+java -cp "$FOLDER/classes:$CLASSES" io.fractalos.kernel.command.internal.CommandBusBenchmark
