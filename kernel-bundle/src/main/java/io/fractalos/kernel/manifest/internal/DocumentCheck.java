@@ -10,49 +10,47 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.value.Slug;
 import io.fractalos.kernel.value.Spelling;
-import io.fractalos.kernel.yaml.internal.Flaw;
+import io.fractalos.kernel.yaml.internal.DocumentReport;
+import io.fractalos.kernel.yaml.internal.FileProblems;
+import io.fractalos.kernel.yaml.internal.SchemaAdvice;
 import io.fractalos.kernel.yaml.internal.YamlDocument;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Checks one document by itself: its text, its schema, what it must not hold. For one thread. */
 final class DocumentCheck {
     private static final String PARTS = "apiVersion, kind, metadata, spec";
     static final String WRITE_ONE = "Write one with " + PARTS;
+    private static final SchemaAdvice ADVICE = new SchemaAdvice("the manifest");
 
     private final Map<String, Kind> kinds;
     private final YamlDocument document;
     private final JsonNode root;
-    private final Problems problems;
+    private final FileProblems problems;
     private final List<ManifestConversion> conversions;
-    /** Where something is reported already: a second complaint about the same place says nothing new. */
-    private final Set<String> reported = new HashSet<>();
+    private final int before;
+    private final DocumentReport report;
 
     DocumentCheck(
-            Map<String, Kind> kinds, YamlDocument document, Problems problems, List<ManifestConversion> conversions) {
+            Map<String, Kind> kinds, YamlDocument document, FileProblems problems, List<ManifestConversion> conversions) {
         this.kinds = kinds;
         this.document = document;
         this.root = document.root();
         this.problems = problems;
         this.conversions = conversions;
+        this.before = problems.count();
+        this.report = new DocumentReport(document, problems);
     }
 
     Written run() {
-        int before = problems.count();
-        for (Flaw flaw : document.flaws()) {
-            problems.add(document.path(), flaw.place(), flaw.pointer(), flaw.message(), flaw.fix());
-            reported.add(flaw.pointer());
-        }
         if (document.content().isEmpty()) {
             return new Written(document, Optional.empty(), List.of(), Optional.empty());
         }
         if (!root.isObject()) {
             String is = root.isArray() ? "a list" : "text";
-            report("", "A manifest is an object with " + PARTS + ", this is " + is, WRITE_ONE);
+            report.at("", "A manifest is an object with " + PARTS + ", this is " + is, WRITE_ONE);
             return new Written(document, Optional.empty(), List.of(), Optional.empty());
         }
         Optional<Kind> kind = Optional.ofNullable(kinds.get(root.path("kind").asText()));
@@ -61,8 +59,8 @@ final class DocumentCheck {
             return new Written(document, Optional.empty(), List.of(), Optional.empty());
         }
         Format format = format(kind.get());
-        TextRules.check(format.schema(), root, this::report);
-        findings(format.findings(root));
+        TextRules.check(format.schema(), root, report::at);
+        report.findings(format.findings(root), ADVICE::on);
         Optional<Key> key = Optional.of(root.at("/metadata/name"))
                 .filter(name ->
                         name.isTextual() && Slug.PATTERN.matcher(name.asText()).matches())
@@ -75,25 +73,19 @@ final class DocumentCheck {
     private void unknownKind() {
         String all = "inds here: " + kinds.keySet().stream().sorted().collect(Collectors.joining(", "));
         JsonNode kind = root.path("kind");
-        TextRules.check(kind, root, this::report);
+        TextRules.check(kind, root, report::at);
         if (kind.isTextual()) {
             String written = kind.asText();
-            report(
+            report.at(
                     "/kind",
-                    "There is no kind '" + Advice.shown(written) + "'",
+                    "There is no kind '" + SchemaAdvice.shown(written) + "'",
                     Spelling.closest(written, kinds.keySet())
                             .map(k -> "Did you mean '" + k + "'? K" + all)
                             .orElse("K" + all));
         } else if (kind.isMissingNode()) {
-            problems.add(
-                    document.path(),
-                    document.key(""),
-                    "/kind",
-                    "Must be given",
-                    Optional.of("Add 'kind' to the manifest; k" + all));
-            reported.add("/kind");
+            report.key("/kind", "Must be given", "Add 'kind' to the manifest; k" + all);
         }
-        findings(Format.UNKNOWN_KIND.findings(root));
+        report.findings(Format.UNKNOWN_KIND.findings(root), ADVICE::on);
     }
 
     /** The format the manifest says it is written in, else the newest. */
@@ -102,36 +94,12 @@ final class DocumentCheck {
         Optional<Format> known = kind.format(said.asText());
         if (known.isEmpty() && said.isTextual()) {
             String all = kind.formats().stream().map(Format::apiVersion).collect(Collectors.joining(" or "));
-            report(
+            report.at(
                     "/apiVersion",
-                    "'" + Advice.shown(said.asText()) + "' is no version of " + kind.name(),
+                    "'" + SchemaAdvice.shown(said.asText()) + "' is no version of " + kind.name(),
                     "Write " + all);
         }
         return known.orElseGet(kind::newest);
-    }
-
-    private void findings(List<SchemaFinding> findings) {
-        Set<String> misspelt = findings.stream()
-                .filter(SchemaFinding::unknownField)
-                .filter(finding -> finding.meant().isPresent())
-                .map(finding -> parent(finding.violation().pointer()) + "/"
-                        + finding.meant().orElseThrow())
-                .collect(Collectors.toSet());
-        for (SchemaFinding finding : findings) {
-            Violation violation = Advice.on(finding);
-            String pointer = violation.pointer();
-            boolean missing = finding.keyword().equals("required");
-            if (!(missing && misspelt.contains(pointer)) && reported.add(pointer)) {
-                boolean aboutKey =
-                        missing || finding.unknownField() || finding.value().isNull();
-                problems.add(
-                        document.path(),
-                        aboutKey ? document.key(pointer) : document.value(pointer),
-                        pointer,
-                        violation.message(),
-                        violation.fix());
-            }
-        }
     }
 
     private Optional<Manifest> manifest(Kind kind, Format format, Key key) {
@@ -140,14 +108,14 @@ final class DocumentCheck {
             newest = kind.newest(root, format);
         } catch (FractalException e) {
             e.violations()
-                    .forEach(v -> report(v.pointer(), v.message(), v.fix().orElse("Write it in the newest format")));
+                    .forEach(v -> report.at(v.pointer(), v.message(), v.fix().orElse("Write it in the newest format")));
             return Optional.empty();
         }
         if (format != kind.newest()) {
             List<SchemaFinding> wrong = kind.newest().findings(newest);
             if (!wrong.isEmpty()) {
-                Violation first = Advice.on(wrong.get(0));
-                report(
+                Violation first = ADVICE.on(wrong.get(0));
+                report.at(
                         "/apiVersion",
                         "Cannot be converted to " + kind.newest().apiVersion() + ": " + first.text(),
                         "Write it in the newest format");
@@ -162,15 +130,5 @@ final class DocumentCheck {
         }
         String apiVersion = newest.path("apiVersion").asText();
         return Optional.of(new Manifest(key.kind(), key.name(), apiVersion, 0, newest.toString()));
-    }
-
-    private void report(String pointer, String message, String fix) {
-        if (reported.add(pointer)) {
-            problems.at(document, pointer, message, fix);
-        }
-    }
-
-    private static String parent(String pointer) {
-        return pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
     }
 }

@@ -6,6 +6,9 @@ import io.fractalos.kernel.manifest.ManifestConversion;
 import io.fractalos.kernel.manifest.ManifestFile;
 import io.fractalos.kernel.manifest.ManifestReport;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.manifest.ManifestProblem;
+import io.fractalos.kernel.yaml.internal.FileProblem;
+import io.fractalos.kernel.yaml.internal.FileProblems;
 import io.fractalos.kernel.yaml.internal.Place;
 import io.fractalos.kernel.yaml.internal.YamlDocument;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +24,7 @@ final class FilesCheck {
 
     private final Map<String, Kind> kinds;
     private final Stored stored;
-    private final Problems problems = new Problems();
+    private final FileProblems problems = new FileProblems();
     private final List<ManifestConversion> conversions = new ArrayList<>();
     private final List<Written> written = new ArrayList<>();
     private final Map<Key, Written> first = new LinkedHashMap<>();
@@ -57,7 +60,7 @@ final class FilesCheck {
             }));
         }
         ManifestReport report =
-                new ManifestReport(files.size(), wanted.size(), problems.sorted(), List.copyOf(conversions));
+                new ManifestReport(files.size(), wanted.size(), problems.sorted().stream().map(FilesCheck::problem).toList(), List.copyOf(conversions));
         return new Result(report, wanted);
     }
 
@@ -80,6 +83,11 @@ final class FilesCheck {
 
     private void problem(ManifestFile file, String message, String fix) {
         problems.add(file.path(), Place.START, "", message, Optional.of(fix));
+    }
+
+    private static ManifestProblem problem(FileProblem found) {
+        return new ManifestProblem(
+                found.path(), found.line(), found.column(), found.pointer(), found.message(), found.fix());
     }
 
     private void unique(Written one) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.kernel.value.Spelling;
+import io.fractalos.kernel.yaml.internal.FileProblems;
+import io.fractalos.kernel.yaml.internal.SchemaAdvice;
 import io.fractalos.kernel.yaml.internal.YamlDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +70,7 @@ final class References {
     }
 
     /** Reports what names nothing, the wrong kind, or itself. */
-    void check(List<Written> all, Problems problems) {
+    void check(List<Written> all, FileProblems problems) {
         for (Written written : all) {
             for (Reference reference : written.references()) {
                 check(written, reference, problems);
@@ -76,7 +78,7 @@ final class References {
         }
     }
 
-    private void check(Written written, Reference reference, Problems problems) {
+    private void check(Written written, Reference reference, FileProblems problems) {
         Key to = reference.to();
         YamlDocument document = written.document();
         if (written.key().filter(to::equals).isPresent()) {
@@ -100,14 +102,14 @@ final class References {
         problems.at(
                 document,
                 reference.pointer(),
-                "There is no " + to.kind() + " '" + Advice.shown(to.name()) + "'",
+                "There is no " + to.kind() + " '" + SchemaAdvice.shown(to.name()) + "'",
                 Spelling.closest(to.name(), names)
                         .map(name -> "Did you mean '" + name + "'?")
                         .orElse("Add its manifest to these files, or name one that is there"));
     }
 
     /** Reports each circle once, at the first given manifest of it, and answers the given keys so that what is named comes first. */
-    List<Key> order(List<Key> keys, Problems problems) {
+    List<Key> order(List<Key> keys, FileProblems problems) {
         Depth depth = new Depth();
         keys.forEach(key -> depth.visit(key, problems));
         return depth.done.stream().filter(given::containsKey).toList();
@@ -116,7 +118,7 @@ final class References {
     /** The same for stored manifests. */
     List<Key> orderStored(List<Key> keys) {
         Depth depth = new Depth();
-        Problems circles = new Problems();
+        FileProblems circles = new FileProblems();
         keys.forEach(key -> depth.visit(key, circles));
         Set<Key> wanted = Set.copyOf(keys);
         return depth.done.stream().filter(wanted::contains).toList();
@@ -128,7 +130,7 @@ final class References {
         private final LinkedHashSet<Key> open = new LinkedHashSet<>();
         private final Map<Key, Integer> next = new HashMap<>();
 
-        void visit(Key start, Problems problems) {
+        void visit(Key start, FileProblems problems) {
             List<Key> path = new ArrayList<>();
             enter(start, path);
             while (!path.isEmpty()) {
@@ -157,7 +159,7 @@ final class References {
         }
     }
 
-    private void circle(List<Key> circle, Problems problems) {
+    private void circle(List<Key> circle, FileProblems problems) {
         for (int i = 0; i < circle.size(); i++) {
             Written written = given.get(circle.get(i));
             if (written != null) {

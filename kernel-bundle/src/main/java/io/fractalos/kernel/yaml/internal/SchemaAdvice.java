@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fractalos.kernel.manifest.internal;
+package io.fractalos.kernel.yaml.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.kernel.json.internal.SchemaFinding;
@@ -9,14 +9,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What a schema finds wrong with a manifest, with what to write instead. */
-final class Advice {
+/**
+ * What a schema finds wrong with a document, with what to write instead. Safe for use by many threads.
+ *
+ * @param whole what the document is, such as {@code the manifest}
+ */
+public record SchemaAdvice(String whole) {
     private static final int LONGEST_SHOWN = 60;
 
-    private Advice() {}
-
     /** The finding as a violation that says how to put it right. */
-    static Violation on(SchemaFinding finding) {
+    public Violation on(SchemaFinding finding) {
         Violation said = finding.violation();
         if (said.fix().isPresent()) {
             return said;
@@ -33,7 +35,7 @@ final class Advice {
         return says(finding, said);
     }
 
-    private static Violation says(SchemaFinding finding, Violation said) {
+    private Violation says(SchemaFinding finding, Violation said) {
         JsonNode rule = finding.rule();
         JsonNode value = finding.value();
         return switch (finding.keyword()) {
@@ -72,10 +74,10 @@ final class Advice {
         return text.asText().codePointCount(0, text.asText().length());
     }
 
-    private static String missing(String pointer) {
+    private String missing(String pointer) {
         int slash = pointer.lastIndexOf('/');
         String parent = pointer.substring(0, slash);
-        String where = parent.isEmpty() ? "the manifest" : parent.substring(1).replace('/', '.');
+        String where = parent.isEmpty() ? whole : parent.substring(1).replace('/', '.');
         return "Add '" + pointer.substring(slash + 1) + "' to " + where;
     }
 
@@ -102,16 +104,17 @@ final class Advice {
         };
     }
 
-    private static String example(JsonNode schema) {
+    private String example(JsonNode schema) {
         JsonNode example = schema.path("examples").path(0);
         if (!example.isMissingNode()) {
             return "Write it like " + example.asText();
         }
         String description = schema.path("description").asText();
-        return description.isEmpty() ? "See the schema of the kind" : "It is: " + description;
+        return description.isEmpty() ? "See the schema of " + whole : "It is: " + description;
     }
 
-    static String shown(String text) {
+    /** Foreign text inside a sentence of ours: short and on one line. */
+    public static String shown(String text) {
         String line = text.replaceAll("\\p{Cntrl}", " ");
         return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
     }
