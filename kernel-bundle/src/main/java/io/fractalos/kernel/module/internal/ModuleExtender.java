@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.module.internal;
+
+import io.fractalos.kernel.command.CommandRouting;
+import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.module.ModuleInfo.State;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.ModuleSchemas;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.util.tracker.BundleTracker;
+import org.osgi.util.tracker.BundleTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices bundles of modules, whoever installed them, checks them and lets those that are well answer. One that is not well is reported once and
+ * answers nothing. Safe for use by many threads.
+ */
+@Component(
+        service = {ModuleExtender.class, Answering.class},
+        immediate = true)
+@Capability(namespace = "osgi.extender", name = "fractalos.module", version = "1.0")
+public final class ModuleExtender implements Answering, Admission.Parts, BundleTrackerCustomizer<Bundle> {
+    private static final Logger log = LoggerFactory.getLogger(ModuleExtender.class);
+    private static final int HERE =
+            Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
+
+    private final Residents residents = new Residents();
+    private final AnsweringKinds kinds = new AnsweringKinds(residents);
+    private final Lanes lanes = new Lanes();
+    private final List<Observer> observers = new CopyOnWriteArrayList<>();
+    private final Supplier<Surroundings> here;
+    private final CommandRouting routing;
+    private final Admission admission;
+    private final Limits limits;
+    private final Clock clock;
+    private final BundleTracker<Bundle> tracker;
+    private volatile boolean open;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ModuleSchemas schemas;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable DataCommands dataCommands;
+
+    /** Is told what became of bundles; must return soon. */
+    interface Observer {
+        /** A bundle answers, stands by, is stopped or was refused. */
+        void settled(Resident resident);
+
+        /** A bundle was uninstalled. */
+        void uninstalled(Resident resident);
+    }
+
+    /** Called by the component runtime. */
+    @Activate
+    public ModuleExtender(
+            BundleContext context, @Reference CommandRouting routing, @Reference Transactions transactions) {
+        this(context, context.getBundle().getVersion(), routing, transactions, Limits.USUAL, Clock.systemUTC());
+    }
+
+    ModuleExtender(
+            BundleContext context,
+            Version kernel,
+            CommandRouting routing,
+            Transactions transactions,
+            Limits limits,
+            Clock clock) {
+        this.here = () -> Surroundings.of(context, kernel);
+        this.routing = routing;
+        this.limits = limits;
+        this.clock = clock;
+        this.admission = new Admission(
+                residents,
+                here,
+                routing,
+                this,
+                new Health(context, transactions, limits, clock),
+                clock);
+        this.tracker = new BundleTracker<>(context, HERE, this);
+        tracker.open();
+    }
+
+    /** Lets go of everything; what answered answers no more. */
+    @Deactivate
+    public void close() {
+        tracker.close();
+        lanes.close();
+    }
+
+    /** From now on started bundles are let in; before, nobody knows what is wanted. */
+    void open() {
+        open = true;
+        residents.all().forEach(resident -> lanes.run(resident.bundle().getBundleId(), () -> look(resident.bundle())));
+        residents.all().forEach(resident -> lanes.await(resident.bundle().getBundleId(), limits.admission()));
+    }
+
+    void observe(Observer observer) {
+        observers.add(observer);
+    }
+
+    void ignore(Observer observer) {
+        observers.remove(observer);
+    }
+
+    Residents residents() {
+        return residents;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Surroundings here() {
+        return here.get();
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** What became of a bundle, once everything that happened to it so far has been looked at. */
+    Optional<Resident> settled(Bundle bundle) {
+        lanes.await(bundle.getBundleId(), limits.admission().plus(limits.start()));
+        return residents.of(bundle.getBundleId());
+    }
+
+    /** Looks at a started bundle that was refused once more. */
+    void again(Bundle bundle) {
+        changed(bundle);
+    }
+
+    /** Sends calls elsewhere and waits for those running; it does not answer again until its bundle was started again. */
+    int drain(Resident resident) {
+        boolean answered = residents.of(resident.bundle().getBundleId())
+                .filter(Resident::admitted)
+                .isPresent();
+        if (!answered) {
+            return 0;
+        }
+        int cut = routing.drain(resident.owner(), limits.drain());
+        residents.put(resident.in(State.DISABLED, clock.instant()));
+        kinds.follow();
+        return cut;
+    }
+
+    @Override
+    public List<ModuleContent> now() {
+        return residents.now();
+    }
+
+    @Override
+    public Optional<ModuleSchemas> schemas() {
+        return Optional.ofNullable(schemas);
+    }
+
+    @Override
+    public Optional<DataCommands> dataCommands() {
+        return Optional.ofNullable(dataCommands);
+    }
+
+    @Override
+    public @Nullable Bundle addingBundle(Bundle bundle, @Nullable BundleEvent event) {
+        if (!ModuleBundles.isModule(bundle)) {
+            return null;
+        }
+        changed(bundle);
+        return bundle;
+    }
+
+    @Override
+    public void modifiedBundle(Bundle bundle, @Nullable BundleEvent event, Bundle tracked) {
+        if (bundle.getState() == Bundle.STOPPING) {
+            residents.of(bundle.getBundleId()).ifPresent(resident -> {
+                drain(resident);
+                admission.unregister(bundle);
+            });
+        } else {
+            changed(bundle);
+        }
+    }
+
+    @Override
+    public void removedBundle(Bundle bundle, @Nullable BundleEvent event, Bundle tracked) {
+        Optional<Resident> gone = residents.of(bundle.getBundleId());
+        gone.ifPresent(this::drain);
+        admission.unregister(bundle);
+        residents.remove(bundle.getBundleId());
+        kinds.follow();
+        if (event != null && event.getType() == BundleEvent.UNINSTALLED) {
+            gone.ifPresent(resident -> lanes.run(bundle.getBundleId(), () -> {
+                observers.forEach(observer -> observer.uninstalled(resident));
+                secondsOf(resident).forEach(this::changed);
+            }));
+        }
+    }
+
+    /** Bundles that were refused since this one was there first. */
+    private List<Bundle> secondsOf(Resident gone) {
+        return residents.all().stream()
+                .filter(other -> other.is(gone.module(), gone.version()) && other.state() == State.FAILED)
+                .map(Resident::bundle)
+                .toList();
+    }
+
+    private void changed(Bundle bundle) {
+        lanes.run(bundle.getBundleId(), () -> look(bundle));
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever a module does here must not keep the lane from going on
+    private void look(Bundle bundle) {
+        int state = bundle.getState();
+        if (state == Bundle.UNINSTALLED
+                || residents.of(bundle.getBundleId()).filter(Resident::admitted).isPresent()) {
+            return;
+        }
+        Resident read = admission.read(bundle);
+        boolean started = state == Bundle.ACTIVE;
+        if (read.state() == State.FAILED) {
+            fail(read);
+        } else if (!started || !open) {
+            residents.put(read.in(started || state == Bundle.STARTING ? State.STARTING : State.DISABLED, clock.instant()));
+        } else {
+            residents.put(read.in(State.STARTING, clock.instant()));
+            try {
+                lanes.within(limits.admission(), "Starting " + read.owner(), () -> {
+                    admission.admit(read);
+                    return read;
+                });
+                residents.put(read.in(State.ACTIVE, clock.instant()));
+                kinds.follow();
+                log.info("Module {} is well", read.owner());
+            } catch (FractalException e) {
+                fail(read.failed(Sentences.of(e), e.action().orElse("Correct the module and install it again"), clock.instant()), e);
+            } catch (RuntimeException | LinkageError bug) {
+                fail(read.failed("It fails with " + bug.getClass().getSimpleName(), "Tell its author; the log has the rest", clock.instant()), bug);
+            }
+        }
+        settle(bundle);
+    }
+
+    private void fail(Resident failed) {
+        fail(failed, null);
+    }
+
+    private void fail(Resident failed, @Nullable Throwable cause) {
+        boolean told = residents.of(failed.bundle().getBundleId())
+                .filter(before -> before.problem().equals(failed.problem()))
+                .isPresent();
+        residents.put(failed);
+        if (!told) {
+            log.error("Module {} is refused: {}", failed.owner(), failed.problem().orElse(""), cause);
+        }
+    }
+
+    private void settle(Bundle bundle) {
+        residents.of(bundle.getBundleId()).ifPresent(resident -> observers.forEach(observer -> observer.settled(resident)));
+    }
+}
