@@ -32,7 +32,7 @@ final class Lanes implements AutoCloseable {
     CompletableFuture<Void> run(long bundle, Runnable work) {
         return tails.compute(bundle, (id, tail) -> {
             CompletableFuture<Void> before = tail == null ? CompletableFuture.completedFuture(null) : tail;
-            return before.handle((done, failure) -> done).thenRunAsync(work, threads);
+            return threads.isShutdown() ? before : before.handle((done, failure) -> done).thenRunAsync(work, threads);
         });
     }
 

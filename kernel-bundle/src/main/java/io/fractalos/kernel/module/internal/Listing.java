@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
+import io.fractalos.kernel.module.ModuleDescriptor;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.module.ModuleInfo.State;
 import java.util.ArrayList;
@@ -38,6 +39,19 @@ final class Listing {
         }
         all.sort(ORDER);
         return all;
+    }
+
+    /** A version of which nothing is left. */
+    static ModuleInfo gone(ModuleDescriptor descriptor) {
+        return new ModuleInfo(
+                descriptor,
+                State.ABSENT,
+                State.ABSENT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     private static ModuleInfo resident(Resident resident, State state, Optional<Wanted> row) {

@@ -118,6 +118,10 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         residents.all().forEach(resident -> lanes.await(resident.bundle().getBundleId(), limits.admission()));
     }
 
+    boolean isOpen() {
+        return open;
+    }
+
     void observe(Observer observer) {
         observers.add(observer);
     }
@@ -208,14 +212,19 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         Optional<Resident> gone = residents.of(bundle.getBundleId());
         gone.ifPresent(this::drain);
         admission.unregister(bundle);
-        residents.remove(bundle.getBundleId());
-        kinds.follow();
-        if (event != null && event.getType() == BundleEvent.UNINSTALLED) {
-            gone.ifPresent(resident -> lanes.run(bundle.getBundleId(), () -> {
-                observers.forEach(observer -> observer.uninstalled(resident));
-                secondsOf(resident).forEach(this::changed);
-            }));
-        }
+        boolean uninstalled = event != null && event.getType() == BundleEvent.UNINSTALLED;
+        // In its lane, since a look that began before may still write it down.
+        lanes.run(bundle.getBundleId(), () -> {
+            residents.remove(bundle.getBundleId());
+            if (uninstalled) {
+                gone.ifPresent(this::left);
+            }
+        });
+    }
+
+    private void left(Resident resident) {
+        observers.forEach(observer -> observer.uninstalled(resident));
+        secondsOf(resident).forEach(this::changed);
     }
 
     /** Bundles that were refused since this one was there first. */

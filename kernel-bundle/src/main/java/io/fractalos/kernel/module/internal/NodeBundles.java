@@ -44,6 +44,7 @@ final class NodeBundles {
             bundle.stop();
             return bundle;
         });
+        lanes.await(bundle.getBundleId(), limits.start());
     }
 
     /** Uninstalls a bundle; one a feature brought goes with its feature, so that nothing brings it back. */
@@ -59,6 +60,7 @@ final class NodeBundles {
             }
             return bundle;
         });
+        lanes.await(bundle.getBundleId(), limits.start());
     }
 
     /** Whether that bundle is uninstalled by us, and not by hand. */

@@ -27,6 +27,7 @@ final class Planner {
 
     private final ModuleChange change;
     private final List<Wanted> rows;
+    private final List<String> repositories;
     private final Residents residents;
     private final Sources sources;
     private final Surroundings here;
@@ -40,6 +41,7 @@ final class Planner {
     Planner(
             ModuleChange change,
             List<Wanted> rows,
+            List<String> repositories,
             Residents residents,
             Sources sources,
             Surroundings here,
@@ -47,6 +49,7 @@ final class Planner {
             Clock clock) {
         this.change = change;
         this.rows = rows;
+        this.repositories = repositories;
         this.residents = residents;
         this.sources = sources;
         this.here = here;
@@ -106,7 +109,7 @@ final class Planner {
         step(Kind.INSTALL_BUNDLE, "Installs " + name(target) + beside);
         step(Kind.START_BUNDLE, "Starts " + name(target));
         step(Kind.CHECK_HEALTH, health(target));
-        wishes.add(new Wish(target, higher ? State.STANDBY : State.ACTIVE, Optional.of(found.archive().digest())));
+        wishes.add(new Wish(target, higher ? State.STANDBY : State.ACTIVE, Optional.of(found.archive().digest())).arriving());
         if (!higher) {
             step(Kind.SWITCH, current.map(row -> "Sends calls to " + target.version() + "; " + row.version() + " stands by")
                     .orElse("Lets " + name(target) + " answer"));
@@ -218,7 +221,7 @@ final class Planner {
         for (Wanted row : stopped) {
             step(Kind.START_BUNDLE, "Starts " + name(row));
             step(Kind.CHECK_HEALTH, health(row.descriptor()));
-            wishes.add(new Wish(row, wishes.isEmpty() ? State.ACTIVE : State.STANDBY));
+            wishes.add(new Wish(row, wishes.isEmpty() ? State.ACTIVE : State.STANDBY).arriving());
         }
         step(Kind.SWITCH, "Lets " + name(stopped.get(0)) + " answer");
         affected(stopped.get(0).descriptor());
@@ -324,6 +327,7 @@ final class Planner {
 
     private void affected(ModuleDescriptor target, Optional<Wanted> before) {
         affects.addAll(Affected.by(target, before.map(Wanted::descriptor)));
+        repositories.forEach(name -> affects.add("repository " + name));
     }
 
     private Optional<Wanted> row(String version) {

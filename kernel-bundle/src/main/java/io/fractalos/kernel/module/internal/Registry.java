@@ -22,10 +22,19 @@ final class Registry {
      * A wish for one version.
      *
      * @param digest of its archive, when the wish comes with one
+     * @param arrives whether a change begins that brings it
      */
-    record Wish(ModuleDescriptor descriptor, State desired, Optional<String> digest) {
+    record Wish(ModuleDescriptor descriptor, State desired, Optional<String> digest, boolean arrives) {
+        Wish(ModuleDescriptor descriptor, State desired, Optional<String> digest) {
+            this(descriptor, desired, digest, false);
+        }
+
         Wish(Wanted row, State desired) {
             this(row.descriptor(), desired, row.digest());
+        }
+
+        Wish arriving() {
+            return new Wish(descriptor, desired, digest, true);
         }
     }
 
@@ -54,7 +63,7 @@ final class Registry {
                 if (archive.filter(a -> wish.digest().equals(Optional.of(a.digest()))).isPresent()) {
                     ArchiveTable.keep(connection, descriptor.id(), descriptor.version(), archive.orElseThrow());
                 }
-                RegistryTable.want(connection, descriptor, wish.desired(), wish.digest().orElse(null), by);
+                RegistryTable.want(connection, descriptor, wish.desired(), wish.digest().orElse(null), wish.arrives(), by);
             }
             facts.forEach(events::record);
             return wishes.size();
@@ -94,6 +103,11 @@ final class Registry {
             events.record(fact);
             return true;
         });
+    }
+
+    /** Repositories made from patterns of that module. */
+    List<String> repositories(String module) {
+        return transactions.read(connection -> RegistryTable.repositories(connection, module));
     }
 
     Optional<byte[]> archive(String digest) {

@@ -48,23 +48,34 @@ final class RegistryTable {
         return all;
     }
 
-    /** Writes what is wanted of a version, and forgets what was wrong with it before. */
+    /**
+     * Writes what is wanted of a version, and forgets what was wrong with it before.
+     *
+     * @param arrives whether a change begins that brings it, and tells when it is done
+     */
     static void want(
-            Connection connection, ModuleDescriptor descriptor, State desired, @Nullable String digest, String by)
+            Connection connection,
+            ModuleDescriptor descriptor,
+            State desired,
+            @Nullable String digest,
+            boolean arrives,
+            String by)
             throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(
                 "INSERT INTO fractal.module_registry (module, version, title, desired, actual, digest, descriptor, requested_by)"
-                        + " VALUES (?, ?, ?, ?, 'UNKNOWN', ?, ?::jsonb, ?) ON CONFLICT (module, version) DO UPDATE SET"
+                        + " VALUES (?, ?, ?, ?, CASE WHEN ? THEN 'STARTING' ELSE 'UNKNOWN' END, ?, ?::jsonb, ?) ON CONFLICT (module, version) DO UPDATE SET"
                         + " title = excluded.title, desired = excluded.desired,"
+                        + " actual = CASE excluded.actual WHEN 'STARTING' THEN 'STARTING' ELSE module_registry.actual END,"
                         + " digest = COALESCE(excluded.digest, module_registry.digest), descriptor = excluded.descriptor,"
                         + " requested_by = excluded.requested_by, problem = NULL, action = NULL, updated_at = now()")) {
             upsert.setString(1, descriptor.id());
             upsert.setString(2, descriptor.version());
             upsert.setString(3, descriptor.title());
             upsert.setString(4, desired.name());
-            upsert.setString(5, digest);
-            upsert.setString(6, Json.write(descriptor));
-            upsert.setString(7, by);
+            upsert.setBoolean(5, arrives);
+            upsert.setString(6, digest);
+            upsert.setString(7, Json.write(descriptor));
+            upsert.setString(8, by);
             upsert.executeUpdate();
         }
     }
@@ -94,6 +105,22 @@ final class RegistryTable {
             update.setString(2, version);
             update.executeUpdate();
         }
+    }
+
+    /** Repositories that were made from patterns of that module. */
+    static List<String> repositories(Connection connection, String module) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT i.repository FROM fractal.pattern_instances i JOIN fractal.pattern_definitions d"
+                        + " ON d.id = i.pattern_definition_id WHERE d.module = ? ORDER BY i.repository LIMIT 1000")) {
+            select.setString(1, module);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+        }
+        return names;
     }
 
     static void delete(Connection connection, String module) throws SQLException {

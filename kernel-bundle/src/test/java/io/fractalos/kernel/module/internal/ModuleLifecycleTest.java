@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.module.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fractalos.kernel.module.ModuleChange;
+import io.fractalos.kernel.module.ModuleChange.Action;
+import io.fractalos.kernel.module.ModuleInfo;
+import io.fractalos.kernel.module.ModulePlan;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.kernel.testing.TestKernel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes of modules on a real framework and database: planned, carried out, undone, and gone on with after the process was killed. */
+class ModuleLifecycleTest {
+    @TempDir
+    private Path home;
+
+    private TestKernel kernel;
+    private TestNode node;
+
+    @BeforeEach
+    void start() {
+        kernel = TestKernel.start();
+        node = new TestNode(home, kernel);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+        kernel.close();
+    }
+
+    @Test
+    void aModuleIsInstalledFromAnArchiveThatIsKept() {
+        ModuleInfo info = node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+
+        assertThat(info.actual()).isEqualTo(ModuleInfo.State.ACTIVE);
+        assertThat(info.digest()).contains(TestNode.shop("1.0.0").archive().digest());
+        assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
+        assertThat(node.facts()).containsExactly("ModuleInstalled");
+    }
+
+    @Test
+    void aPlanSaysWhatHappensAndChangesNothing() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        ModuleChange change = node.wish(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
+
+        ModulePlan plan = node.modules().plan(change);
+
+        assertThat(plan.steps())
+                .extracting(ModulePlan.Step::what)
+                .containsExactly(
+                        ModulePlan.Kind.KEEP_ARCHIVE,
+                        ModulePlan.Kind.INSTALL_BUNDLE,
+                        ModulePlan.Kind.START_BUNDLE,
+                        ModulePlan.Kind.CHECK_HEALTH,
+                        ModulePlan.Kind.SWITCH);
+        assertThat(plan.steps().get(1).detail()).isEqualTo("Installs shop 1.1.0 beside 1.0.0");
+        assertThat(plan.refreshes()).isEmpty();
+        assertThat(plan.affects()).contains("command shop.restock");
+        assertThat(node.bundles()).containsExactly("io.fractalos.module-shop 1.0.0");
+        assertThat(node.modules().plan(change).hash()).isEqualTo(plan.hash());
+    }
+
+    @Test
+    void anotherPlanThanTheOneLookedAtIsStale() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        ModuleChange change = node.wish(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
+        String hash = node.modules().plan(change).hash();
+        node.change(Action.DISABLE);
+
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.modules()
+                        .carryOut(node.wish(Action.ENABLE, TestNode.shop("1.0.0"), "1.0.0"), hash))
+                .matches(e -> e.type() == ProblemType.STALE);
+        assertThat(node.list()).containsExactly("shop 1.0.0 DISABLED/DISABLED");
+    }
+
+    @Test
+    void anUpgradeAnswersBesideTheOldVersionWhichStandsBy() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+
+        node.change(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
+
+        assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+        assertThat(node.routing().log()).containsExactly("admit shop 1.0.0", "admit shop 1.1.0");
+        assertThat(node.facts()).containsExactly("ModuleInstalled", "ModuleUpgraded");
+    }
+
+    @Test
+    void onlyOneVersionStandsBy() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        node.change(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
+
+        node.change(Action.UPGRADE, TestNode.shop("1.2.0"), "1.2.0");
+
+        assertThat(node.list())
+                .containsExactly(
+                        "shop 1.2.0 ACTIVE/ACTIVE", "shop 1.1.0 STANDBY/STANDBY", "shop 1.0.0 ABSENT/ABSENT");
+        assertThat(node.bundles()).hasSize(2);
+    }
+
+    @Test
+    void anUpgradeThatDoesNotGetWellIsUndoneAndTheOldVersionNeverStopped() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+
+        for (String ill : List.of("throws", "offers nothing", "hangs at start")) {
+            assertThatExceptionOfType(FractalException.class)
+                    .isThrownBy(() -> node.change(
+                            Action.UPGRADE, TestNode.shop("1.1.0").header("Test-Health", ill), "1.1.0"))
+                    .matches(e -> e.type() == ProblemType.CONFLICT)
+                    .withMessageContaining("shop 1.1.0 did not get well")
+                    .withMessageContaining("1.0.0 still answers");
+            assertThat(node.list()).containsExactly("shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+            assertThat(node.bundles()).containsExactly("io.fractalos.module-shop 1.0.0");
+        }
+        assertThat(node.routing().log()).containsExactly("admit shop 1.0.0");
+        assertThat(node.facts()).contains("ModuleInstalled", "ModuleFailed").doesNotContain("ModuleUpgraded");
+    }
+
+    @Test
+    void aRollbackLetsTheOldVersionAnswerAgain() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        node.change(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
+
+        node.change(Action.ROLLBACK);
+
+        assertThat(node.list()).containsExactly("shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+        assertThat(node.routing().admitted()).containsExactly("shop 1.0.0");
+        assertThat(node.routing().log()).endsWith("drain shop 1.1.0");
+        assertThat(node.facts()).endsWith("ModuleRolledBack");
+    }
+
+    @Test
+    void aLowerVersionOnlyStandsBy() {
+        node.change(Action.INSTALL, TestNode.shop("1.1.0"), "1.1.0");
+
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+
+        assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+    }
+
+    @Test
+    void aDisabledModuleStaysAndAnswersAgainWhenEnabled() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+
+        node.change(Action.DISABLE);
+        assertThat(node.list()).containsExactly("shop 1.0.0 DISABLED/DISABLED");
+        assertThat(node.routing().withdrawn()).containsEntry("shop", "Start it with fractal:module-enable shop");
+        node.restart();
+        assertThat(node.list()).containsExactly("shop 1.0.0 DISABLED/DISABLED");
+
+        node.change(Action.ENABLE);
+        assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    @Test
+    void aRemovedModuleIsGoneAndCanComeBackFromTheArchiveThatIsKept() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+
+        node.change(Action.REMOVE);
+        assertThat(node.list()).containsExactly("shop 1.0.0 ABSENT/ABSENT");
+        assertThat(node.bundles()).isEmpty();
+        assertThat(node.routing().withdrawn()).containsKey("shop");
+
+        node.change(Action.INSTALL);
+        assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    @Test
+    void anotherNodeInstallsWhatIsWantedFromTheArchivesThatAreKept(@TempDir Path elsewhere) {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        node.change(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
+
+        try (TestNode other = new TestNode(elsewhere, kernel)) {
+            assertThat(other.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+            node.change(Action.ROLLBACK);
+            other.modules().reconcile();
+            assertThat(other.bundles()).containsExactly("io.fractalos.module-shop 1.0.0");
+        }
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfAnUpgradeEndsWithOneOfTheTwoVersionsWell() {
+        assertConverges(Action.UPGRADE, "well", "shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfAnUpgradeThatIsNotWellEndsWithTheOldVersion() {
+        assertConverges(Action.UPGRADE, "throws", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfARollbackEndsRolledBack() {
+        assertConverges(Action.ROLLBACK, "well", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfARemovalEndsWithoutTheModule() {
+        assertConverges(Action.REMOVE, "well", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ABSENT/ABSENT");
+    }
+
+    /** The end of a process: nobody's to catch. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Kills before each step that the change has, starts again, and goes on from there. */
+    private void assertConverges(Action action, String health, String... end) {
+        Set<String> steps = new TreeSet<>();
+        boolean reached = true;
+        for (int kill = 0; reached; kill++) {
+            before(action);
+            List<String> passed = new ArrayList<>();
+            int last = kill;
+            node.at(step -> {
+                passed.add(step);
+                if (passed.size() > last) {
+                    throw new Killed();
+                }
+            });
+            try {
+                go(action, health);
+                reached = passed.size() > last;
+            } catch (Killed killed) {
+                steps.add(passed.get(last));
+            } catch (FractalException undone) {
+                reached = false;
+            }
+            node.restart();
+            boolean wished = kill > 0 || !reached;
+            assertThat(node.list())
+                    .as("killed before step %s: %s", kill, passed)
+                    .containsExactly(wished ? end : beforehand(action));
+            assertThat(node.routing().admitted()).hasSameSizeAs(node.bundles());
+            clean();
+        }
+        assertThat(steps).contains("wish", "converge");
+        assertThat(steps.size()).isGreaterThanOrEqualTo(4);
+    }
+
+    private void before(Action action) {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        if (action != Action.UPGRADE) {
+            node.change(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
+        }
+    }
+
+    private void go(Action action, String health) {
+        if (action == Action.UPGRADE) {
+            node.change(Action.UPGRADE, TestNode.shop("1.1.0").header("Test-Health", health), "1.1.0");
+        } else {
+            node.change(action);
+        }
+    }
+
+    private static String[] beforehand(Action action) {
+        return action == Action.UPGRADE
+                ? new String[] {"shop 1.0.0 ACTIVE/ACTIVE"}
+                : new String[] {"shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY"};
+    }
+
+    private void clean() {
+        if (!node.bundles().isEmpty()) {
+            node.change(Action.REMOVE);
+        }
+        kernel.database().clear();
+        assertThat(node.bundles()).isEmpty();
+    }
+}
