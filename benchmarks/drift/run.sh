@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares drift checks: FractalOS, migra and drizzle-kit on the same databases of one embedded PostgreSQL, in turn.
-# Usage: benchmarks/drift/run.sh [FOLDER]     FOLDER gets the two npm tools, pinned; /tmp/fractalos-drift-benchmark if not given
+# Usage: benchmarks/drift/run.sh [FOLDER [kinds|cost]]     FOLDER gets the two npm tools, pinned; /tmp/fractalos-drift-benchmark if not given
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 FOLDER=${1:-/tmp/fractalos-drift-benchmark}
@@ -12,10 +12,10 @@ fi
 cd "$ROOT"
 mvn -q -o -pl kernel-bundle -am -Pfast test-compile
 # The class path the tests have, as Surefire notes it down.
-mvn -q -o -pl kernel-bundle -am -Pfast test -Dtest=MoneyTest,ValuesTest -Dsurefire.failIfNoSpecifiedTests=false
+mvn -q -o -pl kernel-bundle -am -Pfast test -Dtest=ValuesTest -Dsurefire.failIfNoSpecifiedTests=false
 REPORT=$(ls kernel-bundle/target/surefire-reports/TEST-*.xml | head -1)
 CLASSES=$(grep -o 'name="surefire.test.class.path" value="[^"]*"' "$REPORT" | cut -d'"' -f4)
 mkdir -p "$FOLDER/classes"
 javac -d "$FOLDER/classes" -cp "$CLASSES" benchmarks/drift/DriftBenchmark.java
 uptime
-java -cp "$FOLDER/classes:$CLASSES" io.fractalos.benchmarks.drift.DriftBenchmark "$FOLDER"
+java -cp "$FOLDER/classes:$CLASSES" io.fractalos.benchmarks.drift.DriftBenchmark "$FOLDER" "${2:-all}"
