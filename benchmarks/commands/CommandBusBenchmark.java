@@ -20,7 +20,6 @@ import java.util.Map;
  * turn, on one embedded PostgreSQL. The handler reads one row; the write adds one and has its audit record, which is why the bus is slower there.
  */
 public final class CommandBusBenchmark {
-    private static final int WARM_UP = 2_000;
     private static final int RUNS = 5_000;
     private static final CommandOwner OWNER = new CommandOwner("shop", "1.0.0");
 
@@ -32,8 +31,9 @@ public final class CommandBusBenchmark {
         String run();
     }
 
-    /** Without arguments; prints a line for each way. */
+    /** Takes how often, 5,000 if it is not given; prints a line for each way. */
     public static void main(String[] arguments) {
+        int runs = arguments.length == 0 ? RUNS : Integer.parseInt(arguments[0]);
         try (ModuleBus modules = new ModuleBus()) {
             WhiteboardCommandBus bus = modules.with(ModuleLimits.USUAL);
             JsonCommand.Handler reads = (input, context) -> modules.transactions().read(CommandBusBenchmark::one);
@@ -50,10 +50,10 @@ public final class CommandBusBenchmark {
             acts.put("write, called directly", () -> writes.handle("{}", context));
             acts.put("write, platform command", () -> ModuleBus.call(bus, "desk.write"));
             acts.put("write, module command", () -> ModuleBus.call(bus, "shop.write"));
-            time(acts, WARM_UP);
-            time(acts, RUNS).forEach((act, nanos) -> System.out.printf(
+            time(acts, runs / 2); // for warming up
+            time(acts, runs).forEach((act, nanos) -> System.out.printf(
                     "%-24s median %6.0f µs   p99 %6.0f µs   (of %,d)%n",
-                    act, nanos[RUNS / 2] / 1e3, nanos[RUNS * 99 / 100] / 1e3, RUNS));
+                    act, nanos[runs / 2] / 1e3, nanos[runs * 99 / 100] / 1e3, runs));
         }
     }
 

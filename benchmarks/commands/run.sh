@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the command bus costs: a handler called directly, as a command of the platform and as a command of a module, in turn.
-# Usage: benchmarks/commands/run.sh [FOLDER]     FOLDER gets the compiled program; /tmp/fractalos-command-benchmark if not given
+# Usage: benchmarks/commands/run.sh [FOLDER] [RUNS]     FOLDER gets the compiled program; /tmp/fractalos-command-benchmark if not given
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 FOLDER=${1:-/tmp/fractalos-command-benchmark}
@@ -12,4 +12,4 @@ CLASSES=$(grep -o 'name="surefire.test.class.path" value="[^"]*"' "$REPORT" | cu
 mkdir -p "$FOLDER/classes"
 javac -d "$FOLDER/classes" -cp "$CLASSES" benchmarks/commands/CommandBusBenchmark.java
 uptime
-java -cp "$FOLDER/classes:$CLASSES" io.fractalos.kernel.command.internal.CommandBusBenchmark
+java -cp "$FOLDER/classes:$CLASSES" io.fractalos.kernel.command.internal.CommandBusBenchmark "${@:2}"
