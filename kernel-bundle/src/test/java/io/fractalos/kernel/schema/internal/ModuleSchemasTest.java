@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class ModuleSchemasTest {
     private static final String ONE = """
@@ -224,7 +225,7 @@ class ModuleSchemasTest {
         try {
             String name = database.url().replaceFirst(".*/", "");
             execute(database.superuser(), "GRANT ALL ON DATABASE " + name + " TO weak; GRANT ALL ON SCHEMA ext TO weak WITH GRANT OPTION");
-            org.postgresql.ds.PGSimpleDataSource weak = new org.postgresql.ds.PGSimpleDataSource();
+            PGSimpleDataSource weak = new PGSimpleDataSource();
             weak.setUrl(database.url());
             weak.setUser("weak");
             weak.setPassword("weak");
