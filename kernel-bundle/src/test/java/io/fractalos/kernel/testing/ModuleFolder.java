@@ -43,8 +43,7 @@ final class ModuleFolder {
 
     /** Its declarations and migrations as they are now. */
     SchemaSource source() {
-        return new SchemaSource(
-                "io.fractalos.module-" + id(), files("schemas", ".yaml"), files("migrations", ".sql"));
+        return new SchemaSource("io.fractalos.module-" + id(), files("schemas", ".yaml"), files("migrations", ".sql"));
     }
 
     /** The same with the migrations that version had. */

@@ -37,7 +37,10 @@ final class SchemaFindings {
     void add(String schema, Owners owners, Catalog declared, Catalog live, List<Difference> differences) {
         declared.objects().values().stream()
                 .filter(object -> !PARTS_OF_A_TABLE.contains(object.kind()))
-                .map(object -> new Watched(object.kind().word() + " " + place(schema, object) + object.path(), object.kind().word(), owners.of(object)))
+                .map(object -> new Watched(
+                        object.kind().word() + " " + place(schema, object) + object.path(),
+                        object.kind().word(),
+                        owners.of(object)))
                 .forEach(watched::add);
         List<Difference> told = differences.stream()
                 .filter(difference -> !ignored.covers(schema, difference))

@@ -15,7 +15,6 @@ import io.fractalos.kernel.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,8 @@ class ModuleDriftTest {
                   old: {type: text, nullable: true, comment: Nobody knows}
                 primaryKey: [id]
             """;
-    private static final String TWO = ONE.replace("      old: {type: text, nullable: true, comment: Nobody knows}\n", "");
+    private static final String TWO =
+            ONE.replace("      old: {type: text, nullable: true, comment: Nobody knows}\n", "");
     private static final SchemaSource FIRST = ModuleSource.of("depot", ONE);
     private static final SchemaSource SECOND = ModuleSource.after(FIRST, "depot", TWO, """
 
@@ -67,8 +67,9 @@ class ModuleDriftTest {
 
     @Test
     void whatIsNotAsTheModuleDeclaresIsTold() throws SQLException {
-        execute("ALTER TABLE module_depot.crates ALTER COLUMN label DROP NOT NULL; CREATE TABLE module_depot.rogue (id int);"
-                + " REVOKE INSERT ON module_depot.crates FROM module_depot; REVOKE USAGE ON SCHEMA module_depot FROM module_depot");
+        execute(
+                "ALTER TABLE module_depot.crates ALTER COLUMN label DROP NOT NULL; CREATE TABLE module_depot.rogue (id int);"
+                        + " REVOKE INSERT ON module_depot.crates FROM module_depot; REVOKE USAGE ON SCHEMA module_depot FROM module_depot");
         assertThat(drift.findings())
                 .extracting(finding -> finding.object() + " of " + finding.owner() + " " + finding.managed())
                 .containsExactlyInAnyOrder(
@@ -86,7 +87,8 @@ class ModuleDriftTest {
         assertThat(drift.findings()).isEmpty();
         execute("ALTER TABLE module_depot.crates DROP COLUMN old");
         assertThat(drift.findings()).extracting(Finding::object).containsExactly("column module_depot.crates.old");
-        execute("ALTER TABLE module_depot.crates ADD COLUMN old text; COMMENT ON COLUMN module_depot.crates.old IS 'Nobody knows'");
+        execute(
+                "ALTER TABLE module_depot.crates ADD COLUMN old text; COMMENT ON COLUMN module_depot.crates.old IS 'Nobody knows'");
         schemas.contract("depot", SECOND);
         assertThat(drift.findings()).isEmpty();
         execute("ALTER TABLE module_depot.crates ADD COLUMN old text");
@@ -97,9 +99,7 @@ class ModuleDriftTest {
     void whatARemovedModuleLeftIsListedAsKept() throws SQLException {
         schemas.forget("depot");
         execute("CREATE SCHEMA module_loose; CREATE TABLE module_loose.rogue (id int)");
-        assertThat(drift.findings())
-                .extracting(Finding::object)
-                .containsExactly("table module_loose.rogue");
+        assertThat(drift.findings()).extracting(Finding::object).containsExactly("table module_loose.rogue");
         assertThat(drift.look().watched())
                 .contains(new DriftSource.Watched("schema module_depot", "kept schema", "depot"))
                 .noneMatch(watched -> watched.object().equals("table module_depot.crates"));

@@ -48,7 +48,9 @@ class PooledModulesTest {
                         module,
                         ModuleSource.of(
                                 module,
-                                RoleDatabaseTest.ITEMS.formatted(module).replaceFirst("tables:", "extensions: [citext]\ntables:")));
+                                RoleDatabaseTest.ITEMS
+                                        .formatted(module)
+                                        .replaceFirst("tables:", "extensions: [citext]\ntables:")));
             }
             try (HikariDataSource pool = ConnectionPool.open(access, 6);
                     TestKernel kernel = TestKernel.on(pool)) {

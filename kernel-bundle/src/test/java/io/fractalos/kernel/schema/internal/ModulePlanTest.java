@@ -50,24 +50,33 @@ class ModulePlanTest {
     @Test
     void whatAddsRunsAtOnceAndWhatTakesAwayWaits() throws Exception {
         String two = ONE.replace("      gone: {type: text, nullable: true, comment: Not needed}\n", "")
-                .replace("weight: {type: integer", "weight: {type: bigint")
-                .replace("note: {type: text, nullable: true, comment: Whatever}", "note: {type: text, backfill: \"'none'\", comment: Whatever}")
-                .replace("size: {type: bigint, comment", "size: {type: integer, using: \"size::integer\", comment")
-                .replace("values: [fresh, old]", "values: [fresh, old, eaten]")
-                .replace(
-                        "    unique: {bales_code_key: [code]}\n",
-                        "    checks: {bales_weight_positive: weight > 0}\n    dropped: {gone: {dropAfter: 1.0.0}, bales_code_key: {dropAfter: 1.0.0}}\n")
-                .replace("    indexes: {bales_note_idx: {on: [note]}}\n", "    indexes: {bales_weight_idx: {on: [weight]}}\n")
-                .replace("      size:", "      price: {type: numeric, nullable: true, check: price > 0, comment: What it costs}\n      size:")
-                .replaceFirst("(?s)  sheds:.*?primaryKey: \\[id\\]\n", """
+                        .replace("weight: {type: integer", "weight: {type: bigint")
+                        .replace(
+                                "note: {type: text, nullable: true, comment: Whatever}",
+                                "note: {type: text, backfill: \"'none'\", comment: Whatever}")
+                        .replace(
+                                "size: {type: bigint, comment",
+                                "size: {type: integer, using: \"size::integer\", comment")
+                        .replace("values: [fresh, old]", "values: [fresh, old, eaten]")
+                        .replace(
+                                "    unique: {bales_code_key: [code]}\n",
+                                "    checks: {bales_weight_positive: weight > 0}\n    dropped: {gone: {dropAfter: 1.0.0}, bales_code_key: {dropAfter: 1.0.0}}\n")
+                        .replace(
+                                "    indexes: {bales_note_idx: {on: [note]}}\n",
+                                "    indexes: {bales_weight_idx: {on: [weight]}}\n")
+                        .replace(
+                                "      size:",
+                                "      price: {type: numeric, nullable: true, check: price > 0, comment: What it costs}\n      size:")
+                        .replaceFirst("(?s)  sheds:.*?primaryKey: \\[id\\]\n", """
                           carts:
                             comment: They bring it
                             columns: {id: {type: bigint, comment: Technical id}}
                             primaryKey: [id]
                         """)
-                .replace("SELECT id, weight FROM", "SELECT id, weight, code FROM")
+                        .replace("SELECT id, weight FROM", "SELECT id, weight, code FROM")
                 + "dropped: {sheds: {dropAfter: 1.0.0}}\n";
-        SchemaSource second = twoStepsLeadToIt(two, "INSERT INTO module_barn.bales (code, weight, size) VALUES ('c', 1, 1)");
+        SchemaSource second =
+                twoStepsLeadToIt(two, "INSERT INTO module_barn.bales (code, weight, size) VALUES ('c', 1, 1)");
         List<String> labelled = labelled(second);
         assertThat(labelled)
                 .contains("bales.gone-drop-column", "bales.bales_code_key-drop-constraint", "sheds-drop-table")
@@ -86,9 +95,12 @@ class ModulePlanTest {
 
     @Test
     void whatFollowsANewNameWaitsWithIt() throws Exception {
-        String two = ONE.replace("      code: {type: text, comment: On its label}", "      sign: {type: text, renamedFrom: code, comment: Painted on it}")
+        String two = ONE.replace(
+                        "      code: {type: text, comment: On its label}",
+                        "      sign: {type: text, renamedFrom: code, comment: Painted on it}")
                 .replace("bales_code_key: [code]", "bales_sign_key: [sign]");
-        SchemaSource second = twoStepsLeadToIt(two, "INSERT INTO module_barn.bales (code, weight, size) VALUES ('c', 1, 1)");
+        SchemaSource second =
+                twoStepsLeadToIt(two, "INSERT INTO module_barn.bales (code, weight, size) VALUES ('c', 1, 1)");
         assertThat(steps(second, false)).isEmpty();
         assertThat(labelled(second)).contains("bales.sign-renamed");
     }
@@ -98,9 +110,10 @@ class ModulePlanTest {
         try (TestDatabase database = TestDatabase.blank()) {
             SchemaSource old = new SchemaSource(
                     "barn-bundle", ModuleSource.with("barn", ONE, List.of()).declarations(), List.of());
-            String text = MigrationText.of("barn", "0001.sql", Ddl.of(SchemaReader.read(List.of(old)).get(0)));
-            List<SchemaSource> before = List.of(new SchemaSource(
-                    "barn-bundle", old.declarations(), List.of(ModuleSource.file("0001.sql", text))));
+            String text = MigrationText.of(
+                    "barn", "0001.sql", Ddl.of(SchemaReader.read(List.of(old)).get(0)));
+            List<SchemaSource> before = List.of(
+                    new SchemaSource("barn-bundle", old.declarations(), List.of(ModuleSource.file("0001.sql", text))));
             new LiquibaseMigrations().run(database.owner(), before);
             String two = ONE.replace("      gone: {type: text, nullable: true, comment: Not needed}\n", "")
                     .replace("    unique:", "    dropped: {gone: {dropAfter: 1.0.0}}\n    unique:");
@@ -180,7 +193,8 @@ class ModulePlanTest {
                 .get(1)
                 .text()
                 .lines()
-                .filter(line -> line.startsWith("--changeset barn:") && line.contains(" labels:contract") == contracting)
+                .filter(line ->
+                        line.startsWith("--changeset barn:") && line.contains(" labels:contract") == contracting)
                 .map(line -> line.substring("--changeset barn:".length(), line.indexOf(' ', 12)))
                 .toList();
     }
