@@ -18,9 +18,10 @@ public interface ModuleSchemas {
 
     /**
      * Makes the schema and the role if need be, and runs every migration that has not run yet and that an older version of the module can live
-     * with. From then on the schema takes part in the drift report.
+     * with; in a schema where none ever ran there is no older version, and all run. From then on the schema takes part in the drift report.
      *
-     * <p>Throws an UNAVAILABLE problem when the database refuses, when an applied migration was changed since, or when a newer version of the
+     * <p>Throws an invalid-request problem with every place where the declarations are wrong, such as another owner than the module, and an
+     * UNAVAILABLE problem when the database refuses, when an applied migration was changed since, or when a newer version of the
      * module migrated the schema.
      */
     void migrate(String module, SchemaSource source);

@@ -13,16 +13,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The sources of the module under test, whose folder is the working directory. */
+/** The sources of the module under test. */
 final class ModuleFolder {
     private static final String PLACE = "META-INF/fractalos/";
-    private static final Path ROOT = Path.of("src/main/resources", PLACE);
+
+    private final Path module;
+
+    /** @param module the folder of the module */
+    ModuleFolder(Path module) {
+        this.module = module;
+    }
 
     /** What module.yaml says. */
     String id() {
         try {
             return new YAMLMapper()
-                    .readTree(read(ROOT.resolve("module.yaml")))
+                    .readTree(read(root().resolve("module.yaml")))
                     .path("id")
                     .asText();
         } catch (IOException e) {
@@ -37,8 +43,7 @@ final class ModuleFolder {
 
     /** Its declarations and migrations as they are now. */
     SchemaSource source() {
-        return new SchemaSource(
-                "io.fractalos.module-" + id(), files("schemas", ".yaml"), files("migrations", ".sql"));
+        return new SchemaSource("io.fractalos.module-" + id(), files("schemas", ".yaml"), files("migrations", ".sql"));
     }
 
     /** The same with the migrations that version had. */
@@ -59,25 +64,29 @@ final class ModuleFolder {
 
     /** SQL that fills the tables of a released version with a few rows. */
     String rows(Releases.Version version) {
-        return read(Path.of("src/test/resources/releases").resolve(version.name() + ".sql"));
+        return read(module.resolve("src/test/resources/releases").resolve(version.name() + ".sql"));
     }
 
     /** Where a migration stands. */
     Path migration(String name) {
-        return ROOT.resolve("migrations").resolve(name);
+        return root().resolve("migrations").resolve(name);
     }
 
-    private static List<SchemaFile> files(String folder, String suffix) {
-        if (!Files.isDirectory(ROOT.resolve(folder))) {
+    private List<SchemaFile> files(String folder, String suffix) {
+        if (!Files.isDirectory(root().resolve(folder))) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+        try (Stream<Path> files = Files.list(root().resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(suffix))
                     .map(file -> new SchemaFile(PLACE + folder + "/" + file.getFileName(), read(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path root() {
+        return module.resolve("src/main/resources").resolve(PLACE);
     }
 
     private static String read(Path file) {

@@ -10,6 +10,7 @@ import io.fractalos.kernel.schema.internal.MigrationPlan;
 import io.fractalos.kernel.schema.internal.ModulePart;
 import io.fractalos.kernel.schema.internal.PostgresModuleSchemas;
 import io.fractalos.kernel.schema.internal.Releases;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,17 @@ import org.junit.jupiter.api.Test;
  * {@code contract} there.
  */
 public abstract class ModuleSchemaContract {
-    private final ModuleFolder folder = new ModuleFolder();
+    private final ModuleFolder folder;
+
+    /** Of the module whose folder is the working directory. */
+    protected ModuleSchemaContract() {
+        this(Path.of(""));
+    }
+
+    /** Of the module in that folder. */
+    protected ModuleSchemaContract(Path module) {
+        this.folder = new ModuleFolder(module);
+    }
 
     @BeforeEach
     final void writeWhenAsked() throws Exception {

@@ -37,7 +37,10 @@ final class SchemaFindings {
     void add(String schema, Owners owners, Catalog declared, Catalog live, List<Difference> differences) {
         declared.objects().values().stream()
                 .filter(object -> !PARTS_OF_A_TABLE.contains(object.kind()))
-                .map(object -> new Watched(object.kind().word() + " " + place(schema) + object.path(), object.kind().word(), owners.of(object)))
+                .map(object -> new Watched(
+                        object.kind().word() + " " + place(schema, object) + object.path(),
+                        object.kind().word(),
+                        owners.of(object)))
                 .forEach(watched::add);
         List<Difference> told = differences.stream()
                 .filter(difference -> !ignored.covers(schema, difference))
@@ -63,7 +66,7 @@ final class SchemaFindings {
         boolean managed = difference.change() != Change.EXTRA || !object.kind().standsAlone();
         return new Finding(
                 SchemaDrift.SOURCE,
-                object.kind().word() + " " + place(schema) + object.path(),
+                object.kind().word() + " " + place(schema, object) + object.path(),
                 object.kind().word(),
                 Finding.Change.valueOf(difference.change().name()),
                 managed ? owners.of(object) : "",
@@ -82,8 +85,8 @@ final class SchemaFindings {
                 Optional.empty());
     }
 
-    private static String place(String schema) {
-        return schema.equals(Migrations.SCHEMA) ? "" : schema + ".";
+    private static String place(String schema, CatalogObject object) {
+        return schema.equals(Migrations.SCHEMA) || object.kind() == Kind.SCHEMA ? "" : schema + ".";
     }
 
     private static String text(Catalog catalog, CatalogObject side, Difference difference) {

@@ -42,7 +42,8 @@ public final class BundleDatabase implements ModuleDatabase {
         String path = bundle.getHeaders().get(CommandRouting.MODULE_HEADER);
         URL descriptor = path == null ? null : bundle.getEntry(path);
         if (descriptor == null) {
-            throw new IllegalStateException(bundle.getSymbolicName() + " is no module, so it has no part of the database");
+            throw new IllegalStateException(
+                    bundle.getSymbolicName() + " is no module, so it has no part of the database");
         }
         try (InputStream in = descriptor.openStream()) {
             JsonNode id = new YAMLMapper().readTree(in).path("id");

@@ -42,7 +42,10 @@ record CommandFile(YamlDocument document, String text) {
         if (at >= text.length()) {
             return start;
         }
-        int line = (int) text.substring(0, at).chars().filter(character -> character == '\n').count();
+        int line = (int) text.substring(0, at)
+                .chars()
+                .filter(character -> character == '\n')
+                .count();
         return new Place(line + 1, at - text.lastIndexOf('\n', at - 1));
     }
 

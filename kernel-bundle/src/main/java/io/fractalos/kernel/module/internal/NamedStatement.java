@@ -66,7 +66,8 @@ record NamedStatement(String sql, List<String> names) {
         int[] binds = query.bindPositions;
         for (int i = 0; i < binds.length && i < names.size(); i++) {
             if (binds[i] < position - 1) {
-                offset += names.get(i).length() + 1 - NativeQuery.bindName(i + 1).length();
+                offset +=
+                        names.get(i).length() + 1 - NativeQuery.bindName(i + 1).length();
             }
         }
         return Math.max(0, offset);

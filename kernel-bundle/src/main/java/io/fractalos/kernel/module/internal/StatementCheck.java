@@ -82,7 +82,8 @@ final class StatementCheck {
                 broken.add(file.violation(
                         here,
                         "The column '" + answer.getKey() + "' is " + columns.getColumnTypeName(column)
-                                + " in the statement, which is no " + answer.getValue().word(),
+                                + " in the statement, which is no "
+                                + answer.getValue().word(),
                         "Declare what it is, or cast it in the statement"));
             }
         }
@@ -95,13 +96,11 @@ final class StatementCheck {
         return broken;
     }
 
-    private static Violation refusal(
-            CommandFile file, DeclaredCommand command, @Nullable ServerErrorMessage said) {
+    private static Violation refusal(CommandFile file, DeclaredCommand command, @Nullable ServerErrorMessage said) {
         String message = "PostgreSQL refuses the statement: "
                 + Optional.ofNullable(said).map(ServerErrorMessage::getMessage).orElse("no reason given");
-        String fix = Optional.ofNullable(said)
-                .map(ServerErrorMessage::getHint)
-                .orElse("Put right what the message names");
+        String fix =
+                Optional.ofNullable(said).map(ServerErrorMessage::getHint).orElse("Put right what the message names");
         int position = said == null ? 0 : said.getPosition();
         if (position == 0) {
             return file.violation(statementAt(command), message, fix);

@@ -47,7 +47,8 @@ final class StatementHandler implements JsonCommand.Handler {
     }
 
     private ObjectNode run(Connection connection, JsonNode values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(command.statement().sql())) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(command.statement().sql())) {
             // Kept on the server it would fail once a migration changed what its columns are.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             statement.setMaxRows(MOST_ROWS + 1);
@@ -81,8 +82,8 @@ final class StatementHandler implements JsonCommand.Handler {
         try (ResultSet row = statement.getResultSet()) {
             while (row.next()) {
                 if (rows.size() == MOST_ROWS) {
-                    throw FractalException.invalid(List.of(
-                            Violation.at("", "The answer has more than " + MOST_ROWS + " rows")
+                    throw FractalException.invalid(
+                            List.of(Violation.at("", "The answer has more than " + MOST_ROWS + " rows")
                                     .withFix("Narrow it down")));
                 }
                 ObjectNode object = rows.addObject();

@@ -4,7 +4,6 @@ package io.fractalos.kernel.schema.internal;
 import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.compare.internal.CatalogObject;
 import io.fractalos.kernel.schema.compare.internal.Difference;
-import io.fractalos.kernel.schema.compare.internal.Difference.Change;
 import io.fractalos.kernel.schema.compare.internal.Kind;
 import io.fractalos.kernel.schema.compare.internal.Step;
 import java.util.HashSet;
@@ -18,8 +17,8 @@ import java.util.stream.Collectors;
  * In doubt it is one of them; then both versions work until somebody says that the older one never comes back.
  */
 final class Contracting {
-    private static final Set<String> HARMLESS =
-            Set.of("comment", "column comments", "default", "options", "validity", "owner", "sequence", "sequence grants");
+    private static final Set<String> HARMLESS = Set.of(
+            "comment", "column comments", "default", "options", "validity", "owner", "sequence", "sequence grants");
     private static final Set<Kind> GUARDS = Set.of(Kind.CONSTRAINT, Kind.TRIGGER, Kind.POLICY, Kind.RULE);
 
     private final Catalog live;
@@ -79,7 +78,8 @@ final class Contracting {
         }
         return switch (label) {
             case "nullability" -> is.part("nullability").isPresent();
-            case "grants" -> takesAway(was.part("grants").orElse(""), is.part("grants").orElse(""), ", ");
+            case "grants" ->
+                takesAway(was.part("grants").orElse(""), is.part("grants").orElse(""), ", ");
             case "type" -> was.kind() != Kind.COLUMN || !Difference.widens(was, is);
             case "definition" -> definition(was, is);
             default -> true;

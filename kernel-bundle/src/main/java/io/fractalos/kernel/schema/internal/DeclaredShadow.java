@@ -18,6 +18,9 @@ public final class DeclaredShadow {
                 .toList();
         Set<String> extensions =
                 schemas.stream().flatMap(schema -> schema.extensions().stream()).collect(Collectors.toSet());
-        return new Shadow(ddl, extensions, schemas.isEmpty() ? Realm.FRACTAL : schemas.get(0).realm());
+        return new Shadow(
+                ddl,
+                extensions,
+                schemas.isEmpty() ? Realm.FRACTAL : schemas.get(0).realm());
     }
 }

@@ -76,9 +76,9 @@ final class LiquibaseRun {
     /** All change sets in order, whether they ran or not; needs no database. */
     List<ChangeStep> steps() throws SQLException {
         return inScope(() -> new Liquibase(MigrationFiles.ROOT, files, new PostgresDatabase())
-                        .getDatabaseChangeLog().getChangeSets().stream()
-                                .map(LiquibaseRun::step)
-                                .toList());
+                .getDatabaseChangeLog().getChangeSets().stream()
+                        .map(LiquibaseRun::step)
+                        .toList());
     }
 
     private static ChangeStep step(ChangeSet set) {

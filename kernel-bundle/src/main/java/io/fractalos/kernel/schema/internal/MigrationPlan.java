@@ -81,7 +81,8 @@ public final class MigrationPlan {
         if (!lost.isEmpty()) {
             throw FractalException.invalid(lost);
         }
-        int renamed = (int) steps.stream().takeWhile(step -> !step.contracting()).count();
+        int renamed =
+                (int) steps.stream().takeWhile(step -> !step.contracting()).count();
         boolean any = renamed < steps.size();
         steps.addAll(new MigrationSteps(own, live).of(differences));
         if (any) {

@@ -110,10 +110,12 @@ final class MigrationSteps {
         placed.addAll(groups.values());
     }
 
-    private static Step of(Difference difference, io.fractalos.kernel.schema.compare.internal.Step step, String sql, boolean breaks) {
+    private static Step of(
+            Difference difference, io.fractalos.kernel.schema.compare.internal.Step step, String sql, boolean breaks) {
         String object = difference.object().key();
         if (step.phase() == Phase.ATTRIBUTE) {
-            return new Step("comments-and-rights", "Lock: " + step.lock().text(), List.of(new Part(object, sql)), breaks);
+            return new Step(
+                    "comments-and-rights", "Lock: " + step.lock().text(), List.of(new Part(object, sql)), breaks);
         }
         String word = step.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String name = difference.object().path().replaceFirst("\\(.*", "") + "-" + word;
@@ -133,7 +135,10 @@ final class MigrationSteps {
         List<Step> named = new ArrayList<>();
         for (Step step : steps) {
             int number = count.merge(step.name(), 1, Integer::sum);
-            named.add(number == 1 ? step : new Step(step.name() + "-" + number, step.comment(), step.parts(), step.contracting()));
+            named.add(
+                    number == 1
+                            ? step
+                            : new Step(step.name() + "-" + number, step.comment(), step.parts(), step.contracting()));
         }
         return named;
     }

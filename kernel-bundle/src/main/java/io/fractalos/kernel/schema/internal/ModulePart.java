@@ -51,8 +51,8 @@ public record ModulePart(String module, DeclaredSchema declared, List<ChangeStep
             return ran;
         }
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT filename, id, author FROM "
-                        + declared.realm().schema() + ".databasechangelog")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT filename, id, author FROM " + declared.realm().schema() + ".databasechangelog")) {
             while (rows.next()) {
                 ran.add(LiquibaseRun.key(rows.getString(1), rows.getString(2), rows.getString(3)));
             }

@@ -33,7 +33,8 @@ final class RightsDdl {
 
     private static String policy(String role, String table, String name, Policy policy) {
         return "CREATE POLICY " + name + " ON " + table + (policy.restrictive() ? " AS RESTRICTIVE" : "") + " FOR "
-                + policy.about().toUpperCase(Locale.ROOT) + " TO " + policy.to().stream()
+                + policy.about().toUpperCase(Locale.ROOT) + " TO "
+                + policy.to().stream()
                         .map(to -> to.equals(Ddl.PLATFORM) ? role : to)
                         .collect(Collectors.joining(", "))
                 + policy.using().map(sql -> " USING (" + sql + ")").orElse("")

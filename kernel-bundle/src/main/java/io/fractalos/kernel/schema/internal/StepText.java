@@ -57,8 +57,8 @@ final class StepText {
         return own.realm().isModule() && sql.endsWith(" SET NOT NULL")
                 ? column(object)
                         .flatMap(Table.Column::backfill)
-                        .map(value -> "UPDATE " + object.relation() + " SET " + object.name() + " = " + value + " WHERE "
-                                + object.name() + " IS NULL;\n" + sql)
+                        .map(value -> "UPDATE " + object.relation() + " SET " + object.name() + " = " + value
+                                + " WHERE " + object.name() + " IS NULL;\n" + sql)
                         .orElse(sql)
                 : sql;
     }

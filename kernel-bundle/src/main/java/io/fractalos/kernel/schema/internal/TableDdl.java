@@ -52,8 +52,8 @@ final class TableDdl {
         List<String> statements = new ArrayList<>(Sql.grants(role, table.grants(), name));
         table.columns().forEach((column, spec) -> {
             for (String right : spec.grants()) {
-                statements.add("GRANT " + right.toUpperCase(Locale.ROOT) + " (" + column + ") ON " + name + " TO "
-                        + role);
+                statements.add(
+                        "GRANT " + right.toUpperCase(Locale.ROOT) + " (" + column + ") ON " + name + " TO " + role);
             }
             if (spec.identity().isPresent()) {
                 statements.add("GRANT USAGE, SELECT ON SEQUENCE " + name + "_" + column + "_seq TO " + role);

@@ -140,7 +140,8 @@ class RoleDatabaseTest {
             assertThat(ask(connection, WHO)).isEqualTo(PLATFORM);
             return ask(connection, "SELECT count(*) FROM users");
         });
-        assertThat(transactions.<String>read(connection -> ask(connection, WHO))).isEqualTo(PLATFORM);
+        assertThat(transactions.<String>read(connection -> ask(connection, WHO)))
+                .isEqualTo(PLATFORM);
     }
 
     @Test
@@ -208,9 +209,9 @@ class RoleDatabaseTest {
 
     @Test
     void aModuleWithoutTablesIsToldSo() {
-        FractalException problem = catchThrowableOfType(
-                FractalException.class,
-                () -> new RoleDatabase(transactions, "nobody").call(connection -> run(connection, "SELECT 1")));
+        FractalException problem =
+                catchThrowableOfType(FractalException.class, () -> new RoleDatabase(transactions, "nobody")
+                        .call(connection -> run(connection, "SELECT 1")));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.detail()).contains("'nobody' has no tables");
     }

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class ModuleSchemasTest {
     private static final String ONE = """
@@ -112,8 +113,7 @@ class ModuleSchemasTest {
     @Test
     void anOlderVersionIsRefused() {
         schemas.migrate("shop", SECOND);
-        FractalException refused =
-                catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", FIRST));
+        FractalException refused = catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", FIRST));
         assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(refused.detail()).contains("does not know", "shop/0002.sql old", "shop/0002.sql price");
         assertThat(catchThrowableOfType(FractalException.class, () -> schemas.plan("shop", FIRST, false))
@@ -144,8 +144,7 @@ class ModuleSchemasTest {
                 "CREATE SCHEMA mine")) {
             SchemaSource bad = ModuleSource.after(
                     FIRST, "shop", ONE, "\n--changeset shop:bad splitStatements:false\n" + sql + ";\n");
-            FractalException refused =
-                    catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", bad));
+            FractalException refused = catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", bad));
             assertThat(refused.detail()).as(sql).contains("shop/0002.sql::bad", "permission denied");
         }
         assertThat(count("SELECT count(*) FROM module_shop.databasechangelog")).isOne();
@@ -158,8 +157,7 @@ class ModuleSchemasTest {
                 ONE.replace("owner: shop", "owner: finance")
                         .replace("client_id: {type: bigint,", "client_id: {type: bigint, references: clients,"),
                 List.of());
-        FractalException refused =
-                catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", bad));
+        FractalException refused = catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", bad));
         assertThat(refused.violations())
                 .extracting(violation -> violation.line().orElse(0) + ": " + violation.message())
                 .containsExactly(
@@ -171,8 +169,7 @@ class ModuleSchemasTest {
     @Test
     void aChangeSetOfAnotherAuthorIsRefused() {
         SchemaSource bad = ModuleSource.after(FIRST, "shop", ONE, "\n--changeset kernel:more\nSELECT 1;\n");
-        FractalException refused =
-                catchThrowableOfType(FractalException.class, () -> schemas.plan("shop", bad, false));
+        FractalException refused = catchThrowableOfType(FractalException.class, () -> schemas.plan("shop", bad, false));
         assertThat(refused.violations())
                 .extracting(Violation::text)
                 .containsExactly("shop/0002.sql::more::kernel: The author of a change set of the module 'shop' is"
@@ -223,8 +220,10 @@ class ModuleSchemasTest {
         execute(database.superuser(), "CREATE ROLE weak LOGIN PASSWORD 'weak'");
         try {
             String name = database.url().replaceFirst(".*/", "");
-            execute(database.superuser(), "GRANT ALL ON DATABASE " + name + " TO weak; GRANT ALL ON SCHEMA ext TO weak WITH GRANT OPTION");
-            org.postgresql.ds.PGSimpleDataSource weak = new org.postgresql.ds.PGSimpleDataSource();
+            execute(
+                    database.superuser(),
+                    "GRANT ALL ON DATABASE " + name + " TO weak; GRANT ALL ON SCHEMA ext TO weak WITH GRANT OPTION");
+            PGSimpleDataSource weak = new PGSimpleDataSource();
             weak.setUrl(database.url());
             weak.setUser("weak");
             weak.setPassword("weak");
@@ -233,8 +232,8 @@ class ModuleSchemasTest {
                     catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", FIRST));
             assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE);
             assertThat(refused.detail()).contains("'weak' may not make", "module_shop");
-            assertThat(refused.action()).hasValueSatisfying(action -> assertThat(action)
-                    .endsWith("ALTER ROLE weak CREATEROLE;"));
+            assertThat(refused.action())
+                    .hasValueSatisfying(action -> assertThat(action).endsWith("ALTER ROLE weak CREATEROLE;"));
             execute(database.superuser(), "ALTER ROLE weak CREATEROLE");
             schemas.migrate("shop", FIRST);
             schemas.purge("shop");
@@ -245,9 +244,8 @@ class ModuleSchemasTest {
 
     @Test
     void nothingHappensBeforeTheBoot() {
-        assertThat(catchThrowableOfType(
-                                FractalException.class,
-                                () -> new PostgresModuleSchemas(new LiveSchema()).migrate("shop", FIRST))
+        assertThat(catchThrowableOfType(FractalException.class, () -> new PostgresModuleSchemas(new LiveSchema())
+                                .migrate("shop", FIRST))
                         .detail())
                 .contains("not ready");
     }

@@ -1,0 +1,1 @@
+INSERT INTO trees (kind, notes) VALUES ('apple', 'crooked'), ('pear', NULL);
