@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
-import io.fractalos.kernel.command.CommandRouting;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.module.ModuleChange;
@@ -55,17 +54,15 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     public InstalledModules(
             BundleContext context,
             @Reference ModuleExtender extender,
-            @Reference CommandRouting routing,
             @Reference Transactions transactions,
             @Reference Events events,
             @Reference Distribution distribution) {
-        this(context, extender, routing, new Registry(transactions, events), distribution, step -> {}, Clock.systemUTC());
+        this(context, extender, new Registry(transactions, events), distribution, step -> {}, Clock.systemUTC());
     }
 
     InstalledModules(
             BundleContext context,
             ModuleExtender extender,
-            CommandRouting routing,
             Registry registry,
             Distribution distribution,
             Convergence.Checkpoints checkpoints,
@@ -75,9 +72,9 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
         this.registry = registry;
         this.sources = new Sources(registry, distribution);
         this.bundles = new NodeBundles(context, extender.lanes(), extender.limits(), distribution);
-        this.convergence = new Convergence(registry, extender, bundles, routing, checkpoints);
+        this.convergence = new Convergence(registry, extender, bundles, extender.routing(), checkpoints);
         this.checkpoints = checkpoints;
-        this.notices = new Notices(registry, extender.residents(), new Repack(), routing);
+        this.notices = new Notices(registry, extender.residents(), new Repack(), extender.routing());
         this.clock = clock;
         extender.observe(this);
     }

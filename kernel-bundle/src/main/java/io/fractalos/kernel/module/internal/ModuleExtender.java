@@ -17,6 +17,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Version;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -78,8 +79,16 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
     /** Called by the component runtime. */
     @Activate
     public ModuleExtender(
-            BundleContext context, @Reference CommandRouting routing, @Reference Transactions transactions) {
-        this(context, context.getBundle().getVersion(), routing, transactions, Limits.USUAL, Clock.systemUTC());
+            BundleContext context,
+            @Reference ComponentServiceObjects<CommandRouting> routing,
+            @Reference Transactions transactions) {
+        this(
+                context,
+                context.getBundle().getVersion(),
+                new LazyRouting(routing::getService),
+                transactions,
+                Limits.USUAL,
+                Clock.systemUTC());
     }
 
     ModuleExtender(
@@ -136,6 +145,10 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
 
     Lanes lanes() {
         return lanes;
+    }
+
+    CommandRouting routing() {
+        return routing;
     }
 
     Surroundings here() {

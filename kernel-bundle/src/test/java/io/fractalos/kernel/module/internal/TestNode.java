@@ -85,7 +85,6 @@ final class TestNode implements AutoCloseable {
         modules = new InstalledModules(
                 context,
                 extender,
-                routing,
                 new Registry(kernel.transactions(), new Outbox(kernel.transactions())),
                 Distribution.NONE,
                 step -> checkpoints.before(step),
