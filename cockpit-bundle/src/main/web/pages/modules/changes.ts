@@ -1,7 +1,7 @@
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '../../core/api/client';
-import type { ModuleListing, ModulePlan, ModuleVersion } from '../../core/api/types';
+import type { ModuleListing, ModuleOutcome, ModulePlan } from '../../core/api/types';
 
 /** A change that was confirmed, and how things stood before it. */
 export interface Confirmed {
@@ -19,6 +19,8 @@ export interface Running {
   /** Milliseconds since 1970. */
   startedAt: number;
   tookMillis: number | null;
+  /** Bundles of others that were stopped meanwhile; null until it is over. */
+  refreshed: readonly string[] | null;
   error: unknown;
 }
 
@@ -26,7 +28,7 @@ const KEY = ['module-change'];
 const LATER = 30 * 60_000;
 
 interface Done {
-  after: ModuleVersion;
+  refreshed: readonly string[];
   tookMillis: number;
 }
 
@@ -38,8 +40,11 @@ export function useChange() {
     gcTime: LATER,
     mutationFn: async ({ plan }: Confirmed): Promise<Done> => {
       const from = performance.now();
-      const after = await api.post<ModuleVersion>('/modules/changes', { change: plan.change, planHash: plan.hash });
-      return { after, tookMillis: performance.now() - from };
+      const { refreshed } = await api.post<ModuleOutcome>('/modules/changes', {
+        change: plan.change,
+        planHash: plan.hash,
+      });
+      return { refreshed, tookMillis: performance.now() - from };
     },
     onSettled: () =>
       Promise.all(['modules', 'views', 'view-data'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
@@ -57,6 +62,7 @@ export function useRunning(): [Running | null, () => void] {
       confirmed: state.variables as Confirmed,
       startedAt: state.submittedAt,
       tookMillis: (state.data as Done | undefined)?.tookMillis ?? null,
+      refreshed: (state.data as Done | undefined)?.refreshed ?? null,
       error: state.error,
     }),
   });
@@ -79,21 +85,33 @@ const MINUTE = 60_000;
 
 export const keyOf = (module: string, version: string) => `${module} ${version}`;
 
-/** What the listing said over the last minute, for as long as the page is shown. */
-export function useSamples(listing: ModuleListing | undefined, at: number): readonly Sample[] {
+function sampleOf(listing: ModuleListing, at: number): Sample {
+  const named = listing.items.map(({ descriptor, traffic }) => ({
+    key: keyOf(descriptor.id, descriptor.version),
+    traffic,
+  }));
+  return {
+    at,
+    calls: new Map(named.map(({ key, traffic }) => [key, traffic?.calls ?? 0])),
+    answering: new Set(named.filter(({ traffic }) => traffic?.answering).map(({ key }) => key)),
+  };
+}
+
+/** What each reading of the listing said over the last minute, for as long as the page is shown. */
+export function useSamples(): readonly Sample[] {
+  const client = useQueryClient();
   const [samples, setSamples] = useState<readonly Sample[]>([]);
-  useEffect(() => {
-    if (!listing || at === 0) return;
-    const named = listing.items.map(({ descriptor, traffic }) => ({
-      key: keyOf(descriptor.id, descriptor.version),
-      traffic,
-    }));
-    const sample = {
-      at,
-      calls: new Map(named.map(({ key, traffic }) => [key, traffic?.calls ?? 0])),
-      answering: new Set(named.filter(({ traffic }) => traffic?.answering).map(({ key }) => key)),
-    };
-    setSamples((before) => [...before.filter((old) => at - old.at < MINUTE && old.at < at), sample]);
-  }, [listing, at]);
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe(({ type, query }) => {
+        if (type !== 'updated' || (query.queryKey as readonly unknown[])[0] !== 'modules') return;
+        const { data, dataUpdatedAt: at } = query.state as { data?: ModuleListing; dataUpdatedAt: number };
+        if (!data) return;
+        setSamples((before) =>
+          before.at(-1)?.at === at ? before : [...before.filter((old) => at - old.at < MINUTE), sampleOf(data, at)],
+        );
+      }),
+    [client],
+  );
   return samples;
 }
