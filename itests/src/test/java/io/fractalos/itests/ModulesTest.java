@@ -185,13 +185,14 @@ public class ModulesTest {
     /** Plans a change, which must refresh nobody, and carries it out. */
     private static void change(Rest owner, String action, String module, String more) throws Exception {
         String change = "{\"action\":\"" + action + "\",\"module\":\"" + module + "\"" + more + "}";
-        JsonNode plan = owner.send("POST", "/api/modules/plan", change).must(200);
+        JsonNode plan = run(owner, "modules.plan", change).must(200);
         assertEquals(plan.toString(), 0, plan.path("refreshes").size());
-        owner.send(
-                        "POST",
-                        "/api/modules/changes",
-                        "{\"change\":" + change + ",\"planHash\":\"" + plan.path("hash").textValue() + "\"}")
+        JsonNode changed = run(
+                        owner,
+                        "modules.change",
+                        "{\"change\":" + change + ",\"plan\":\"" + plan.path("hash").textValue() + "\"}")
                 .must(200);
+        assertEquals(changed.toString(), 0, changed.path("refreshed").size());
     }
 
     private static void await(Rest owner, String module, String state) throws Exception {

@@ -35,6 +35,7 @@ record SmallTree(Path folder) {
         tree.offer("module-parent", ROOT.resolve("build/module"));
         tree.offer("kernel-bundle", ROOT.resolve("kernel-bundle"));
         tree.offer("embedded-postgres-bundle", ROOT.resolve("embedded-postgres-bundle"));
+        tree.offer("jdbi", ROOT.resolve("libraries/jdbi"));
         return tree;
     }
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.kernel.command.CommandSource;
+import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.module.ModuleDatabase;
 import io.fractalos.kernel.module.ModuleDescriptor;
+import io.fractalos.kernel.module.ModuleView;
+import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.yaml.internal.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -50,9 +58,48 @@ public final class ModuleUnderTest {
         return checked.descriptor();
     }
 
-    /** What it consists of; throws with everything wrong. */
-    ModuleContent content() {
-        return checked.orThrow();
+    /** Its commands that are data, answered by its part of the database. */
+    public CommandSource commands(Transactions transactions) {
+        return new RoleCommands(transactions).of(checked.orThrow());
+    }
+
+    /** Its part of the database. */
+    public ModuleDatabase database(Transactions transactions) {
+        return new RoleDatabase(transactions, descriptor().id());
+    }
+
+    /** What of its commands does not fit its tables, and what of its views does not fit its commands. */
+    public List<String> misfits(Transactions transactions) {
+        ModuleContent content = checked.orThrow();
+        List<String> misfits = new ArrayList<>();
+        DeclaredCommands.of(descriptor().id(), content.files()).check(database(transactions)).stream()
+                .map(Violation::text)
+                .forEach(misfits::add);
+        Map<String, JsonNode> answers = new TreeMap<>();
+        commands(transactions)
+                .jsonCommands()
+                .forEach(command -> answers.put(command.name(), Json.read(command.outputSchema(), JsonNode.class)));
+        content.files().forEach((path, text) -> {
+            if (ViewFile.at(path)) {
+                ModuleView view = ViewFile.read(path, text).view(descriptor().id(), ViewFile.id(path), "");
+                Optional.ofNullable(answers.get(view.command()))
+                        .filter(any -> view.show() != ModuleView.Show.FORM)
+                        .ifPresent(answer -> columns(path, view, answer, misfits));
+            }
+        });
+        return misfits;
+    }
+
+    private static void columns(String path, ModuleView view, JsonNode answer, List<String> misfits) {
+        JsonNode row = answer.at("/properties/" + view.rows() + "/items/properties");
+        for (ModuleView.Column column : view.columns()) {
+            for (String field : Stream.concat(Stream.of(column.field()), column.currency().stream())
+                    .toList()) {
+                if (!row.has(field)) {
+                    misfits.add(path + ": " + view.command() + " answers no '" + field + "'");
+                }
+            }
+        }
     }
 
     private static SortedMap<String, byte[]> files() throws IOException {
