@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.testing;
 
+import static io.fractalos.kernel.testing.Dice.map;
+
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 
 /** Schema files made up from a seed, with every word of the format in some of them: one seed gives one file. */
@@ -35,13 +36,16 @@ public final class RandomSchema {
             new Type("text[]", "'{}'", "cardinality(%s) < 5"),
             new Type("bigint[]", "ARRAY[1, 2]", ""));
 
-    private final Random random;
+    private final Dice dice;
+    private final Map<String, Object> enums = new TreeMap<>();
+    private final Map<String, Object> sequences = new TreeMap<>();
     private final Map<String, Object> tables = new TreeMap<>();
     private final Map<String, Object> functions = new TreeMap<>();
     private final List<String> withId = new ArrayList<>();
+    private final Map<String, List<String>> relations = new TreeMap<>();
 
     private RandomSchema(long seed) {
-        random = new Random(seed);
+        dice = new Dice(seed);
     }
 
     /** The schema of that seed. */
@@ -52,18 +56,33 @@ public final class RandomSchema {
 
     /** JSON is YAML. */
     private String text() {
-        if (maybe(50)) {
+        if (dice.maybe(50)) {
             functions();
         }
-        int count = 1 + random.nextInt(6);
-        for (int i = 0; i < count; i++) {
-            table("t" + i + pick(List.of("", "_order", "_a_long_name_that_still_fits")));
+        if (dice.maybe(50)) {
+            enums.put("mood", map("values", List.of("GOOD", "SO SO", "BAD"), "comment", dice.comment()));
         }
+        if (dice.maybe(40)) {
+            sequences();
+        }
+        int count = 1 + dice.upTo(6);
+        for (int i = 0; i < count; i++) {
+            table("t" + i + dice.pick(List.of("", "_order", "_a_long_name_that_still_fits")));
+        }
+        if (dice.maybe(40)) {
+            partitioned("p" + dice.pick(List.of("", "_by")));
+        }
+        policies();
+        RandomViews random = new RandomViews(dice, relations, !functions.isEmpty());
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("owner", "random");
         schema.put("extensions", List.of("btree_gist", "pg_trgm"));
+        schema.put("enums", enums);
+        schema.put("sequences", sequences);
         schema.put("tables", tables);
         schema.put("functions", functions);
+        schema.put("views", random.views);
+        schema.put("materializedViews", random.materialized);
         return Json.write(schema);
     }
 
@@ -104,15 +123,92 @@ public final class RandomSchema {
                         "language",
                         "sql",
                         "volatility",
-                        pick(List.of("immutable", "stable", "volatile")),
+                        dice.pick(List.of("immutable", "stable", "volatile")),
                         "strict",
-                        maybe(50),
+                        dice.maybe(50),
                         "parallelSafe",
-                        maybe(50),
+                        dice.maybe(50),
                         "comment",
                         "A sum",
                         "body",
                         "SELECT a + b"));
+    }
+
+    private void sequences() {
+        sequences.put(
+                "numbers",
+                map("allocationSize", 50, "comment", dice.comment(), "grants", dice.rights("usage", "select")));
+        sequences.put(
+                "receipts",
+                map(
+                        "type",
+                        dice.pick(List.of("integer", "smallint", "bigint")),
+                        "start",
+                        1000,
+                        "minimum",
+                        10,
+                        "maximum",
+                        30_000,
+                        "increment",
+                        dice.pick(List.of(1, 5)),
+                        "cache",
+                        dice.pick(List.of(1, 10)),
+                        "cycle",
+                        dice.maybe(50),
+                        "comment",
+                        dice.comment()));
+    }
+
+    private void partitioned(String name) {
+        Map<String, Object> table = new RandomPartitions(dice).table(name, !enums.isEmpty());
+        if (!functions.isEmpty() && dice.maybe(50)) {
+            table.put("triggers", triggers(name));
+        }
+        tables.put(name, table);
+        relations.put(name, List.of("id", "part", "note"));
+    }
+
+    /** Rows that some may not see, in some of the tables. */
+    private void policies() {
+        List<String> names = List.copyOf(tables.keySet());
+        for (String name : names) {
+            if (dice.maybe(30)) {
+                Map<String, Object> table = tables(name);
+                table.put("rowLevelSecurity", dice.pick(List.of("enabled", "forced")));
+                String other = dice.pick(names);
+                table.put(
+                        "policies",
+                        map(
+                                name + "_read",
+                                map(
+                                        "for",
+                                        dice.pick(List.of("select", "delete", "all")),
+                                        "using",
+                                        dice.pick(List.of(
+                                                "true",
+                                                "id > 5",
+                                                "EXISTS (SELECT 1 FROM " + other + " o WHERE o.id = " + name + ".id)")),
+                                        "comment",
+                                        dice.comment()),
+                                name + "_write",
+                                map(
+                                        "for",
+                                        dice.pick(List.of("insert", "update")),
+                                        "to",
+                                        List.of(dice.pick(List.of("fractal_app", "public"))),
+                                        "restrictive",
+                                        dice.maybe(50),
+                                        "check",
+                                        "id < 10",
+                                        "comment",
+                                        dice.comment())));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // it was put there by this class
+    private Map<String, Object> tables(String name) {
+        return (Map<String, Object>) tables.get(name);
     }
 
     private void table(String name) {
@@ -120,72 +216,98 @@ public final class RandomSchema {
         Map<String, Object> indexes = new TreeMap<>();
         List<String> plain = new ArrayList<>();
         columns.put(
-                "id", map("type", "bigint", "identity", pick(List.of("always", "by default")), "comment", comment()));
-        int count = 1 + random.nextInt(8);
+                "id",
+                map(
+                        "type",
+                        "bigint",
+                        "identity",
+                        dice.pick(List.of("always", "by default")),
+                        "comment",
+                        dice.comment()));
+        int count = 1 + dice.upTo(8);
         for (int i = 0; i < count; i++) {
-            String column = "c" + i + pick(List.of("", "_x", "_user"));
-            Type type = pick(TYPES);
+            String column = "c" + i + dice.pick(List.of("", "_x", "_user"));
+            Type type = dice.pick(TYPES);
             columns.put(column, column(column, type));
             if (!type.name().equals("xid8") && !type.name().equals("jsonb")) {
                 plain.add(column);
             }
             indexes.putAll(index(name, column, type));
         }
-        if (!withId.isEmpty() && maybe(60)) {
-            boolean nullable = maybe(50);
-            Map<String, Object> reference =
-                    map("type", "bigint", "nullable", nullable, "references", pick(withId), "comment", comment());
-            if (maybe(60)) {
+        if (!withId.isEmpty() && dice.maybe(60)) {
+            boolean nullable = dice.maybe(50);
+            Map<String, Object> reference = map(
+                    "type", "bigint", "nullable", nullable, "references", dice.pick(withId), "comment", dice.comment());
+            if (dice.maybe(60)) {
                 reference.put(
                         "onDelete",
-                        nullable ? pick(List.of("set null", "cascade")) : pick(List.of("restrict", "cascade")));
+                        nullable
+                                ? dice.pick(List.of("set null", "cascade"))
+                                : dice.pick(List.of("restrict", "cascade")));
             }
             columns.put("ref_id", reference);
             indexes.put(name + "_ref_id_idx", map("on", List.of("ref_id")));
         }
-        if (maybe(25)) {
-            columns.put("twice", map("type", "bigint", "generated", "id * 2", "comment", comment()));
+        if (dice.maybe(25)) {
+            columns.put("twice", map("type", "bigint", "generated", "id * 2", "comment", dice.comment()));
         }
         Map<String, Object> table =
-                map("comment", comment(), "columns", columns, "primaryKey", List.of("id"), "indexes", indexes);
-        if (!plain.isEmpty() && maybe(40)) {
-            table.put("unique", map(name + "_own_key", List.of(pick(plain), "id")));
+                map("comment", dice.comment(), "columns", columns, "primaryKey", List.of("id"), "indexes", indexes);
+        if (!plain.isEmpty() && dice.maybe(40)) {
+            table.put("unique", map(name + "_own_key", List.of(dice.pick(plain), "id")));
         }
-        if (maybe(30)) {
+        if (dice.maybe(30)) {
             table.put("checks", map(name + "_sane", "id > 0 OR id IS NULL"));
         }
-        if (maybe(20)) {
-            columns.put("span", map("type", "daterange", "comment", comment()));
+        if (dice.maybe(20)) {
+            columns.put("span", map("type", "daterange", "comment", dice.comment()));
             table.put(
                     "exclusions",
                     map(name + "_overlap", map("elements", List.of("id WITH =", "span WITH &&"), "where", "id > 5")));
         }
-        if (maybe(50)) {
-            table.put("grants", pick(List.of(List.of(), List.of("select"), List.of("select", "insert"))));
+        if (dice.maybe(50)) {
+            table.put("grants", dice.pick(List.of(List.of(), List.of("select"), List.of("select", "insert"))));
         }
-        if (!functions.isEmpty() && maybe(60)) {
+        if (!functions.isEmpty() && dice.maybe(60)) {
             table.put("triggers", triggers(name));
+        }
+        if (!enums.isEmpty() && dice.maybe(40)) {
+            columns.put(
+                    "mood",
+                    map("type", "mood", "default", "'GOOD'", "check", "mood <> 'BAD'", "comment", dice.comment()));
+        }
+        if (!sequences.isEmpty() && dice.maybe(40)) {
+            columns.put("receipt", map("type", "bigint", "default", "nextval('receipts')", "comment", dice.comment()));
+        }
+        if (dice.maybe(30)) {
+            columns.put(
+                    "sorted",
+                    map("type", "text", "collation", "C", "grants", List.of("update"), "comment", dice.comment()));
+        }
+        if (dice.maybe(30)) {
+            table.put("comments", map(name + "_pkey", dice.comment()));
         }
         tables.put(name, table);
         withId.add(name);
+        relations.put(name, List.copyOf(columns.keySet()));
     }
 
     private Map<String, Object> column(String name, Type type) {
-        Map<String, Object> column = map("type", type.name(), "comment", comment());
-        if (maybe(40)) {
+        Map<String, Object> column = map("type", type.name(), "comment", dice.comment());
+        if (dice.maybe(40)) {
             column.put("nullable", true);
         }
-        if (!type.fallback().isEmpty() && maybe(40)) {
+        if (!type.fallback().isEmpty() && dice.maybe(40)) {
             column.put("default", type.fallback());
         }
-        if (!type.check().isEmpty() && maybe(40)) {
+        if (!type.check().isEmpty() && dice.maybe(40)) {
             column.put("check", String.format(type.check(), name));
         }
         return column;
     }
 
     private Map<String, Object> index(String table, String column, Type type) {
-        if (maybe(60) || type.name().equals("xid8")) {
+        if (dice.maybe(60) || type.name().equals("xid8")) {
             return Map.of();
         }
         Map<String, Object> index =
@@ -193,14 +315,17 @@ public final class RandomSchema {
                     case "jsonb", "text[]", "bigint[]" -> map("on", List.of(column), "method", "gin");
                     case "daterange" -> map("on", List.of(column), "method", "gist");
                     case "text" ->
-                        map("on", List.of(pick(List.of("lower(" + column + ") DESC", column + " text_pattern_ops"))));
+                        map(
+                                "on",
+                                List.of(dice.pick(
+                                        List.of("lower(" + column + ") DESC", column + " text_pattern_ops"))));
                     case "timestamptz", "date" -> map("on", List.of(column), "method", "brin");
-                    default -> map("on", List.of(column + " DESC NULLS LAST", "id"), "unique", maybe(50));
+                    default -> map("on", List.of(column + " DESC NULLS LAST", "id"), "unique", dice.maybe(50));
                 };
-        if (maybe(30)) {
+        if (dice.maybe(30)) {
             index.put("where", column + " IS NOT NULL");
         }
-        if (!index.containsKey("method") && maybe(30)) {
+        if (!index.containsKey("method") && dice.maybe(30)) {
             index.put("include", List.of("id"));
         }
         return map(table + "_" + column + "_idx", index);
@@ -209,14 +334,14 @@ public final class RandomSchema {
     private Map<String, Object> triggers(String table) {
         Map<String, Object> row = map(
                 "when",
-                pick(List.of("before", "after")),
+                dice.pick(List.of("before", "after")),
                 "events",
                 List.of("insert", "update"),
                 "function",
                 "touched",
                 "comment",
-                comment());
-        if (maybe(40)) {
+                dice.comment());
+        if (dice.maybe(40)) {
             row.put("events", List.of("update"));
             row.put("of", List.of("id"));
             row.put("condition", "OLD.id IS DISTINCT FROM NEW.id");
@@ -237,28 +362,7 @@ public final class RandomSchema {
                 "arguments",
                 List.of("it's", "b"),
                 "comment",
-                comment());
-        return maybe(50) ? map(table + "_row", row) : map(table + "_row", row, table + "_statement", statement);
-    }
-
-    private String comment() {
-        return pick(List.of(
-                "What it is", "It's: \"quoted\" \\ and 100 %", "Größe, 大小 und İ", "-- no comment /* at all */"));
-    }
-
-    private boolean maybe(int percent) {
-        return random.nextInt(100) < percent;
-    }
-
-    private <T> T pick(List<T> from) {
-        return from.get(random.nextInt(from.size()));
-    }
-
-    private static Map<String, Object> map(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
-        }
-        return map;
+                dice.comment());
+        return dice.maybe(50) ? map(table + "_row", row) : map(table + "_row", row, table + "_statement", statement);
     }
 }

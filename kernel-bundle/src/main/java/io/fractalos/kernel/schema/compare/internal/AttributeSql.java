@@ -7,12 +7,20 @@ import static io.fractalos.kernel.schema.compare.internal.CatalogObject.OWNER;
 
 import io.fractalos.kernel.schema.compare.internal.Step.Lock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Owner, grants and comment of an object. */
 final class AttributeSql {
+    /** A name at the start of a line, before a literal; within a literal quotes come in pairs, so an odd number of them begins one. */
+    private static final Pattern COLUMN_COMMENT =
+            Pattern.compile("(?m)^(\"(?:[^\"]|\"\")+\"|[^\\s\"']+) (?=E?'(?:'')*(?!'))");
+
     private AttributeSql() {}
 
     /** After it was created by {@code user}. */
@@ -84,20 +92,18 @@ final class AttributeSql {
 
     private static List<Step> columnComments(String was, CatalogObject view) {
         List<Step> steps = new ArrayList<>();
-        Set<String> wanted = lines(view.text("column comments"));
-        for (String line : lines(was)) {
-            if (!wanted.contains(line)) {
-                steps.add(step(
-                        "COMMENT ON COLUMN " + view.name() + "." + line.substring(0, line.indexOf(" '")) + " IS NULL"));
+        Map<String, String> old = byColumn(was);
+        Map<String, String> wanted = byColumn(view.text("column comments"));
+        old.forEach((column, comment) -> {
+            if (!wanted.containsKey(column)) {
+                steps.add(step("COMMENT ON COLUMN " + view.name() + "." + column + " IS NULL"));
             }
-        }
-        for (String line : wanted) {
-            if (!lines(was).contains(line)) {
-                int at = line.indexOf(" '");
-                steps.add(step(
-                        "COMMENT ON COLUMN " + view.name() + "." + line.substring(0, at) + " IS" + line.substring(at)));
+        });
+        wanted.forEach((column, comment) -> {
+            if (!comment.equals(old.get(column))) {
+                steps.add(step("COMMENT ON COLUMN " + view.name() + "." + column + " IS " + comment));
             }
-        }
+        });
         return steps;
     }
 
@@ -134,8 +140,23 @@ final class AttributeSql {
         return text.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(text.split(", ", -1)));
     }
 
-    private static Set<String> lines(String text) {
-        return text.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(text.split("\n", -1)));
+    /** The literals by column; a line and a column end where the next column begins, since a comment may have lines of its own. */
+    private static Map<String, String> byColumn(String text) {
+        Map<String, String> comments = new LinkedHashMap<>();
+        Matcher next = COLUMN_COMMENT.matcher(text);
+        String column = "";
+        int start = 0;
+        while (next.find()) {
+            if (!column.isEmpty()) {
+                comments.put(column, text.substring(start, next.start() - 1));
+            }
+            column = next.group(1);
+            start = next.end();
+        }
+        if (!column.isEmpty()) {
+            comments.put(column, text.substring(start));
+        }
+        return comments;
     }
 
     private static Step step(String sql) {

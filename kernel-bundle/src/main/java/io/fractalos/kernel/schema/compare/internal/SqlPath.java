@@ -116,8 +116,9 @@ final class SqlPath {
 
     private List<Step> dropTable(CatalogObject table) {
         List<Step> steps = new ArrayList<>();
+        // What may stand on another table that goes as well.
         for (CatalogObject member : from.of(table.name())) {
-            if (member.hint("type").equals("f")) {
+            if (member.hint("type").equals("f") || member.kind() == Kind.POLICY) {
                 steps.addAll(drop(member));
             }
         }
