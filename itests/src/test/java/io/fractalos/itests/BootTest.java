@@ -17,13 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -37,7 +40,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Boots of one home: killed in each phase, then in another zone, locale and with other hashes, all to the digest of the last. */
+/**
+ * Boots of one home: through at once, then killed in every phase it lists, one kill after the other, then through again at another place of the
+ * world and with other hashes, to the digest of the first.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BootTest {
@@ -45,8 +51,13 @@ class BootTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** What the kernel locks while it prepares the roles: "roles" in ASCII. */
     private static final String ROLES = "SELECT pg_advisory_lock(x'726f6c6573'::bigint)";
-    /** What it locks while it migrates: "fractal" in ASCII. */
-    private static final String MIGRATIONS = "SELECT pg_advisory_lock(x'6672616374616c'::bigint)";
+    /** Zones on both sides of the date line, texts from both sides, digits of their own, hashes that are all alike or random. */
+    private static final String FIRST_PLACE = "-Duser.timezone=America/St_Johns -Duser.language=ar -Duser.country=EG"
+            + " -Duser.script=Arab -XX:+UnlockExperimentalVMOptions -XX:hashCode=0";
+
+    private static final String OTHER_PLACE = "-Duser.timezone=Asia/Bangkok -Duser.language=th -Duser.country=TH";
+    private static final String LAST_PLACE = "-Duser.timezone=Pacific/Kiritimati -Duser.language=tr -Duser.country=TR"
+            + " -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -XX:ActiveProcessorCount=1";
 
     @TempDir
     private static Path temporary;
@@ -56,6 +67,7 @@ class BootTest {
     private EmbeddedPostgres server;
     private Launcher launcher;
     private String port;
+    private List<String> phases = List.of();
     private String digest = "";
 
     @BeforeAll
@@ -77,6 +89,18 @@ class BootTest {
 
     @Test
     @Order(1)
+    void readyOnAnEmptyHome() throws Exception {
+        variables.put("JAVA_OPTS", FIRST_PLACE);
+        JsonNode boot = ready();
+        digest = boot.path("digest").textValue();
+        assertThat(digest).matches("[0-9a-f]{64}");
+        phases = boot.path("phases").findValuesAsText("name");
+        assertThat(phases).contains("environment", "database", "schema", "identity", "state", "manifests", "ready");
+        variables.put("JAVA_OPTS", OTHER_PLACE);
+    }
+
+    @Test
+    @Order(2)
     void killedWhileItReadsTheSettings() throws Exception {
         Path pipe = temporary.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
@@ -85,76 +109,79 @@ class BootTest {
         variables.put("FRACTALOS_ORGANISATION_NAME_FILE", pipe.toString());
         killIn("environment");
         variables.remove("FRACTALOS_ORGANISATION_NAME_FILE");
-        endsReady();
     }
 
     @Test
-    @Order(2)
+    @Order(3)
+    void killedInTheMiddleOfAMigration() throws Exception {
+        // As if nothing had been migrated yet, so that there is work to be cut off.
+        execute("DROP SCHEMA fractal CASCADE");
+        execute("CREATE SCHEMA fractal AUTHORIZATION boot_owner");
+        // The change set that makes the table waits for the name, after others are done and with the lock of the migrations.
+        killHolding("CREATE TABLE fractal.time_entries (waits int)", "schema");
+        assertThat(ask("SELECT count(*) > 0 FROM fractal.databasechangelog")).isEqualTo("t");
+    }
+
+    @Test
+    @Order(4)
     void killedWhileItPreparesTheDatabase() throws Exception {
         killHolding(ROLES, "database");
     }
 
     @Test
-    @Order(3)
-    void killedWhileItMigrates() throws Exception {
-        // As if nothing had been migrated yet, so that there is work to be cut off.
-        execute("DROP SCHEMA fractal CASCADE");
-        killHolding(MIGRATIONS, "schema");
-    }
-
-    @Test
-    @Order(4)
-    void killedInTheMiddleOfAMigration() throws Exception {
-        execute("DROP SCHEMA fractal CASCADE");
-        execute("CREATE SCHEMA fractal AUTHORIZATION boot_owner");
-        // The change set that makes the table waits for the name, after others are done.
-        try (Connection holder = connect()) {
-            holder.setAutoCommit(false);
-            execute(holder, "CREATE TABLE fractal.time_entries (waits int)");
-            killIn("schema");
-        }
-        endsReady();
-    }
-
-    @Test
     @Order(5)
-    void killedWhileItLooksForTheFirstOwner() throws Exception {
-        killHolding("LOCK TABLE fractal.users IN ACCESS EXCLUSIVE MODE", "identity");
-    }
-
-    @Test
-    @Order(6)
-    void killedWhileItWaitsForABundleThatTakesPart() throws Exception {
+    void killedAmongTheManifestsWhileItWaitsForABundleThatTakesPart() throws Exception {
         Path properties = launcher.home().resolve("etc/custom.properties");
         String before = Files.readString(properties);
         Files.writeString(
                 properties, before.replaceFirst("(?m)^fractalos.boot.bundles = ", "$0io.fractalos.sleeper, "));
         Path sleeper = launcher.home().resolve("deploy/sleeper.jar");
         Files.write(sleeper, sleeper());
+        // On the way there it ends the migrations that were cut off.
         killIn("manifests");
         Files.delete(sleeper);
         Files.writeString(properties, before);
-        endsReady();
+    }
+
+    @Test
+    @Order(6)
+    void killedWhileItLooksForTheFirstOwner() throws Exception {
+        killHolding("LOCK TABLE fractal.users IN ACCESS EXCLUSIVE MODE", "identity");
     }
 
     @Test
     @Order(7)
-    void killedWhenItWasReady() throws Exception {
-        endsReady();
+    void killedWhileItMakesTheStateRepositoryAnew() throws Exception {
+        Path state = launcher.home().resolve("data/state");
+        Files.move(state, temporary.resolve("state that was lost"));
+        killHolding("LOCK TABLE fractal.manifest_changes IN ACCESS EXCLUSIVE MODE", "state");
+        assertThat(state).exists();
+    }
+
+    /** Those that wait for nothing outside, whatever they are called. */
+    @Test
+    @Order(8)
+    void killedInEveryOtherPhase() throws Exception {
+        Set<String> others = new LinkedHashSet<>(phases);
+        others.removeAll(Set.of("environment", "database", "schema", "identity", "state", "manifests", "ready"));
+        assertThat(others).isNotEmpty();
+        for (String phase : others) {
+            try (var breakpoint = new PhaseBreakpoint(PATIENCE)) {
+                variables.put("JAVA_OPTS", OTHER_PLACE + " " + breakpoint.option());
+                Process up = launcher.start(up());
+                breakpoint.await(phase, PATIENCE);
+                kill();
+                up.waitFor();
+            }
+        }
     }
 
     @Test
-    @Order(8)
-    void anotherZoneLocaleAndHashesGiveTheSameDigest() throws Exception {
-        for (String options : List.of(
-                "-Duser.timezone=Pacific/Kiritimati -Duser.language=tr -Duser.country=TR",
-                "-Duser.timezone=America/St_Johns -Duser.language=ar -Duser.country=EG -Duser.script=Arab",
-                "-XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -Duser.language=th -Duser.country=TH",
-                "-XX:+UnlockExperimentalVMOptions -XX:hashCode=0 -XX:ActiveProcessorCount=1")) {
-            variables.put("JAVA_OPTS", options);
-            endsReady();
-        }
-        variables.remove("JAVA_OPTS");
+    @Order(9)
+    void afterAllThatAndElsewhereItEndsWithTheSameDigest() throws Exception {
+        variables.put("JAVA_OPTS", LAST_PLACE);
+        JsonNode boot = ready();
+        assertThat(boot.path("digest").textValue()).as(boot.toPrettyString()).isEqualTo(digest);
     }
 
     private void killHolding(String lock, String phase) throws Exception {
@@ -163,7 +190,6 @@ class BootTest {
             execute(holder, lock);
             killIn(phase);
         }
-        endsReady();
     }
 
     /** Starts, waits until the boot is in that phase and cannot go on, and kills the JVM. */
@@ -174,18 +200,16 @@ class BootTest {
         up.waitFor();
     }
 
-    /** Starts until ready, compares the digest with that of the last time, and kills the JVM. */
-    private void endsReady() throws Exception {
+    /** Starts until ready, kills the JVM, answers what the boot told. */
+    private JsonNode ready() throws Exception {
         var up = launcher.run(up());
         assertThat(up.output()).contains("FractalOS is running");
         assertThat(up.exitCode()).isZero();
         String[] report = launcher.run("run", "fractal:boot --json").output().split("\\R", -1);
         JsonNode boot = JSON.readTree(report[0]);
         assertThat(boot.path("state").textValue()).isEqualTo("ready");
-        String found = boot.path("digest").textValue();
-        assertThat(digest.isEmpty() ? found : digest).isEqualTo(found);
-        digest = found;
         kill();
+        return boot;
     }
 
     private void kill() throws Exception {
@@ -241,6 +265,15 @@ class BootTest {
     private void execute(String sql) throws SQLException {
         try (Connection connection = connect()) {
             execute(connection, sql);
+        }
+    }
+
+    private String ask(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
         }
     }
 
