@@ -15,10 +15,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -74,10 +77,34 @@ class BackupTest {
                 .isEqualTo(JSON.readTree(index()).get("digest").asText());
         assertThat(logIn(restore, "admin", password)).isEqualTo(200);
         assertThat(second.run("run", "fractal:boot").output()).contains("ready, digest");
+        assertThat(names("state/")).anyMatch(name -> name.endsWith(".git/HEAD")).anyMatch(name -> name.contains("objects"));
+        JsonNode restored = state(second);
+        assertThat(restored.path("pending").intValue()).isZero();
+        assertThat(restored.path("head").textValue())
+                .matches("[0-9a-f]{40}")
+                .isEqualTo(state(first).path("head").textValue());
+        assertThat(git(second, "rev-list", "--count", "main")).isEqualTo(git(first, "rev-list", "--count", "main"));
+        assertThat(git(second, "fsck", "--strict", "--no-dangling")).isEmpty();
+        assertThat(git(second, "for-each-ref", "refs/fractalos/replaced")).isEmpty();
     }
 
     @Test
     @Order(3)
+    void aStateRepositoryThatIsNotInTheBackupIsMadeAgainFromItsRows() throws Exception {
+        String head = state(first).path("head").textValue();
+        second.run("stop");
+        try (Stream<Path> files = Files.walk(second.home().resolve("data/state"))) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        assertThat(second.run("up").exitCode()).isZero();
+        assertThat(state(second).path("head").textValue()).isEqualTo(head);
+        assertThat(git(second, "rev-parse", "main")).isEqualTo(head);
+    }
+
+    @Test
+    @Order(4)
     void aHomeWithDataIsKeptUnlessSomebodySaysSo() throws Exception {
         var running = second.run("restore", file.toString());
         assertThat(running.output()).contains("runs.", "Stop it first");
@@ -88,7 +115,7 @@ class BackupTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aBackupOfTheFirstReleaseIsReadByThisVersion() throws Exception {
         Path old = Path.of("src/test/resources/io/fractalos/itests/backup-of-the-first-release.zip")
                 .toAbsolutePath();
@@ -104,7 +131,7 @@ class BackupTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatIsNoBackupLeavesNothingRunning() throws Exception {
         Path letter = Files.writeString(temporary.resolve("letter.zip"), "Dear Ada");
         var restore = second.run(
@@ -127,6 +154,31 @@ class BackupTest {
     void stop() throws Exception {
         for (Launcher each : List.of(first, second)) {
             each.run("stop");
+        }
+    }
+
+    /** How far the state repository is. */
+    private static JsonNode state(Launcher platform) throws Exception {
+        return JSON.readTree(platform.run("run", "fractal:state --json").output().split("\\R", -1)[0]);
+    }
+
+    /** What Git prints about the state repository of a home. */
+    private static String git(Launcher platform, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("git", "-C", platform.home().resolve("data/state/repository.git").toString()));
+        command.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(git.waitFor()).as(printed).isZero();
+        return printed.strip();
+    }
+
+    private List<String> names(String prefix) throws IOException {
+        try (var zip = new ZipFile(file.toFile())) {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith(prefix))
+                    .toList();
         }
     }
 
