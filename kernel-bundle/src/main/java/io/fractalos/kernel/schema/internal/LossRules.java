@@ -59,6 +59,13 @@ final class LossRules {
                 }
             }
             case CONSTRAINT -> member(object, "what protects the rows");
+            case POLICY -> member(object, "what hides rows from those who must not see or change them");
+            case TRIGGER -> {
+                // One of a view keeps no rows right, and a view has no tombstones.
+                if (own.tables().containsKey(object.relation())) {
+                    member(object, "what follows from a change of the rows");
+                }
+            }
             case INDEX -> {
                 if (object.definition().contains("UNIQUE INDEX")) {
                     member(object, "what protects the rows");

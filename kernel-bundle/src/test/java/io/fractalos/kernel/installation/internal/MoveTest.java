@@ -16,6 +16,7 @@ import io.fractalos.kernel.schema.internal.LiquibaseMigrations;
 import io.fractalos.kernel.testing.ClassPathSchemas;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -221,6 +222,27 @@ class MoveTest {
                 .endsWith(" instead of " + exported.digest() + ", in fractal.time_entries");
         assertThat(to.ask("SELECT to_regclass('fractal.clients')")).isEqualTo("null");
         to.installation.beforeSchema();
+    }
+
+    @Test
+    void aBackupIsWrittenWhileTheStateRepositoryPacksItsFiles() throws Exception {
+        Path state = temporary.resolve("from/data/state/repository.git");
+        Path packed = Files.createDirectories(state.resolve("objects/17")).resolve("ab");
+        Files.writeString(packed, "a commit");
+        Files.writeString(state.resolve("HEAD"), "ref: refs/heads/main");
+        from.progress = sentence -> {
+            try {
+                Files.deleteIfExists(packed);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        Path file = temporary.resolve("backup.zip");
+        MoveReport written = from.installation.backup(TestInstallation.WHO, file, false, from.progress);
+        assertThat(to.importFrom(file).digest()).isEqualTo(written.digest());
+        Path restored = temporary.resolve("to/data/state/repository.git");
+        assertThat(restored.resolve("HEAD")).hasContent("ref: refs/heads/main");
+        assertThat(restored.resolve("objects/17/ab")).doesNotExist();
     }
 
     @Test

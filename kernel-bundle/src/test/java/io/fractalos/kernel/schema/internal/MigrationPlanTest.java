@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.internal.Ddl.Step;
@@ -190,6 +191,32 @@ class MigrationPlanTest {
         migrate(gone.replace("dropped: {}", "dropped: {orders: {dropAfter: 1.0.0}}")
                 .replace("enums:\n  state: {values: [NEW, DONE], comment: How far it is}\n", ""));
         assertThat(ask("SELECT count(*) FROM items")).isEqualTo("2");
+    }
+
+    @Test
+    void aTriggerAndAPolicyThatAreGoneNeedATombstoneToo() throws SQLException {
+        String guarded = OLD.replace("    checks: {orders_price_given: \"price <> ''\"}\n", """
+                    checks: {orders_price_given: "price <> ''"}
+                    rowLevelSecurity: enabled
+                    policies: {orders_seen: {using: "true", comment: Seen by all}}
+                    triggers: {orders_stamp: {when: before, events: [insert], function: stamp, comment: Stamps}}
+                """) + "functions:\n  stamp: {returns: trigger, language: plpgsql, body: BEGIN RETURN NEW; END, comment: Nothing}\n";
+        String gone = guarded.replaceAll("    (policies|triggers): .*\n", "");
+        SchemaFile second = new SchemaFile("migrations/0002.sql", MigrationText.of("shop", "0002.sql", plan(guarded)));
+        new LiquibaseMigrations().run(database.owner(), List.of(source(guarded, second)));
+        FractalException refused = catchThrowableOfType(FractalException.class, () -> plan(gone));
+        assertThat(refused.violations())
+                .extracting(Violation::message)
+                .containsExactlyInAnyOrder(
+                        "The policy orders.orders_seen is not declared any more; dropping it would lose"
+                                + " what hides rows from those who must not see or change them",
+                        "The trigger orders.orders_stamp is not declared any more; dropping it would lose"
+                                + " what follows from a change of the rows");
+        String said = gone.replace(
+                "    rowLevelSecurity: enabled\n",
+                "    rowLevelSecurity: enabled\n    dropped: {orders_seen: {dropAfter: 1.0.0}, orders_stamp: {dropAfter: 1.0.0}}\n");
+        assertThat(MigrationText.of("shop", "0003.sql", plan(said)))
+                .contains("DROP POLICY orders_seen ON orders", "DROP TRIGGER orders_stamp ON orders");
     }
 
     @Test
