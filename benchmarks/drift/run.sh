@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares drift checks: FractalOS, migra and drizzle-kit on the same databases of one embedded PostgreSQL, in turn.
-# Usage: benchmarks/drift/run.sh [FOLDER]     FOLDER gets the two npm tools, pinned; /tmp/fractalos-drift-benchmark if not given
+# Usage: benchmarks/drift/run.sh [FOLDER [kinds|cost]]     FOLDER gets the two npm tools, pinned; /tmp/fractalos-drift-benchmark if not given
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 FOLDER=${1:-/tmp/fractalos-drift-benchmark}
@@ -18,4 +18,4 @@ CLASSES=$(grep -o 'name="surefire.test.class.path" value="[^"]*"' "$REPORT" | cu
 mkdir -p "$FOLDER/classes"
 javac -d "$FOLDER/classes" -cp "$CLASSES" benchmarks/drift/DriftBenchmark.java
 uptime
-java -cp "$FOLDER/classes:$CLASSES" io.fractalos.benchmarks.drift.DriftBenchmark "$FOLDER"
+java -cp "$FOLDER/classes:$CLASSES" io.fractalos.benchmarks.drift.DriftBenchmark "$FOLDER" "${2:-all}"

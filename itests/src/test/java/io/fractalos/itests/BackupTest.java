@@ -77,7 +77,9 @@ class BackupTest {
                 .isEqualTo(JSON.readTree(index()).get("digest").asText());
         assertThat(logIn(restore, "admin", password)).isEqualTo(200);
         assertThat(second.run("run", "fractal:boot").output()).contains("ready, digest");
-        assertThat(names("state/")).anyMatch(name -> name.endsWith(".git/HEAD")).anyMatch(name -> name.contains("objects"));
+        assertThat(names("state/"))
+                .anyMatch(name -> name.endsWith(".git/HEAD"))
+                .anyMatch(name -> name.contains("objects"));
         JsonNode restored = state(second);
         assertThat(restored.path("pending").intValue()).isZero();
         assertThat(restored.path("head").textValue())
@@ -159,13 +161,16 @@ class BackupTest {
 
     /** How far the state repository is. */
     private static JsonNode state(Launcher platform) throws Exception {
-        return JSON.readTree(platform.run("run", "fractal:state --json").output().split("\\R", -1)[0]);
+        return JSON.readTree(
+                platform.run("run", "fractal:state --json").output().split("\\R", -1)[0]);
     }
 
     /** What Git prints about the state repository of a home. */
     private static String git(Launcher platform, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of("git", "-C", platform.home().resolve("data/state/repository.git").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "git",
+                "-C",
+                platform.home().resolve("data/state/repository.git").toString()));
         command.addAll(List.of(arguments));
         Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

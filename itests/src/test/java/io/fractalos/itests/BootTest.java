@@ -117,7 +117,8 @@ class BootTest {
         // As if nothing had been migrated yet, so that there is work to be cut off.
         execute("DROP SCHEMA fractal CASCADE");
         execute("CREATE SCHEMA fractal AUTHORIZATION boot_owner");
-        // The change set that makes the table waits for the name, after others are done and with the lock of the migrations.
+        // The change set that makes the table waits for the name, after others are done and with the lock of the
+        // migrations.
         killHolding("CREATE TABLE fractal.time_entries (waits int)", "schema");
         assertThat(ask("SELECT count(*) > 0 FROM fractal.databasechangelog")).isEqualTo("t");
     }

@@ -62,7 +62,8 @@ final class PhaseBreakpoint implements AutoCloseable {
                     machine.eventRequestManager()
                             .createBreakpointRequest(method.location())
                             .enable();
-                } else if (event instanceof BreakpointEvent reached && name(reached).equals(phase)) {
+                } else if (event instanceof BreakpointEvent reached
+                        && name(reached).equals(phase)) {
                     return;
                 }
             }
@@ -71,8 +72,8 @@ final class PhaseBreakpoint implements AutoCloseable {
     }
 
     private static String name(BreakpointEvent reached) throws Exception {
-        var work = (ObjectReference)
-                reached.thread().frame(0).getArgumentValues().get(0);
+        var work =
+                (ObjectReference) reached.thread().frame(0).getArgumentValues().get(0);
         return ((StringReference) work.getValue(work.referenceType().fieldByName("name"))).value();
     }
 

@@ -12,8 +12,8 @@ import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.internal.SchemaReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,7 +61,8 @@ record Export(List<SchemaSource> schemas, String product, Clock clock) {
                 try (InputStream in = extra.getValue().open()) {
                     files.add(target.copy(extra.getKey(), in));
                 } catch (NoSuchFileException gone) {
-                    // Packed by the state repository meanwhile. It follows the rows, so what is missing is made again from them.
+                    // Packed by the state repository meanwhile. It follows the rows, so what is missing is made again
+                    // from them.
                     progress.accept(extra.getKey() + " is gone meanwhile and stays out");
                 }
             }

@@ -27,8 +27,8 @@ final class HintRules {
                         "'" + name + "' is still declared, so it is not dropped",
                         "Remove the column, or the tombstone")));
         table.dropped().keySet().stream()
-                .filter(name -> table.triggers().containsKey(name)
-                        || table.policies().containsKey(name))
+                .filter(name ->
+                        table.triggers().containsKey(name) || table.policies().containsKey(name))
                 .forEach(name -> broken.add(declared.violation(
                         "/dropped/" + name,
                         "'" + name + "' is still declared, so it is not dropped",

@@ -95,8 +95,9 @@ class KilledImportTest {
 
     /** Until that many of the other connections to the database are so. */
     private void awaitOthers(String so, String many) throws SQLException {
-        String count = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                + " AND backend_type = 'client backend' AND " + so;
+        String count =
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                        + " AND backend_type = 'client backend' AND " + so;
         while (!to.ask(count).equals(many)) {
             Thread.onSpinWait();
         }

@@ -200,7 +200,8 @@ class MigrationPlanTest {
                     rowLevelSecurity: enabled
                     policies: {orders_seen: {using: "true", comment: Seen by all}}
                     triggers: {orders_stamp: {when: before, events: [insert], function: stamp, comment: Stamps}}
-                """) + "functions:\n  stamp: {returns: trigger, language: plpgsql, body: BEGIN RETURN NEW; END, comment: Nothing}\n";
+                """)
+                + "functions:\n  stamp: {returns: trigger, language: plpgsql, body: BEGIN RETURN NEW; END, comment: Nothing}\n";
         String gone = guarded.replaceAll("    (policies|triggers): .*\n", "");
         SchemaFile second = new SchemaFile("migrations/0002.sql", MigrationText.of("shop", "0002.sql", plan(guarded)));
         new LiquibaseMigrations().run(database.owner(), List.of(source(guarded, second)));
