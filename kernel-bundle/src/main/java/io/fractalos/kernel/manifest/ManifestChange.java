@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param author who did it, as {@code Name <mail>}
  * @param manifest what was written, in the format of that time; absent when it was removed
  */
-public record ManifestChange(
-        long sequence, int generation, Instant at, String author, Optional<Manifest> manifest) {}
+public record ManifestChange(long sequence, int generation, Instant at, String author, Optional<Manifest> manifest) {}

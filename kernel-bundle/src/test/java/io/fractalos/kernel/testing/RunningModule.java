@@ -12,6 +12,7 @@ import io.fractalos.kernel.module.ModuleDatabase;
 import io.fractalos.kernel.module.internal.ModuleUnderTest;
 import io.fractalos.kernel.schema.internal.LiveSchema;
 import io.fractalos.kernel.schema.internal.PostgresModuleSchemas;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,7 +23,7 @@ public final class RunningModule implements AutoCloseable {
     private final WhiteboardCommandBus bus = new WhiteboardCommandBus(kernel.transactions());
 
     private RunningModule() {
-        ModuleFolder folder = new ModuleFolder();
+        ModuleFolder folder = new ModuleFolder(Path.of(""));
         LiveSchema live = new LiveSchema();
         live.open(kernel.database().owner(), List.of(), () -> "");
         new PostgresModuleSchemas(live).migrate(folder.id(), folder.source());

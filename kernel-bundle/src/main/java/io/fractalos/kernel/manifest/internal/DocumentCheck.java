@@ -34,7 +34,10 @@ final class DocumentCheck {
     private final DocumentReport report;
 
     DocumentCheck(
-            Map<String, Kind> kinds, YamlDocument document, FileProblems problems, List<ManifestConversion> conversions) {
+            Map<String, Kind> kinds,
+            YamlDocument document,
+            FileProblems problems,
+            List<ManifestConversion> conversions) {
         this.kinds = kinds;
         this.document = document;
         this.root = document.root();

@@ -4,9 +4,9 @@ package io.fractalos.kernel.manifest.internal;
 import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.kernel.manifest.ManifestConversion;
 import io.fractalos.kernel.manifest.ManifestFile;
+import io.fractalos.kernel.manifest.ManifestProblem;
 import io.fractalos.kernel.manifest.ManifestReport;
 import io.fractalos.kernel.problem.Violation;
-import io.fractalos.kernel.manifest.ManifestProblem;
 import io.fractalos.kernel.yaml.internal.FileProblem;
 import io.fractalos.kernel.yaml.internal.FileProblems;
 import io.fractalos.kernel.yaml.internal.Place;
@@ -59,8 +59,11 @@ final class FilesCheck {
                 wanted.put(manifest, w.document().path());
             }));
         }
-        ManifestReport report =
-                new ManifestReport(files.size(), wanted.size(), problems.sorted().stream().map(FilesCheck::problem).toList(), List.copyOf(conversions));
+        ManifestReport report = new ManifestReport(
+                files.size(),
+                wanted.size(),
+                problems.sorted().stream().map(FilesCheck::problem).toList(),
+                List.copyOf(conversions));
         return new Result(report, wanted);
     }
 

@@ -61,7 +61,10 @@ final class Admission {
                     clock.instant());
             return checked.problems().isEmpty()
                     ? unique(read)
-                    : read.failed(Sentences.lines(checked.problems()), "Correct the module and install it again", clock.instant());
+                    : read.failed(
+                            Sentences.lines(checked.problems()),
+                            "Correct the module and install it again",
+                            clock.instant());
         } catch (IOException e) {
             throw FractalException.unavailable(
                             "The bundle " + bundle.getSymbolicName() + " cannot be read: " + e.getMessage(),
@@ -78,8 +81,10 @@ final class Admission {
                 .findFirst()
                 .map(other -> read.failed(
                         "There is " + other.owner() + " already, in bundle "
-                                + other.bundle().getBundleId() + " (" + other.bundle().getSymbolicName() + ")",
-                        "Uninstall one of the two: bundle:uninstall " + read.bundle().getBundleId(),
+                                + other.bundle().getBundleId() + " ("
+                                + other.bundle().getSymbolicName() + ")",
+                        "Uninstall one of the two: bundle:uninstall "
+                                + read.bundle().getBundleId(),
                         clock.instant()))
                 .orElse(read);
     }
@@ -120,8 +125,7 @@ final class Admission {
                     .orElseThrow(() -> away("What runs commands that are data"))
                     .of(bundle, content);
             data.put(
-                    bundle.getBundleId(),
-                    bundle.getBundleContext().registerService(CommandSource.class, source, null));
+                    bundle.getBundleId(), bundle.getBundleContext().registerService(CommandSource.class, source, null));
         }
     }
 
@@ -130,6 +134,7 @@ final class Admission {
     }
 
     private static FractalException away(String what) {
-        return FractalException.unavailable(what + " is not there yet", "Wait for the boot; fractal:boot tells how far it is");
+        return FractalException.unavailable(
+                what + " is not there yet", "Wait for the boot; fractal:boot tells how far it is");
     }
 }

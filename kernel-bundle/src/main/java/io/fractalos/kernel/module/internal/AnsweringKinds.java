@@ -27,7 +27,9 @@ final class AnsweringKinds {
         offered.entrySet().removeIf(entry -> {
             Resident before = entry.getValue().resident();
             Resident next = now.get(entry.getKey());
-            boolean gone = next == null || next.bundle() != before.bundle() || !next.since().equals(before.since());
+            boolean gone = next == null
+                    || next.bundle() != before.bundle()
+                    || !next.since().equals(before.since());
             if (gone) {
                 entry.getValue().registrations().forEach(AnsweringKinds::unregister);
             }

@@ -46,7 +46,8 @@ final class Archive {
             }
         }
         throw FractalException.invalid(
-                        "/source", "There is no module in " + name + ": no " + ModuleFiles.FOLDER + ModuleFiles.DESCRIPTOR)
+                        "/source",
+                        "There is no module in " + name + ": no " + ModuleFiles.FOLDER + ModuleFiles.DESCRIPTOR)
                 .withAction("Name the JAR of a module, or a KAR that holds one");
     }
 
@@ -84,7 +85,8 @@ final class Archive {
                 if (size > MOST_BYTES || entries.size() > MOST_ENTRIES) {
                     throw FractalException.of(
                                     ProblemType.TOO_LARGE,
-                                    name + " holds more than " + (MOST_BYTES >> 20) + " MiB or " + MOST_ENTRIES + " files")
+                                    name + " holds more than " + (MOST_BYTES >> 20) + " MiB or " + MOST_ENTRIES
+                                            + " files")
                             .withAction("Leave out what a module does not need");
                 }
             }

@@ -35,8 +35,8 @@ final class ArchiveTable {
     /** The archive of that digest; nothing when it is not kept, or not whole. */
     static Optional<byte[]> find(Connection connection, String digest) throws SQLException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT file FROM fractal.module_archives WHERE digest = ? ORDER BY part")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT file FROM fractal.module_archives WHERE digest = ? ORDER BY part")) {
             select.setString(1, digest);
             select.setFetchSize(1);
             try (ResultSet row = select.executeQuery()) {

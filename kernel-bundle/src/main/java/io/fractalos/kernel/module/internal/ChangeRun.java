@@ -126,13 +126,18 @@ final class ChangeRun {
 
     private List<Record> removed() {
         List<Record> facts = new ArrayList<>();
-        planned.wishes().forEach(wish -> facts.add(new ModuleRemoved(module(), wish.descriptor().version(), by)));
+        planned.wishes()
+                .forEach(wish ->
+                        facts.add(new ModuleRemoved(module(), wish.descriptor().version(), by)));
         return facts;
     }
 
     private void undo(Map<String, FractalException> failures) {
-        String failed = failures.containsKey(version()) ? version() : failures.keySet().iterator().next();
-        FractalException why = failures.getOrDefault(failed, FractalException.conflict("It is not well", "Look at the log"));
+        String failed = failures.containsKey(version())
+                ? version()
+                : failures.keySet().iterator().next();
+        FractalException why =
+                failures.getOrDefault(failed, FractalException.conflict("It is not well", "Look at the log"));
         List<Wish> before = new ArrayList<>();
         for (Wish wish : planned.wishes()) {
             before.add(planned.rows().stream()
@@ -146,7 +151,12 @@ final class ChangeRun {
         convergence.converge(module(), registry.of(module()));
         String problem = Sentences.of(why);
         registry.found(
-                module(), failed, State.FAILED, Optional.of(problem), why.action(), new ModuleFailed(module(), failed, problem));
+                module(),
+                failed,
+                State.FAILED,
+                Optional.of(problem),
+                why.action(),
+                new ModuleFailed(module(), failed, problem));
         throw FractalException.conflict(
                         module() + " " + failed + " did not get well: " + problem + still(),
                         why.action().orElse("Correct the module, then try again"))

@@ -34,7 +34,8 @@ final class CommandFiles {
                     .ifPresent(foreign -> document.report().key(pointer, foreign.message(), foreign.advice()));
             String earlier = files.putIfAbsent(name, document.path());
             if (earlier != null) {
-                document.report().key(pointer, "'" + name + "' is written twice, first in " + earlier, "Remove one of the two");
+                document.report()
+                        .key(pointer, "'" + name + "' is written twice, first in " + earlier, "Remove one of the two");
             }
             commands.putIfAbsent(name, entry.getValue());
             permission(document, pointer, entry.getValue().path("permission"));
@@ -64,17 +65,20 @@ final class CommandFiles {
     }
 
     boolean reads(String command) {
-        return Optional.ofNullable(commands.get(command)).filter(c -> c.has("reads")).isPresent();
+        return Optional.ofNullable(commands.get(command))
+                .filter(c -> c.has("reads"))
+                .isPresent();
     }
 
     /** Parameters that must be given. */
     List<String> required(String command) {
         List<String> required = new ArrayList<>();
-        Optional.ofNullable(commands.get(command)).ifPresent(c -> c.path("input").properties().forEach(parameter -> {
-            if (!parameter.getValue().path("optional").asBoolean()) {
-                required.add(parameter.getKey());
-            }
-        }));
+        Optional.ofNullable(commands.get(command))
+                .ifPresent(c -> c.path("input").properties().forEach(parameter -> {
+                    if (!parameter.getValue().path("optional").asBoolean()) {
+                        required.add(parameter.getKey());
+                    }
+                }));
         return required;
     }
 
@@ -84,8 +88,8 @@ final class CommandFiles {
             return Optional.empty();
         }
         String verb = command.substring(command.indexOf('.') + 1);
-        return Optional.of(new Foreign(
-                "Commands of this module begin with '" + module + ".'", "Write " + module + "." + verb));
+        return Optional.of(
+                new Foreign("Commands of this module begin with '" + module + ".'", "Write " + module + "." + verb));
     }
 
     static String unknown(String command) {

@@ -53,13 +53,16 @@ final class Convergence {
     /** Why versions that shall run do not, by version. */
     private Map<String, FractalException> bring(List<Wanted> rows) {
         Map<String, FractalException> failures = new TreeMap<>();
-        rows.stream().filter(Wanted::running).sorted(Comparator.comparing(Wanted::number)).forEach(row -> {
-            try {
-                bring(row);
-            } catch (FractalException e) {
-                failures.put(row.version(), e);
-            }
-        });
+        rows.stream()
+                .filter(Wanted::running)
+                .sorted(Comparator.comparing(Wanted::number))
+                .forEach(row -> {
+                    try {
+                        bring(row);
+                    } catch (FractalException e) {
+                        failures.put(row.version(), e);
+                    }
+                });
         return failures;
     }
 
@@ -93,8 +96,7 @@ final class Convergence {
 
     private Bundle install(Wanted row, String what) {
         checkpoints.before("install");
-        byte[] archive =
-                row.digest().flatMap(registry::archive).orElseThrow(() -> NodeBundles.withoutArchive(what));
+        byte[] archive = row.digest().flatMap(registry::archive).orElseThrow(() -> NodeBundles.withoutArchive(what));
         return bundles.install(row.module(), row.version(), archive);
     }
 
@@ -126,7 +128,8 @@ final class Convergence {
     /** What came by a feature or by hand is only let go of when it was wanted before; a refused one of those is not ours to remove. */
     private static boolean unwanted(Resident resident, Optional<Wanted> row) {
         boolean ours = ModuleBundles.ours(resident.bundle());
-        return row.map(r -> r.desired() == State.ABSENT && (ours || resident.content().isPresent()))
+        return row.map(r -> r.desired() == State.ABSENT
+                        && (ours || resident.content().isPresent()))
                 .orElse(ours);
     }
 

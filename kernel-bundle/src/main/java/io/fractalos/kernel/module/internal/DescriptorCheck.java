@@ -30,7 +30,8 @@ final class DescriptorCheck {
 
     /** The id, when it can be one. */
     static Optional<String> id(JsonNode root) {
-        return Optional.of(root.path("id").asText()).filter(text -> ID.matcher(text).matches());
+        return Optional.of(root.path("id").asText())
+                .filter(text -> ID.matcher(text).matches());
     }
 
     void run(CommandFiles commands) {
@@ -115,10 +116,7 @@ final class DescriptorCheck {
             known.addAll(handlers);
             report.at("/health", CommandFiles.unknown(name), CommandFiles.instead(name, known));
         } else if (!commands.reads(name)) {
-            report.at(
-                    "/health",
-                    "'" + name + "' writes; a health check only reads",
-                    "Name a command with 'reads'");
+            report.at("/health", "'" + name + "' writes; a health check only reads", "Name a command with 'reads'");
         } else if (!commands.required(name).isEmpty()) {
             report.at(
                     "/health",

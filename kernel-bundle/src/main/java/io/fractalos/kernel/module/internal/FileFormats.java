@@ -28,8 +28,8 @@ final class FileFormats {
     private static final List<FileFormat> ALL = List.of(
             checked("module\\.yaml", "module.json", "module.yaml"),
             checked("patterns/[^/]+/pattern\\.yaml", "pattern.json", "the pattern"),
-            plain("commands/[^/]+\\.yaml", "the commands"),
-            plain("views/[^/]+\\.yaml", "the view"),
+            checked("commands/[^/]+\\.yaml", "commands.json", "the commands"),
+            checked("views/[^/]+\\.yaml", "view.json", "the view"),
             plain("workflows/[^/]+\\.yaml", "the workflow"));
 
     private FileFormats() {}

@@ -44,7 +44,9 @@ final class Folders {
         String folder = path.substring(0, Math.max(0, slash));
         Optional<String> meant = Spelling.closest(folder, ENDINGS.keySet());
         return meant.map(known -> "Did you mean " + known + "/" + name(path) + "." + ENDINGS.get(known) + "?")
-                .orElse("Remove it; files lie in " + String.join(", ", List.copyOf(ENDINGS.keySet()).stream().sorted().toList())
-                        + ", patterns/ID");
+                .orElse("Remove it; files lie in "
+                        + String.join(
+                                ", ",
+                                List.copyOf(ENDINGS.keySet()).stream().sorted().toList()) + ", patterns/ID");
     }
 }

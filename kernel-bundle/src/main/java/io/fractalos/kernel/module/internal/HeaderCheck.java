@@ -115,10 +115,7 @@ final class HeaderCheck {
                 inside,
                 "A module uses " + KERNEL + " of FractalOS only, not %s",
                 "Run the commands of that feature instead");
-        tell(
-                absent,
-                "Nothing here exports %s",
-                "Embed it in the module, or install the bundle that exports it first");
+        tell(absent, "Nothing here exports %s", "Embed it in the module, or install the bundle that exports it first");
         tell(other, "%s", "Build the module against what is here");
     }
 
@@ -145,10 +142,7 @@ final class HeaderCheck {
                 .anyMatch(clause -> clause.paths().contains("osgi.extender")
                         && clause.directives().getOrDefault("filter", "").contains("osgi.extender=fractalos.module"));
         if (!extended) {
-            wrong(
-                    "Require-Capability",
-                    "The bundle does not ask for the extender of modules",
-                    "Write " + EXTENDER);
+            wrong("Require-Capability", "The bundle does not ask for the extender of modules", "Write " + EXTENDER);
         }
         for (HeaderClause clause : required) {
             String filter = clause.directives().getOrDefault("filter", "");
@@ -181,8 +175,7 @@ final class HeaderCheck {
     }
 
     private void wrong(String header, String message, String fix) {
-        problems.add(
-                BundleManifest.PATH, new Place(manifest.line(header), 1), "/" + header, message, Optional.of(fix));
+        problems.add(BundleManifest.PATH, new Place(manifest.line(header), 1), "/" + header, message, Optional.of(fix));
     }
 
     private static boolean within(String name, String parent) {

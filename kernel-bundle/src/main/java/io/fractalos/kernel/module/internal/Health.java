@@ -59,8 +59,7 @@ final class Health {
             transactions.read(connection -> services.run(name, new CommandContext(Caller.PLATFORM, clock.instant())));
         } catch (FractalException e) {
             throw FractalException.unavailable(
-                            name + " says: " + e.detail(),
-                            e.action().orElse("Put right what it says, then try again"))
+                            name + " says: " + e.detail(), e.action().orElse("Put right what it says, then try again"))
                     .causedBy(e);
         } catch (RuntimeException | LinkageError e) {
             throw FractalException.unavailable(

@@ -106,7 +106,8 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
      * written before it is brought about, and nobody else shall wait for the database meanwhile.
      */
     ModuleChanged apart(ModuleChange change, String planHash, String by) {
-        return extender.lanes().within(WHOLE, change.action() + " of " + change.module(), () -> carryOut(change, planHash, by));
+        return extender.lanes()
+                .within(WHOLE, change.action() + " of " + change.module(), () -> carryOut(change, planHash, by));
     }
 
     private ModuleChanged carryOut(ModuleChange change, String planHash, String by) {

@@ -37,7 +37,8 @@ public final class KarafFeatures implements Distribution {
     public List<String> locations(String module) {
         try {
             List<Feature> found = new ArrayList<>(Arrays.asList(features.getFeatures(PREFIX + module)));
-            found.sort(Comparator.comparing((Feature feature) -> version(feature.getVersion())).reversed());
+            found.sort(Comparator.comparing((Feature feature) -> version(feature.getVersion()))
+                    .reversed());
             return found.stream()
                     .flatMap(feature -> feature.getBundles().stream())
                     .map(BundleInfo::getLocation)

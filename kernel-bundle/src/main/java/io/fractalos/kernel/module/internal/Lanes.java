@@ -32,7 +32,9 @@ final class Lanes implements AutoCloseable {
     CompletableFuture<Void> run(long bundle, Runnable work) {
         return tails.compute(bundle, (id, tail) -> {
             CompletableFuture<Void> before = tail == null ? CompletableFuture.completedFuture(null) : tail;
-            return threads.isShutdown() ? before : before.handle((done, failure) -> done).thenRunAsync(work, threads);
+            return threads.isShutdown()
+                    ? before
+                    : before.handle((done, failure) -> done).thenRunAsync(work, threads);
         });
     }
 
@@ -74,7 +76,8 @@ final class Lanes implements AutoCloseable {
             throw error;
         }
         return FractalException.unavailable(
-                        what + " failed: " + Reason.of(cause), "Put right what it says, then try again; the log has the rest")
+                        what + " failed: " + Reason.of(cause),
+                        "Put right what it says, then try again; the log has the rest")
                 .causedBy(cause);
     }
 

@@ -16,8 +16,7 @@ import java.util.Set;
 final class Listing {
     private static final Comparator<ModuleInfo> ORDER = Comparator.comparing(
                     (ModuleInfo info) -> info.descriptor().id())
-            .thenComparing(
-                    info -> Resident.number(info.descriptor().version()), Comparator.reverseOrder())
+            .thenComparing(info -> Resident.number(info.descriptor().version()), Comparator.reverseOrder())
             .thenComparing(info -> info.bundle().orElse(0));
 
     private Listing() {}

@@ -64,6 +64,7 @@ final class ModuleCheck {
         in("manifests").forEach(document -> kinds.add(document, texts.getOrDefault(document.path(), "")));
         List<String> names = names(root);
         in("views").forEach(document -> view(document, names));
+        id.ifPresent(module -> whatOnlyTheirReadersKnow(module, texts));
         List<String> patterns = patterns();
         List<String> tables = tables(texts, id);
         new HeaderCheck(files.manifest(), here, problems).run(files.files().containsKey(ModuleFiles.DESCRIPTOR));
@@ -105,6 +106,32 @@ final class ModuleCheck {
         }
     }
 
+    /** Reads commands and views as they will be read, where nothing was found wrong with them so far. */
+    private void whatOnlyTheirReadersKnow(String module, SortedMap<String, String> texts) {
+        if (flawless("commands/")) {
+            tell(() -> DeclaredCommands.of(module, texts));
+        }
+        if (flawless("views/")) {
+            texts.forEach((path, text) -> {
+                if (ViewFile.at(path)) {
+                    tell(() -> ViewFile.read(path, text));
+                }
+            });
+        }
+    }
+
+    private boolean flawless(String folder) {
+        return problems.sorted().stream().noneMatch(problem -> problem.path().startsWith(ModuleFiles.FOLDER + folder));
+    }
+
+    private void tell(Runnable reader) {
+        try {
+            reader.run();
+        } catch (FractalException e) {
+            e.violations().stream().map(FileProblem::of).forEach(problem -> problems.add(problem.in(ModuleFiles.FOLDER)));
+        }
+    }
+
     private List<String> patterns() {
         List<String> ids = new ArrayList<>();
         for (ModuleDocument document : documents.values()) {
@@ -131,10 +158,12 @@ final class ModuleCheck {
         }
         try {
             List<String> tables = new ArrayList<>();
-            for (DeclaredSchema schema : SchemaReader.read(List.of(schemas.source().orElseThrow()))) {
+            for (DeclaredSchema schema :
+                    SchemaReader.read(List.of(schemas.source().orElseThrow()))) {
                 tables.addAll(schema.tables().keySet());
                 id.filter(module -> !module.equals(schema.owner()))
-                        .ifPresent(module -> schemas.foreign(module, schema.owner()).forEach(problems::add));
+                        .ifPresent(module ->
+                                schemas.foreign(module, schema.owner()).forEach(problems::add));
             }
             return tables;
         } catch (FractalException e) {

@@ -7,7 +7,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code fractal:module-contract}: the schema lets go of what an older version needs. */
 @Service
-@Command(scope = "fractal", name = "module-contract", description = "Runs the schema steps that an older version could not live with; no rollback after that")
+@Command(
+        scope = "fractal",
+        name = "module-contract",
+        description = "Runs the schema steps that an older version could not live with; no rollback after that")
 public final class ModuleContractAction extends ChangeAction {
     @Override
     ModuleChange change() {

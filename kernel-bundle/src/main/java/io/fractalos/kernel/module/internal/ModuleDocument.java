@@ -50,9 +50,8 @@ record ModuleDocument(String path, YamlDocument document, DocumentReport report)
             report.at("", what, path.endsWith(".json") ? "Write { and } around it" : "Write key: value");
             return false;
         }
-        FileFormats.of(path)
-                .ifPresent(format -> format.check()
-                        .ifPresent(check -> report.findings(check.findings(root()), format.advice()::on)));
+        FileFormats.of(path).ifPresent(format -> format.check()
+                .ifPresent(check -> report.findings(check.findings(root()), format.advice()::on)));
         return true;
     }
 }

@@ -47,7 +47,8 @@ public final class ModuleDrift implements DriftSource {
         for (ModuleInfo module : modules.all()) {
             boolean here = module.desired() != State.ABSENT || module.bundle().isPresent();
             if (here) {
-                watched.add(new Watched(object(module), KIND, module.descriptor().id()));
+                watched.add(
+                        new Watched(object(module), KIND, module.descriptor().id()));
             }
             if (module.desired() != module.actual() && here) {
                 findings.add(finding(module));

@@ -102,13 +102,8 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         this.routing = routing;
         this.limits = limits;
         this.clock = clock;
-        this.admission = new Admission(
-                residents,
-                here,
-                routing,
-                this,
-                new Health(context, transactions, limits, clock),
-                clock);
+        this.admission =
+                new Admission(residents, here, routing, this, new Health(context, transactions, limits, clock), clock);
         this.tracker = new BundleTracker<>(context, HERE, this);
         tracker.open();
     }
@@ -172,7 +167,8 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
 
     /** Sends calls elsewhere and waits for those running; it does not answer again until its bundle was started again. */
     int drain(Resident resident) {
-        boolean answered = residents.of(resident.bundle().getBundleId())
+        boolean answered = residents
+                .of(resident.bundle().getBundleId())
                 .filter(Resident::admitted)
                 .isPresent();
         if (!answered) {
@@ -264,7 +260,8 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         if (read.state() == State.FAILED) {
             fail(read);
         } else if (!started || !open) {
-            residents.put(read.in(started || state == Bundle.STARTING ? State.STARTING : State.DISABLED, clock.instant()));
+            residents.put(
+                    read.in(started || state == Bundle.STARTING ? State.STARTING : State.DISABLED, clock.instant()));
         } else {
             residents.put(read.in(State.STARTING, clock.instant()));
             try {
@@ -276,9 +273,19 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
                 kinds.follow();
                 log.info("Module {} is well", read.owner());
             } catch (FractalException e) {
-                fail(read.failed(Sentences.of(e), e.action().orElse("Correct the module and install it again"), clock.instant()), e);
+                fail(
+                        read.failed(
+                                Sentences.of(e),
+                                e.action().orElse("Correct the module and install it again"),
+                                clock.instant()),
+                        e);
             } catch (RuntimeException | LinkageError bug) {
-                fail(read.failed("It fails with " + bug.getClass().getSimpleName(), "Tell its author; the log has the rest", clock.instant()), bug);
+                fail(
+                        read.failed(
+                                "It fails with " + bug.getClass().getSimpleName(),
+                                "Tell its author; the log has the rest",
+                                clock.instant()),
+                        bug);
             }
         }
         settle(bundle);
@@ -289,16 +296,20 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
     }
 
     private void fail(Resident failed, @Nullable Throwable cause) {
-        boolean told = residents.of(failed.bundle().getBundleId())
+        boolean told = residents
+                .of(failed.bundle().getBundleId())
                 .filter(before -> before.problem().equals(failed.problem()))
                 .isPresent();
         residents.put(failed);
         if (!told) {
-            log.error("Module {} is refused: {}", failed.owner(), failed.problem().orElse(""), cause);
+            log.error(
+                    "Module {} is refused: {}", failed.owner(), failed.problem().orElse(""), cause);
         }
     }
 
     private void settle(Bundle bundle) {
-        residents.of(bundle.getBundleId()).ifPresent(resident -> observers.forEach(observer -> observer.settled(resident)));
+        residents
+                .of(bundle.getBundleId())
+                .ifPresent(resident -> observers.forEach(observer -> observer.settled(resident)));
     }
 }

@@ -55,7 +55,9 @@ public final class ModuleListAction implements Action {
                             info.descriptor().title(),
                             ModuleText.word(info.desired()),
                             ModuleText.word(info.actual()),
-                            info.bundle().isPresent() ? String.valueOf(info.bundle().getAsLong()) : "",
+                            info.bundle().isPresent()
+                                    ? String.valueOf(info.bundle().getAsLong())
+                                    : "",
                             info.problem().map(ModuleText::firstLine).orElse(""));
         }
         table.print(session.getConsole());

@@ -34,9 +34,10 @@ public final class ModulePurgeAction extends ChangeAction {
     @Override
     public @Nullable Object execute() throws IOException {
         if (!planOnly && !module.equals(confirm)) {
-            throw new ConsoleFailure(FractalException.invalid("/confirm", "This destroys data and wants to be confirmed")
-                    .withAction("fractal:module-purge " + module + " --confirm " + module
-                            + "; --plan-only shows what goes"));
+            throw new ConsoleFailure(
+                    FractalException.invalid("/confirm", "This destroys data and wants to be confirmed")
+                            .withAction("fractal:module-purge " + module + " --confirm " + module
+                                    + "; --plan-only shows what goes"));
         }
         return super.execute();
     }

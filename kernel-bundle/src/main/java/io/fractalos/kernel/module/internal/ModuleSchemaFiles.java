@@ -19,7 +19,8 @@ record ModuleSchemaFiles(String bundle, Map<String, String> files) {
 
     /** The tables of a checked module. */
     static ModuleSchemaFiles of(ModuleContent content) {
-        return new ModuleSchemaFiles("io.fractalos.module-" + content.descriptor().id(), content.files());
+        return new ModuleSchemaFiles(
+                "io.fractalos.module-" + content.descriptor().id(), content.files());
     }
 
     /** Declarations and migrations; nothing when it declares none. */

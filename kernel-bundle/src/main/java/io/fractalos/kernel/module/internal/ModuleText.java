@@ -17,11 +17,13 @@ final class ModuleText {
     static String of(ModulePlan plan) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
-            lines.add(String.format(Locale.ROOT, "%2d. %s", i + 1, plan.steps().get(i).detail()));
+            lines.add(String.format(
+                    Locale.ROOT, "%2d. %s", i + 1, plan.steps().get(i).detail()));
         }
-        lines.add(plan.refreshes().isEmpty()
-                ? "Bundles refreshed: none"
-                : "Bundles refreshed: " + String.join(", ", plan.refreshes()));
+        lines.add(
+                plan.refreshes().isEmpty()
+                        ? "Bundles refreshed: none"
+                        : "Bundles refreshed: " + String.join(", ", plan.refreshes()));
         if (!plan.affects().isEmpty()) {
             lines.add("Concerns: " + String.join(", ", plan.affects()));
         }
@@ -42,7 +44,8 @@ final class ModuleText {
         ModuleDescriptor module = info.descriptor();
         List<String> lines = new ArrayList<>();
         String wanted = info.desired() == info.actual() ? "" : ", wanted is " + word(info.desired());
-        lines.add(module.id() + " " + module.version() + " (" + module.title() + ") is " + word(info.actual()) + wanted);
+        lines.add(
+                module.id() + " " + module.version() + " (" + module.title() + ") is " + word(info.actual()) + wanted);
         line(lines, "About", module.description().isEmpty() ? List.of() : List.of(module.description()));
         line(lines, "Commands", module.commands());
         line(lines, "Views", module.views());

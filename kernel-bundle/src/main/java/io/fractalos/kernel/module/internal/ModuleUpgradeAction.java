@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code fractal:module-upgrade}: a higher version comes beside the one that answers. */
 @Service
-@Command(scope = "fractal", name = "module-upgrade", description = "Upgrades a module; the version that answered stands by")
+@Command(
+        scope = "fractal",
+        name = "module-upgrade",
+        description = "Upgrades a module; the version that answered stands by")
 public final class ModuleUpgradeAction extends ChangeAction {
     @Argument(index = 1, name = "version", description = "The highest there is when left out")
     @Nullable

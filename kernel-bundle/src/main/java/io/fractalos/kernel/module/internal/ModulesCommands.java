@@ -56,12 +56,10 @@ public final class ModulesCommands implements CommandSource {
                                 (input, context) -> modules.plan(input))
                         .describedAs("The steps in order, what changes for people, and a hash that modules.change"
                                 + " takes. Reads and checks the archive, changes nothing."),
-                Command.named("modules.change", "Install, upgrade, roll back, disable, enable, remove or purge a module")
-                        .writes(
-                                Permission.SYSTEM_ADMIN,
-                                ModuleChanged.Wish.class,
-                                ModuleChanged.class,
-                                this::change)
+                Command.named(
+                                "modules.change",
+                                "Install, upgrade, roll back, disable, enable, remove or purge a module")
+                        .writes(Permission.SYSTEM_ADMIN, ModuleChanged.Wish.class, ModuleChanged.class, this::change)
                         .hinted(Hint.DESTRUCTIVE)
                         .describedAs("Only exactly what was planned. What does not get well is undone: the version that"
                                 + " answered before still answers. A purge destroys data."));

@@ -3,11 +3,11 @@ package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.problem.FractalException;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Callable;
-import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -28,8 +28,10 @@ final class NodeBundles {
 
     /** Installs an archive, or answers the bundle that was installed from that version before. */
     Bundle install(String module, String version, byte[] archive) {
-        return within("Installing " + module + " " + version, () -> context.installBundle(
-                ModuleBundles.location(module, version), new ByteArrayInputStream(archive)));
+        return within(
+                "Installing " + module + " " + version,
+                () -> context.installBundle(
+                        ModuleBundles.location(module, version), new ByteArrayInputStream(archive)));
     }
 
     void start(Bundle bundle, String what) {

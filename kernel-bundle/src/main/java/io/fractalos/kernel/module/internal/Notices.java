@@ -46,11 +46,18 @@ final class Notices {
         }
         boolean started = seen.bundle().getState() == Bundle.ACTIVE;
         boolean wanted = row.filter(Wanted::running).isPresent();
-        if (started && !wanted && !ModuleBundles.ours(seen.bundle()) && seen.content().isPresent()) {
+        if (started
+                && !wanted
+                && !ModuleBundles.ours(seen.bundle())
+                && seen.content().isPresent()) {
             adopt(seen);
         } else if (row.isEmpty() && seen.state() == State.FAILED) {
             registry.write(
-                    rows -> {}, List.of(new Wish(seen.descriptor(), State.ABSENT, Optional.empty())), Optional.empty(), BY_HAND, List.of());
+                    rows -> {},
+                    List.of(new Wish(seen.descriptor(), State.ABSENT, Optional.empty())),
+                    Optional.empty(),
+                    BY_HAND,
+                    List.of());
         }
         found(seen, started || !wanted);
     }
@@ -59,9 +66,14 @@ final class Notices {
         Optional<String> problem = asItIs ? seen.problem() : seen.problem().or(() -> Optional.of("It was stopped"));
         Optional<String> action = asItIs
                 ? seen.action()
-                : seen.action().or(() -> Optional.of("Start it: bundle:start " + seen.bundle().getBundleId()));
+                : seen.action()
+                        .or(() -> Optional.of(
+                                "Start it: bundle:start " + seen.bundle().getBundleId()));
         Record[] facts = seen.state() == State.FAILED
-                ? new Record[] {new ModuleFailed(seen.module(), seen.version(), seen.problem().orElse(""))}
+                ? new Record[] {
+                    new ModuleFailed(
+                            seen.module(), seen.version(), seen.problem().orElse(""))
+                }
                 : new Record[0];
         registry.found(seen.module(), seen.version(), residents.state(seen), problem, action, facts);
     }
@@ -87,8 +99,7 @@ final class Notices {
                 wishes.add(new Wish(row, here ? State.STANDBY : State.ABSENT));
             }
         }
-        wishes.add(new Wish(
-                seen.descriptor(), higher ? State.STANDBY : State.ACTIVE, Optional.of(archive.digest())));
+        wishes.add(new Wish(seen.descriptor(), higher ? State.STANDBY : State.ACTIVE, Optional.of(archive.digest())));
         registry.write(
                 rows -> {},
                 wishes,
@@ -108,7 +119,8 @@ final class Notices {
             if (row.version().equals(gone.version())) {
                 wishes.add(new Wish(row, State.ABSENT));
             } else if (row.desired() == State.STANDBY
-                    && residents.answering(gone.module())
+                    && residents
+                            .answering(gone.module())
                             .filter(next -> next.version().equals(row.version()))
                             .isPresent()) {
                 wishes.add(new Wish(row, State.ACTIVE));

@@ -94,14 +94,17 @@ final class Planner {
         });
         Optional<Wanted> same = row(target.version());
         sameVersion(target, found, same);
-        Optional<Wanted> current = desired(State.ACTIVE)
-                .filter(row -> !row.version().equals(target.version()));
-        boolean higher = current.filter(
-                        row -> row.number().compareTo(Resident.number(target.version())) > 0)
+        Optional<Wanted> current =
+                desired(State.ACTIVE).filter(row -> !row.version().equals(target.version()));
+        boolean higher = current.filter(row -> row.number().compareTo(Resident.number(target.version())) > 0)
                 .isPresent();
         upgrading(target, current, higher);
-        if (same.flatMap(Wanted::digest).filter(found.archive().digest()::equals).isEmpty()) {
-            step(Kind.KEEP_ARCHIVE, "Keeps the archive " + found.archive().digest().substring(0, 12) + " from " + found.from());
+        if (same.flatMap(Wanted::digest)
+                .filter(found.archive().digest()::equals)
+                .isEmpty()) {
+            step(
+                    Kind.KEEP_ARCHIVE,
+                    "Keeps the archive " + found.archive().digest().substring(0, 12) + " from " + found.from());
         }
         Optional<SchemaSource> source = ModuleSchemaFiles.of(content).source();
         source.ifPresent(s -> keeper().plan(target.id(), s, false).forEach(sentence -> step(Kind.SCHEMA, sentence)));
@@ -109,26 +112,35 @@ final class Planner {
         step(Kind.INSTALL_BUNDLE, "Installs " + name(target) + beside);
         step(Kind.START_BUNDLE, "Starts " + name(target));
         step(Kind.CHECK_HEALTH, health(target));
-        wishes.add(new Wish(target, higher ? State.STANDBY : State.ACTIVE, Optional.of(found.archive().digest())).arriving());
+        wishes.add(new Wish(
+                        target,
+                        higher ? State.STANDBY : State.ACTIVE,
+                        Optional.of(found.archive().digest()))
+                .arriving());
         if (!higher) {
-            step(Kind.SWITCH, current.map(row -> "Sends calls to " + target.version() + "; " + row.version() + " stands by")
-                    .orElse("Lets " + name(target) + " answer"));
+            step(
+                    Kind.SWITCH,
+                    current.map(row -> "Sends calls to " + target.version() + "; " + row.version() + " stands by")
+                            .orElse("Lets " + name(target) + " answer"));
             current.ifPresent(row -> wishes.add(new Wish(row, State.STANDBY)));
-            desired(State.STANDBY).filter(row -> !row.version().equals(target.version())).ifPresent(row -> {
-                step(Kind.UNINSTALL_BUNDLE, "Uninstalls " + name(row) + ", which stood by until now");
-                wishes.add(new Wish(row, State.ABSENT));
-            });
+            desired(State.STANDBY)
+                    .filter(row -> !row.version().equals(target.version()))
+                    .ifPresent(row -> {
+                        step(Kind.UNINSTALL_BUNDLE, "Uninstalls " + name(row) + ", which stood by until now");
+                        wishes.add(new Wish(row, State.ABSENT));
+                    });
             affected(target, current);
         } else {
-            warnings.add(name(current.orElseThrow()) + " is higher and goes on answering; "
-                    + target.version() + " stands by");
+            warnings.add(name(current.orElseThrow()) + " is higher and goes on answering; " + target.version()
+                    + " stands by");
         }
         return planned(target, Optional.of(found.archive()));
     }
 
     private void sameVersion(ModuleDescriptor target, Sources.Found found, Optional<Wanted> same) {
         same.filter(Wanted::running)
-                .filter(row -> residents.find(target.id(), target.version())
+                .filter(row -> residents
+                        .find(target.id(), target.version())
                         .filter(Resident::admitted)
                         .isPresent())
                 .ifPresent(row -> {
@@ -136,7 +148,8 @@ final class Planner {
                             name(target) + " is installed already, and well",
                             "To look at it: fractal:module-info " + target.id());
                 });
-        residents.find(target.id(), target.version())
+        residents
+                .find(target.id(), target.version())
                 .filter(resident -> !ModuleBundles.ours(resident.bundle()))
                 .filter(resident -> same.flatMap(Wanted::digest)
                         .filter(found.archive().digest()::equals)
@@ -166,7 +179,8 @@ final class Planner {
                     name(current.orElseThrow()) + " answers already",
                     "Upgrade it: fractal:module-upgrade " + target.id());
         }
-        if (rows.stream().anyMatch(row -> row.contracted() && row.number().compareTo(Resident.number(target.version())) > 0)) {
+        if (rows.stream()
+                .anyMatch(row -> row.contracted() && row.number().compareTo(Resident.number(target.version())) > 0)) {
             throw FractalException.conflict(
                     "The tables of " + target.id() + " were contracted by a higher version; " + target.version()
                             + " cannot live with them",
@@ -237,7 +251,8 @@ final class Planner {
                 .filter(row -> change.version().map(row.version()::equals).orElse(true))
                 .toList();
         if (going.isEmpty()) {
-            throw FractalException.notFound("module", (change.module() + " " + change.version().orElse("")).strip())
+            throw FractalException.notFound(
+                            "module", (change.module() + " " + change.version().orElse("")).strip())
                     .withAction("fractal:module-list shows what there is");
         }
         boolean answering = going.stream().anyMatch(row -> row.desired() == State.ACTIVE);
@@ -265,16 +280,15 @@ final class Planner {
             throw FractalException.notFound("module", change.module())
                     .withAction("fractal:module-list shows what there is");
         }
-        rows.stream()
-                .filter(row -> row.desired() != State.ABSENT)
-                .findFirst()
-                .ifPresent(row -> {
-                    throw FractalException.conflict(
-                            name(row) + " is still here", "Remove it first: fractal:module-remove " + change.module());
-                });
+        rows.stream().filter(row -> row.desired() != State.ABSENT).findFirst().ifPresent(row -> {
+            throw FractalException.conflict(
+                    name(row) + " is still here", "Remove it first: fractal:module-remove " + change.module());
+        });
         ModuleDescriptor last = rows.get(0).descriptor();
-        step(Kind.DROP_SCHEMA, "Drops the schema " + schema() + " with all data"
-                + (last.tables().isEmpty() ? "" : ": " + String.join(", ", last.tables())));
+        step(
+                Kind.DROP_SCHEMA,
+                "Drops the schema " + schema() + " with all data"
+                        + (last.tables().isEmpty() ? "" : ": " + String.join(", ", last.tables())));
         warnings.add("What is dropped cannot be had back, other than from a backup");
         return planned(last, Optional.empty());
     }
@@ -312,8 +326,7 @@ final class Planner {
                 state,
                 steps.toString());
         String hash = Archive.sha256(text.getBytes(StandardCharsets.UTF_8));
-        ModulePlan plan =
-                new ModulePlan(hash, change, target.version(), steps, List.of(), affects, warnings);
+        ModulePlan plan = new ModulePlan(hash, change, target.version(), steps, List.of(), affects, warnings);
         return new Planned(plan, rows, target, archive, List.copyOf(wishes));
     }
 

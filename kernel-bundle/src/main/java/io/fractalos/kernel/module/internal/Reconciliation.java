@@ -46,9 +46,7 @@ final class Reconciliation {
 
     /** Lets go of what is not wanted before it could answer; what came by hand after it was last unwanted is wanted anew. */
     private void beforeAnyAnswers(String module, List<Wanted> rows) {
-        convergence.dismiss(
-                module,
-                rows.stream().filter(row -> !cameAgain(row)).toList());
+        convergence.dismiss(module, rows.stream().filter(row -> !cameAgain(row)).toList());
     }
 
     private boolean cameAgain(Wanted row) {
@@ -81,7 +79,8 @@ final class Reconciliation {
     /** A change that was under way when its node went down is undone when it does not get well. */
     private void failed(String module, List<Wanted> rows, Wanted row, FractalException why) {
         Optional<Wanted> before = rows.stream()
-                .filter(other -> other.desired() == State.STANDBY && other.number().compareTo(row.number()) < 0)
+                .filter(other ->
+                        other.desired() == State.STANDBY && other.number().compareTo(row.number()) < 0)
                 .filter(other -> extender.residents()
                         .find(module, other.version())
                         .filter(Resident::admitted)

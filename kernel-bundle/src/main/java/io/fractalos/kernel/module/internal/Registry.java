@@ -60,10 +60,12 @@ final class Registry {
             check.on(RegistryTable.all(connection));
             for (Wish wish : wishes) {
                 ModuleDescriptor descriptor = wish.descriptor();
-                if (archive.filter(a -> wish.digest().equals(Optional.of(a.digest()))).isPresent()) {
+                if (archive.filter(a -> wish.digest().equals(Optional.of(a.digest())))
+                        .isPresent()) {
                     ArchiveTable.keep(connection, descriptor.id(), descriptor.version(), archive.orElseThrow());
                 }
-                RegistryTable.want(connection, descriptor, wish.desired(), wish.digest().orElse(null), wish.arrives(), by);
+                RegistryTable.want(
+                        connection, descriptor, wish.desired(), wish.digest().orElse(null), wish.arrives(), by);
             }
             facts.forEach(events::record);
             return wishes.size();
@@ -71,7 +73,13 @@ final class Registry {
     }
 
     /** Writes what was found of a version, and the facts when it is news. */
-    void found(String module, String version, State actual, Optional<String> problem, Optional<String> action, Record... facts) {
+    void found(
+            String module,
+            String version,
+            State actual,
+            Optional<String> problem,
+            Optional<String> action,
+            Record... facts) {
         transactions.call(connection -> {
             boolean news = RegistryTable.found(connection, module, version, actual, problem, action);
             if (news) {

@@ -36,8 +36,8 @@ final class RegistryTable {
     /** By module, the highest version first. */
     static List<Wanted> all(Connection connection) throws SQLException {
         List<Wanted> all = new ArrayList<>();
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT module, version, title, desired, actual, digest, descriptor, problem,"
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT module, version, title, desired, actual, digest, descriptor, problem,"
                                 + " action, requested_by, contracted, updated_at FROM fractal.module_registry");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -82,7 +82,12 @@ final class RegistryTable {
 
     /** Writes what a node found, when it is news. */
     static boolean found(
-            Connection connection, String module, String version, State actual, Optional<String> problem, Optional<String> action)
+            Connection connection,
+            String module,
+            String version,
+            State actual,
+            Optional<String> problem,
+            Optional<String> action)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE fractal.module_registry SET actual = ?, problem = ?, action = ?, updated_at = now()"

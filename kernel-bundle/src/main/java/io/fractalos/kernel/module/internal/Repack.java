@@ -22,8 +22,7 @@ final class Repack {
 
     /** An archive with the content of that bundle. */
     Archive of(Bundle bundle) {
-        return original(bundle)
-                .orElseGet(() -> Archive.plain(bundle.getLocation(), entries(bundle)));
+        return original(bundle).orElseGet(() -> Archive.plain(bundle.getLocation(), entries(bundle)));
     }
 
     private static Optional<Archive> original(Bundle bundle) {

@@ -24,9 +24,6 @@ final class Sentences {
         List<Violation> violations = problem.violations();
         return violations.isEmpty()
                 ? problem.detail()
-                : violations.stream()
-                        .limit(MOST)
-                        .map(Violation::text)
-                        .collect(Collectors.joining("\n"));
+                : violations.stream().limit(MOST).map(Violation::text).collect(Collectors.joining("\n"));
     }
 }

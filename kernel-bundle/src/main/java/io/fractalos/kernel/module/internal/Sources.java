@@ -54,7 +54,8 @@ final class Sources {
                                 ProblemType.NOT_FOUND,
                                 "There is no version " + change.version().orElse("") + " of " + change.module())
                         .withAction("There is "
-                                + String.join(", ", all.stream().map(Found::version).toList())));
+                                + String.join(
+                                        ", ", all.stream().map(Found::version).toList())));
     }
 
     private List<Found> known(String module) {
@@ -73,8 +74,7 @@ final class Sources {
             byte[] bytes = in.readNBytes(Archive.MOST_BYTES + 1);
             if (bytes.length > Archive.MOST_BYTES) {
                 throw FractalException.of(
-                                ProblemType.TOO_LARGE,
-                                source + " has more than " + (Archive.MOST_BYTES >> 20) + " MiB")
+                                ProblemType.TOO_LARGE, source + " has more than " + (Archive.MOST_BYTES >> 20) + " MiB")
                         .withAction("Leave out what a module does not need");
             }
             return found(bytes, source);

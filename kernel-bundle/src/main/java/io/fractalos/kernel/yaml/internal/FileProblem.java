@@ -30,6 +30,11 @@ public record FileProblem(String path, int line, int column, String pointer, Str
                 violation.fix());
     }
 
+    /** The same in a file below that folder, which ends with a slash. */
+    public FileProblem in(String folder) {
+        return new FileProblem(folder + path, line, column, pointer, message, fix);
+    }
+
     /** The problem for people: {@code FILE:LINE:COLUMN: POINTER: MESSAGE (FIX)}. */
     public String text() {
         return path + ":" + line + ":" + column + ": " + (pointer.isEmpty() ? "" : pointer + ": ") + message

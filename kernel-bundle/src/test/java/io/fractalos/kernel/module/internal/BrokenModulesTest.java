@@ -45,7 +45,8 @@ class BrokenModulesTest {
                 check(TestModule.shop().over(TestModule.folder(name)).jar());
 
         StringBuilder told = new StringBuilder();
-        checked.problems().stream().map(FileProblem::text).forEach(line -> told.append(line).append('\n'));
+        checked.problems().stream().map(FileProblem::text).forEach(line -> told.append(line)
+                .append('\n'));
         assertThat(told.toString())
                 .isEqualTo(Files.readString(TestModule.folder(name).resolve("expected")));
         assertThat(checked.content()).isEmpty();

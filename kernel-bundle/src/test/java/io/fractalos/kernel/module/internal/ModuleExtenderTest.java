@@ -43,7 +43,9 @@ class ModuleExtenderTest {
         assertThat(node.routing().admitted()).containsExactly("shop 1.0.0");
         assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
         assertThat(node.facts()).contains("ModuleAdopted");
-        assertThat(node.extender().now()).extracting(content -> content.descriptor().id()).containsExactly("shop");
+        assertThat(node.extender().now())
+                .extracting(content -> content.descriptor().id())
+                .containsExactly("shop");
     }
 
     @Test
@@ -82,8 +84,8 @@ class ModuleExtenderTest {
     @Test
     void theSecondBundleOfOneIdAndVersionIsRefusedAndTakesOverWhenTheFirstGoes() throws Exception {
         Bundle first = node.byHand(TestNode.shop("1.0.0"), "first");
-        Bundle second = node.byHand(
-                TestNode.shop("1.0.0").header("Bundle-SymbolicName", "org.example.module-shop"), "second");
+        Bundle second =
+                node.byHand(TestNode.shop("1.0.0").header("Bundle-SymbolicName", "org.example.module-shop"), "second");
 
         assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/FAILED");
         assertThat(node.modules().all().get(1).problem().orElseThrow())
@@ -106,8 +108,7 @@ class ModuleExtenderTest {
         node.settle(bundle);
 
         assertThat(node.list()).containsExactly("shop 1.0.0 ABSENT/ABSENT");
-        assertThat(node.routing().withdrawn())
-                .containsEntry("shop", "Install it with fractal:module-install shop");
+        assertThat(node.routing().withdrawn()).containsEntry("shop", "Install it with fractal:module-install shop");
         assertThat(node.facts()).containsExactly("ModuleAdopted", "ModuleRemoved");
     }
 

@@ -81,8 +81,8 @@ class ModuleLifecycleTest {
         node.change(Action.DISABLE);
 
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> node.modules()
-                        .carryOut(node.wish(Action.ENABLE, TestNode.shop("1.0.0"), "1.0.0"), hash))
+                .isThrownBy(
+                        () -> node.modules().carryOut(node.wish(Action.ENABLE, TestNode.shop("1.0.0"), "1.0.0"), hash))
                 .matches(e -> e.type() == ProblemType.STALE);
         assertThat(node.list()).containsExactly("shop 1.0.0 DISABLED/DISABLED");
     }
@@ -106,8 +106,7 @@ class ModuleLifecycleTest {
         node.change(Action.UPGRADE, TestNode.shop("1.2.0"), "1.2.0");
 
         assertThat(node.list())
-                .containsExactly(
-                        "shop 1.2.0 ACTIVE/ACTIVE", "shop 1.1.0 STANDBY/STANDBY", "shop 1.0.0 ABSENT/ABSENT");
+                .containsExactly("shop 1.2.0 ACTIVE/ACTIVE", "shop 1.1.0 STANDBY/STANDBY", "shop 1.0.0 ABSENT/ABSENT");
         assertThat(node.bundles()).hasSize(2);
     }
 
@@ -117,8 +116,8 @@ class ModuleLifecycleTest {
 
         for (String ill : List.of("throws", "offers nothing", "hangs at start")) {
             assertThatExceptionOfType(FractalException.class)
-                    .isThrownBy(() -> node.change(
-                            Action.UPGRADE, TestNode.shop("1.1.0").header("Test-Health", ill), "1.1.0"))
+                    .isThrownBy(() ->
+                            node.change(Action.UPGRADE, TestNode.shop("1.1.0").header("Test-Health", ill), "1.1.0"))
                     .matches(e -> e.type() == ProblemType.CONFLICT)
                     .withMessageContaining("shop 1.1.0 did not get well")
                     .withMessageContaining("1.0.0 still answers");

@@ -66,7 +66,8 @@ final class TestModule {
                     case "headers" ->
                         Files.readAllLines(file)
                                 .forEach(line -> header(line.split(": ", 2)[0], line.split(": ", 2)[1]));
-                    case "without" -> Files.readAllLines(file).forEach(name -> entries.remove(ModuleFiles.FOLDER + name));
+                    case "without" ->
+                        Files.readAllLines(file).forEach(name -> entries.remove(ModuleFiles.FOLDER + name));
                     default -> entries.put(ModuleFiles.FOLDER + path, Files.readAllBytes(file));
                 }
             }

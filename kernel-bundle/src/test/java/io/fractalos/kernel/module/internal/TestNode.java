@@ -76,12 +76,7 @@ final class TestNode implements AutoCloseable {
         BundleContext context = framework.getBundleContext();
         routing = new RecordedRouting();
         extender = new ModuleExtender(
-                context,
-                Version.valueOf("1.0.0"),
-                routing,
-                kernel.transactions(),
-                LIMITS,
-                Clock.systemUTC());
+                context, Version.valueOf("1.0.0"), routing, kernel.transactions(), LIMITS, Clock.systemUTC());
         modules = new InstalledModules(
                 context,
                 extender,
