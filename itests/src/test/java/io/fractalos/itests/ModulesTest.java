@@ -83,13 +83,16 @@ public class ModulesTest {
         await(owner, "finance", "active");
         assertEquals(Set.of("io.fractalos.module-web", "io.fractalos.module-finance"), others.arrived());
 
-        String site = "{\"slug\":\"acme\",\"client\":\"acme\",\"url\":\"https://acme.example\",\"platform\":\"nextjs\"}";
+        String site =
+                "{\"slug\":\"acme\",\"client\":\"acme\",\"url\":\"https://acme.example\",\"platform\":\"nextjs\"}";
         run(owner, "web.site-add", site).must(200);
         assertEquals(
                 "planned",
                 run(owner, "web.sites", "{}").must(200).at("/rows/0/status").textValue());
-        for (String account : List.of("\"1000\",\"title\":\"Bank\",\"kind\":\"asset\"", "\"4000\",\"title\":\"Fees\",\"kind\":\"income\"")) {
-            run(owner, "finance.account-add", "{\"code\":" + account + ",\"currency\":\"EUR\"}").must(200);
+        for (String account : List.of(
+                "\"1000\",\"title\":\"Bank\",\"kind\":\"asset\"", "\"4000\",\"title\":\"Fees\",\"kind\":\"income\"")) {
+            run(owner, "finance.account-add", "{\"code\":" + account + ",\"currency\":\"EUR\"}")
+                    .must(200);
         }
         String posting = "{\"bookedOn\":\"2026-11-25\",\"description\":\"Invoice 1\",\"lines\":["
                 + "{\"account\":\"1000\",\"amount\":\"%s\"},{\"account\":\"4000\",\"amount\":\"-100.00\"}]}";
@@ -99,8 +102,14 @@ public class ModulesTest {
         assertEquals("100.00", results.at("/rows/0/result").textValue());
         assertEquals(
                 new TreeSet<>(List.of(
-                        "finance/accounts", "finance/add-account", "finance/figures", "finance/results",
-                        "finance/trial-balance", "web/add-site", "web/sites", "web/sites-by-platform")),
+                        "finance/accounts",
+                        "finance/add-account",
+                        "finance/figures",
+                        "finance/results",
+                        "finance/trial-balance",
+                        "web/add-site",
+                        "web/sites",
+                        "web/sites-by-platform")),
                 views(owner));
         assertTrue(kinds(owner).containsAll(List.of("Site", "LedgerAccount")));
 
@@ -134,21 +143,29 @@ public class ModulesTest {
     public void modulesKnowTheKernelOnlyAndExportNothing() throws IOException {
         List<Path> modules = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(System.getProperty("karaf.home"), "system/io/fractalos"))) {
-            files.filter(file -> file.getFileName().toString().matches("module-.*\\.jar")).forEach(modules::add);
+            files.filter(file -> file.getFileName().toString().matches("module-.*\\.jar"))
+                    .forEach(modules::add);
         }
         assertEquals(modules.toString(), 2, modules.size());
         for (Path module : modules) {
             try (JarFile jar = new JarFile(module.toFile())) {
                 Attributes headers = jar.getManifest().getMainAttributes();
-                for (String never : List.of(Constants.EXPORT_PACKAGE, Constants.FRAGMENT_HOST, Constants.REQUIRE_BUNDLE,
+                for (String never : List.of(
+                        Constants.EXPORT_PACKAGE,
+                        Constants.FRAGMENT_HOST,
+                        Constants.REQUIRE_BUNDLE,
                         Constants.DYNAMICIMPORT_PACKAGE)) {
                     assertEquals(module + " " + never, null, headers.getValue(never));
                 }
                 String imports = String.valueOf(headers.getValue(Constants.IMPORT_PACKAGE));
                 assertFalse(imports, imports.contains("resolution:=optional"));
                 for (String word : imports.split("[,;\"=\\s]+")) {
-                    assertFalse(module + " imports " + word, word.startsWith("io.fractalos.") && !word.startsWith("io.fractalos.kernel."));
-                    assertFalse(module + " imports " + word, word.matches("io\\.fractalos\\..*\\.internal.*|org\\.eclipse\\.jgit.*"));
+                    assertFalse(
+                            module + " imports " + word,
+                            word.startsWith("io.fractalos.") && !word.startsWith("io.fractalos.kernel."));
+                    assertFalse(
+                            module + " imports " + word,
+                            word.matches("io\\.fractalos\\..*\\.internal.*|org\\.eclipse\\.jgit.*"));
                 }
             }
         }
@@ -157,7 +174,8 @@ public class ModulesTest {
     @Test
     public void aNewModuleIsBuiltAsItComesAndInstalledWhileThePlatformRuns() throws Exception {
         Rest owner = Rest.owner();
-        SmallTree tree = SmallTree.in(Files.createTempDirectory("fractalos-new-module").resolve("tree"));
+        SmallTree tree =
+                SmallTree.in(Files.createTempDirectory("fractalos-new-module").resolve("tree"));
         Path folder = tree.folder().resolve("module-spare-parts");
         String told = shell("fractal:module-new spare-parts " + folder);
         assertTrue(told, told.contains("Written to " + folder));
@@ -168,8 +186,14 @@ public class ModulesTest {
         Path archive = folder.resolve("target/module-spare-parts-1.0.0.kar");
         change(owner, "install", "spare-parts", ",\"source\":\"" + archive + "\"");
         assertEquals(Set.of("io.fractalos.module-spare-parts"), others.arrived());
-        run(owner, "spare-parts.item-put", "{\"name\":\"Bolt\",\"quantity\":40}").must(200);
-        assertEquals(40, run(owner, "spare-parts.items", "{}").must(200).at("/rows/0/quantity").intValue());
+        run(owner, "spare-parts.item-put", "{\"name\":\"Bolt\",\"quantity\":40}")
+                .must(200);
+        assertEquals(
+                40,
+                run(owner, "spare-parts.items", "{}")
+                        .must(200)
+                        .at("/rows/0/quantity")
+                        .intValue());
         assertTrue(views(owner).contains("spare-parts/items"));
 
         change(owner, "remove", "spare-parts", "");
@@ -190,7 +214,8 @@ public class ModulesTest {
         JsonNode changed = run(
                         owner,
                         "modules.change",
-                        "{\"change\":" + change + ",\"plan\":\"" + plan.path("hash").textValue() + "\"}")
+                        "{\"change\":" + change + ",\"plan\":\""
+                                + plan.path("hash").textValue() + "\"}")
                 .must(200);
         assertEquals(changed.toString(), 0, changed.path("refreshed").size());
     }
@@ -201,7 +226,8 @@ public class ModulesTest {
         while (Instant.now().isBefore(end)) {
             Rest.Answer answer = owner.get("/api/modules/" + module);
             last = answer.json();
-            if (answer.status() == 200 && state.equals(last.at("/items/0/actual").textValue())) {
+            if (answer.status() == 200
+                    && state.equals(last.at("/items/0/actual").textValue())) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(100);
@@ -231,8 +257,10 @@ public class ModulesTest {
         DataSource database = context.getService(context.getServiceReference(DataSource.class));
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                        + " WHERE n.nspname = '" + schema + "' AND c.relkind = 'r' AND c.relname NOT LIKE 'databasechangelog%'")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE n.nspname = '" + schema
+                                + "' AND c.relkind = 'r' AND c.relname NOT LIKE 'databasechangelog%'")) {
             rows.next();
             return rows.getInt(1);
         }
@@ -274,7 +302,8 @@ public class ModulesTest {
             }
             BundleListener listener = (SynchronousBundleListener) event -> {
                 if (before.containsKey(event.getBundle())
-                        && (event.getType() & (BundleEvent.STOPPING | BundleEvent.UNRESOLVED | BundleEvent.UPDATED)) != 0) {
+                        && (event.getType() & (BundleEvent.STOPPING | BundleEvent.UNRESOLVED | BundleEvent.UPDATED))
+                                != 0) {
                     synchronized (stopped) {
                         stopped.add(event.getBundle().getSymbolicName());
                     }

@@ -27,10 +27,12 @@ class SitesTest {
         JsonNode live = run("web.site-change", "{'slug':'acme','status':'live','launchedOn':'2026-11-01'}");
         assertThat(live.at("/rows/0/launchedOn").textValue()).isEqualTo("2026-11-01");
         assertThat(live.at("/rows/0/url").textValue()).isEqualTo("https://acme.example");
-        assertThat(run("web.sites", "{'status':'live','client':'acme'}").path("rows")).hasSize(1);
+        assertThat(run("web.sites", "{'status':'live','client':'acme'}").path("rows"))
+                .hasSize(1);
         run("web.site-retire", "{'slug':'acme'}");
         assertThat(run("web.sites", "{'status':'live'}").path("rows")).isEmpty();
-        assertThat(run("web.site-retire", "{'slug':'nobody'}").path("changed").intValue()).isZero();
+        assertThat(run("web.site-retire", "{'slug':'nobody'}").path("changed").intValue())
+                .isZero();
     }
 
     @Test
@@ -47,7 +49,11 @@ class SitesTest {
     @Test
     void whatCannotBeIsRefused() {
         add("acme", "https://acme.example", "nextjs");
-        refused(ProblemType.CONFLICT, AccessRole.OWNER, "web.site-add", site("acme", "https://other.example", "static"));
+        refused(
+                ProblemType.CONFLICT,
+                AccessRole.OWNER,
+                "web.site-add",
+                site("acme", "https://other.example", "static"));
         refused(ProblemType.INVALID_REQUEST, AccessRole.OWNER, "web.site-add", site("b", "ftp://b.example", "static"));
         refused(ProblemType.INVALID_REQUEST, AccessRole.OWNER, "web.site-change", "{'slug':'acme','status':'live'}");
         refused(ProblemType.NOT_PERMITTED, AccessRole.MEMBER, "web.site-retire", "{'slug':'acme'}");

@@ -49,7 +49,8 @@ record Accounts(Map<String, Account> byCode) {
             } else {
                 sums.merge(account.currency(), line.amount(), BigDecimal::add);
             }
-            if (line.amount().signum() == 0 || line.amount().stripTrailingZeros().scale() > DECIMALS) {
+            if (line.amount().signum() == 0
+                    || line.amount().stripTrailingZeros().scale() > DECIMALS) {
                 broken.add(Violation.at("/lines/" + i + "/amount", "An amount is not zero and has at most 4 decimals"));
             }
         }

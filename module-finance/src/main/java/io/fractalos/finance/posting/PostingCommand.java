@@ -54,8 +54,7 @@ public final class PostingCommand implements CommandSource {
     }
 
     private static boolean taken(Connection connection, Posting posting) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT FROM postings WHERE reference = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT FROM postings WHERE reference = ?")) {
             statement.setString(1, posting.reference().orElse(null));
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next();
@@ -80,10 +79,13 @@ public final class PostingCommand implements CommandSource {
                     4,
                     connection.createArrayOf(
                             "bigint",
-                            lines.stream().map(line -> accounts.id(line.account())).toArray()));
+                            lines.stream()
+                                    .map(line -> accounts.id(line.account()))
+                                    .toArray()));
             statement.setArray(
                     5,
-                    connection.createArrayOf("numeric", lines.stream().map(Line::amount).toArray(BigDecimal[]::new)));
+                    connection.createArrayOf(
+                            "numeric", lines.stream().map(Line::amount).toArray(BigDecimal[]::new)));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);

@@ -42,8 +42,7 @@ class BooksTest {
         book("2026-02-01", "{'account':'1000','amount':'50.05'},{'account':'3000','amount':'-50.05'}");
         book("2026-02-02", "{'account':'1100','amount':'7'},{'account':'4100','amount':'-7'}");
 
-        assertThat(row("finance.trial-balance", "{}", 0))
-                .isEqualTo("1000 Bank asset EUR 1050.15 300 750.15");
+        assertThat(row("finance.trial-balance", "{}", 0)).isEqualTo("1000 Bank asset EUR 1050.15 300 750.15");
         assertThat(row("finance.trial-balance", "{'until':'2026-01-15'}", 0))
                 .isEqualTo("1000 Bank asset EUR 1000.10 0 1000.10");
         assertThat(row("finance.results", "{}", 0)).isEqualTo("2026-01 EUR 1000.10 300 700.10");
@@ -59,7 +58,8 @@ class BooksTest {
     void aPostingIsReversedOnce() {
         long posting = book("2026-01-15", "{'account':'1000','amount':'10'},{'account':'4000','amount':'-10'}");
         String reversal = "{'posting':" + posting + ",'bookedOn':'2026-02-01'}";
-        assertThat(run("finance.posting-reverse", reversal).path("changed").intValue()).isEqualTo(2);
+        assertThat(run("finance.posting-reverse", reversal).path("changed").intValue())
+                .isEqualTo(2);
         assertThat(row("finance.trial-balance", "{}", 0)).isEqualTo("1000 Bank asset EUR 10 10 0");
         assertThat(problem("finance.posting-reverse", reversal).type()).isEqualTo(ProblemType.CONFLICT);
         assertThat(run("finance.posting-reverse", "{'posting':999,'bookedOn':'2026-02-01'}")
@@ -70,26 +70,30 @@ class BooksTest {
 
     @Test
     void everythingWrongWithAPostingIsToldAtOnceAndNothingIsBooked() {
-        FractalException unknown = problem("finance.posting-record", posting(
-                "{'account':'100O','amount':'1.23456'},{'account':'4000','amount':'0'}", ""));
+        FractalException unknown = problem(
+                "finance.posting-record",
+                posting("{'account':'100O','amount':'1.23456'},{'account':'4000','amount':'0'}", ""));
         assertThat(unknown.violations())
                 .extracting(violation -> violation.text())
                 .containsExactly(
                         "/lines/0/account: There is no account '100O' (Did you mean '1000'?)",
                         "/lines/0/amount: An amount is not zero and has at most 4 decimals",
                         "/lines/1/amount: An amount is not zero and has at most 4 decimals");
-        FractalException uneven = problem("finance.posting-record", posting(
-                "{'account':'1000','amount':'7'},{'account':'4100','amount':'-7'}", ""));
+        FractalException uneven = problem(
+                "finance.posting-record",
+                posting("{'account':'1000','amount':'7'},{'account':'4100','amount':'-7'}", ""));
         assertThat(uneven.violations())
                 .extracting(violation -> violation.message())
                 .containsExactly("Debits exceed credits by 7 EUR", "Credits exceed debits by 7 USD");
-        assertThat(problem("finance.posting-record", posting("", "")).violations()).hasSize(1);
+        assertThat(problem("finance.posting-record", posting("", "")).violations())
+                .hasSize(1);
         assertThat(run("finance.entries", "{}").path("rows")).isEmpty();
     }
 
     @Test
     void aDocumentIsBookedOnce() {
-        String invoice = posting("{'account':'1000','amount':'5'},{'account':'4000','amount':'-5'}", ",'reference':'R-1'");
+        String invoice =
+                posting("{'account':'1000','amount':'5'},{'account':'4000','amount':'-5'}", ",'reference':'R-1'");
         run("finance.posting-record", invoice);
         assertThat(problem("finance.posting-record", invoice).type()).isEqualTo(ProblemType.CONFLICT);
         assertThat(run("finance.entries", "{}").path("rows")).hasSize(2);
@@ -121,20 +125,26 @@ class BooksTest {
 
     @Test
     void amountsAreForThoseWhoSeeCost() {
-        assertThat(finance.run(AccessRole.MANAGER, "finance.accounts", "{}").path("rows")).hasSize(6);
-        for (String command : new String[] {"finance.trial-balance", "finance.entries", "finance.results", "finance.figures"}) {
-            FractalException problem = catchThrowableOfType(
-                    FractalException.class, () -> finance.run(AccessRole.MANAGER, command, "{}"));
+        assertThat(finance.run(AccessRole.MANAGER, "finance.accounts", "{}").path("rows"))
+                .hasSize(6);
+        for (String command :
+                new String[] {"finance.trial-balance", "finance.entries", "finance.results", "finance.figures"}) {
+            FractalException problem =
+                    catchThrowableOfType(FractalException.class, () -> finance.run(AccessRole.MANAGER, command, "{}"));
             assertThat(problem.type()).as(command).isEqualTo(ProblemType.NOT_PERMITTED);
         }
     }
 
     private void account(String code, String title, String kind, String currency) {
-        run("finance.account-add", "{'code':'" + code + "','title':'" + title + "','kind':'" + kind + "','currency':'" + currency + "'}");
+        run(
+                "finance.account-add",
+                "{'code':'" + code + "','title':'" + title + "','kind':'" + kind + "','currency':'" + currency + "'}");
     }
 
     private long book(String day, String lines) {
-        return run("finance.posting-record", posting(lines, "").replace("2026-01-01", day)).path("posting").longValue();
+        return run("finance.posting-record", posting(lines, "").replace("2026-01-01", day))
+                .path("posting")
+                .longValue();
     }
 
     private static String posting(String lines, String more) {
@@ -144,7 +154,8 @@ class BooksTest {
     /** A row in one line. */
     private String row(String command, String input, int number) {
         StringBuilder row = new StringBuilder();
-        run(command, input).path("rows").path(number).forEach(value -> row.append(' ').append(value.asText()));
+        run(command, input).path("rows").path(number).forEach(value -> row.append(' ')
+                .append(value.asText()));
         return row.toString().strip();
     }
 

@@ -27,7 +27,8 @@ public final class ModuleNewAction implements Action {
     @Argument(
             index = 1,
             name = "folder",
-            description = "A new folder on the server beside build and the other modules of a source tree; module-ID if not given")
+            description =
+                    "A new folder on the server beside build and the other modules of a source tree; module-ID if not given")
     @Completion(FileCompleter.class)
     private @Nullable String folder;
 
@@ -37,7 +38,9 @@ public final class ModuleNewAction implements Action {
     @Override
     public @Nullable Object execute() {
         PrintStream out = session.getConsole();
-        Path target = Path.of(folder == null ? "module-" + id : folder).toAbsolutePath().normalize();
+        Path target = Path.of(folder == null ? "module-" + id : folder)
+                .toAbsolutePath()
+                .normalize();
         try {
             new ModuleTemplate(id).write(target);
         } catch (FractalException e) {

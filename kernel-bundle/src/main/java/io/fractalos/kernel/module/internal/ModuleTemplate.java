@@ -44,7 +44,8 @@ final class ModuleTemplate {
     ModuleTemplate(String id) {
         if (!ID.matcher(id).matches()) {
             throw FractalException.invalid(
-                            "/id", "'" + id + "' is no id of a module: 2 to 40 lower-case letters, digits and inner hyphens")
+                            "/id",
+                            "'" + id + "' is no id of a module: 2 to 40 lower-case letters, digits and inner hyphens")
                     .withAction("Choose one such as stock");
         }
         this.id = id;

@@ -23,7 +23,10 @@ class ModuleTemplateTest {
     void isSmallAndWhole() {
         var files = new ModuleTemplate("spare-parts").files();
         assertThat(files).hasSizeLessThanOrEqualTo(10);
-        assertThat(files.values().stream().mapToLong(text -> text.lines().count()).sum()).isLessThanOrEqualTo(120);
+        assertThat(files.values().stream()
+                        .mapToLong(text -> text.lines().count())
+                        .sum())
+                .isLessThanOrEqualTo(120);
         assertThat(files.toString()).doesNotContain("{{id", "{{title", "{{Name");
         assertThat(files.get("src/test/java/io/fractalos/modules/SparePartsModuleTest.java"))
                 .contains("class SparePartsModuleTest extends ModuleContract");
@@ -51,7 +54,18 @@ class ModuleTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "Stock", "1stock", "stock_1", "stock-", "../stock", "stöck", "a23456789012345678901234567890123456789012"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "Stock",
+                "1stock",
+                "stock_1",
+                "stock-",
+                "../stock",
+                "stöck",
+                "a23456789012345678901234567890123456789012"
+            })
     void refusesWhatIsNoId(String id) {
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> new ModuleTemplate(id))

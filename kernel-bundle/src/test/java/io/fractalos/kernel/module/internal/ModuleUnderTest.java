@@ -131,10 +131,9 @@ public final class ModuleUnderTest {
             if (manifest.symbolicName().equals(KERNEL)) {
                 kernel = Version.valueOf(manifest.version());
             }
-            manifest.clauses("Export-Package")
-                    .forEach(clause -> clause.paths()
-                            .forEach(name -> exports.computeIfAbsent(name, any -> new ArrayList<>())
-                                    .add(version(clause))));
+            manifest.clauses("Export-Package").forEach(clause -> clause.paths()
+                    .forEach(name -> exports.computeIfAbsent(name, any -> new ArrayList<>())
+                            .add(version(clause))));
             manifest.clauses("Provide-Capability")
                     .forEach(clause -> clause.paths().forEach(name -> provide(capabilities, name, attributes(clause))));
         }
