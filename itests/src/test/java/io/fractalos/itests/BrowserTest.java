@@ -183,15 +183,16 @@ class BrowserTest {
                 .click();
         var text = page.getByLabel("Text of pasted-1.yaml");
         text.fill(CEDAR.replace("name: Cedar", "nmae: Cedar"));
-        var problems =
-                page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Problems in pasted-1.yaml"));
+        var problems = page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Problems in pasted-1.yaml"));
         assertThat(problems).containsText("pasted-1.yaml:6:3");
         assertThat(problems).containsText("Did you mean 'name'?");
         accessible();
 
         text.fill(CEDAR);
         assertThat(problems).isHidden();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Plan").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Plan").setExact(true))
                 .click();
         var plan = page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("What the plan does"));
         assertThat(plan).containsText("Create");
@@ -204,8 +205,7 @@ class BrowserTest {
         page.navigate("/manifests?panel=Client/cedar");
         assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Client cedar")))
                 .containsText("name: Cedar");
-        assertThat(page.getByRole(
-                        AriaRole.LIST, new Page.GetByRoleOptions().setName("Changes, newest first")))
+        assertThat(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Changes, newest first")))
                 .containsText("Generation 1");
 
         page.keyboard().press("g");

@@ -52,12 +52,16 @@ public final class StateResource implements Resource {
     /** How far the repository is, and where Git and the database differ. */
     @GET
     @Operation(
-            summary = "The state repository: head, mode, each remote with its last push or its problem, and what differs")
+            summary =
+                    "The state repository: head, mode, each remote with its last push or its problem, and what differs")
     public StateView get(@Context Actor actor) {
         StateReport report = report(actor);
         List<Optional<String>> remotes = report.remotes().isEmpty()
                 ? List.of(Optional.empty())
-                : report.remotes().stream().map(RemoteStatus::name).map(Optional::of).toList();
+                : report.remotes().stream()
+                        .map(RemoteStatus::name)
+                        .map(Optional::of)
+                        .toList();
         List<Reconciliation> comparisons = remotes.stream()
                 .map(remote -> detect(actor, new StateView.Detect(remote)))
                 .toList();
@@ -109,8 +113,9 @@ public final class StateResource implements Resource {
     @Path("apply")
     @Operation(
             summary = "Take over a commit of a remote, all or nothing",
-            description = "Every manifest that both sides changed needs a choice. With the hash of a plan only exactly that"
-                    + " plan is done, else 412.")
+            description =
+                    "Every manifest that both sides changed needs a choice. With the hash of a plan only exactly that"
+                            + " plan is done, else 412.")
     public Adopted apply(@Context Actor actor, StateApply wanted) {
         return reconcile.apply(actor.caller(), wanted);
     }

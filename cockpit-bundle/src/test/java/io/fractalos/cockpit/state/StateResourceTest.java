@@ -47,23 +47,18 @@ class StateResourceTest {
         bus.answer("state.report", call -> {
             call.caller().require(Permission.SYSTEM_READ);
             return new StateReport(
-                    1,
-                    Optional.of(COMMIT),
-                    Optional.empty(),
-                    7,
-                    0,
-                    ReconcileMode.DETECT,
-                    remotes,
-                    List.of());
+                    1, Optional.of(COMMIT), Optional.empty(), 7, 0, ReconcileMode.DETECT, remotes, List.of());
         });
-        bus.answer("state.reconcile", call -> new Reconciliation(
-                Json.read(call.input(), StateView.Detect.class).remote(),
-                Optional.of(COMMIT),
-                Optional.empty(),
-                false,
-                4,
-                List.of(),
-                List.of()));
+        bus.answer(
+                "state.reconcile",
+                call -> new Reconciliation(
+                        Json.read(call.input(), StateView.Detect.class).remote(),
+                        Optional.of(COMMIT),
+                        Optional.empty(),
+                        false,
+                        4,
+                        List.of(),
+                        List.of()));
         bus.answer("state.log", call -> new StateLog(List.of()));
         bus.answer("state.refresh", call -> Nothing.NOTHING);
         bus.answer("state.plan", call -> new AdoptionPlan("h1", COMMIT, List.of(), List.of()));
@@ -109,14 +104,14 @@ class StateResourceTest {
     void plansAndTakesOverJustWhatWasPlanned() throws Exception {
         assertThat(json(post("plan", "owner", wanted())).path("hash").textValue())
                 .isEqualTo("h1");
-        assertThat(json(post("apply", "owner", wanted())).path("changed").path(0).textValue())
+        assertThat(json(post("apply", "owner", wanted()))
+                        .path("changed")
+                        .path(0)
+                        .textValue())
                 .isEqualTo("Client/acme");
         assertThat(reconcile.done)
                 .containsExactly(new StateApply(
-                        "origin",
-                        COMMIT,
-                        List.of(new StateApply.Take("Client/acme", Side.GIT)),
-                        Optional.of("h1")));
+                        "origin", COMMIT, List.of(new StateApply.Take("Client/acme", Side.GIT)), Optional.of("h1")));
         assertThat(post("apply", "owner", "{\"remote\":\"origin\"}").statusCode())
                 .isEqualTo(400);
         assertThat(post("refresh", "owner", "").statusCode()).isEqualTo(204);

@@ -85,14 +85,15 @@ public final class StateCommands implements CommandSource {
                         .describedAs("Newest first, those taken over from elsewhere included"),
                 Command.named("state.plan", "What taking over what a remote has would do")
                         .reads(Permission.SYSTEM_READ, StateApply.class, AdoptionPlan.class, this::plan)
-                        .describedAs("What is created, changed field by field, and removed in the database, and what stays,"
-                                + " with a hash that state.apply takes. Changes nothing."),
+                        .describedAs(
+                                "What is created, changed field by field, and removed in the database, and what stays,"
+                                        + " with a hash that state.apply takes. Changes nothing."),
                 Command.named(APPLY, "Take over what a remote has")
                         .writes(Permission.SYSTEM_ADMIN, StateApply.class, Adopted.class, this::apply)
                         .describedAs(
                                 "Makes a commit that a remote was last seen with part of our history and the database equal "
                                         + "to both sides together, all of it or nothing; every conflict needs a choice."
-                                + " With the hash of a plan, only exactly that plan"),
+                                        + " With the hash of a plan, only exactly that plan"),
                 Command.named(RECONSTRUCT, "Fill an empty installation from Git")
                         .writes(Permission.SYSTEM_ADMIN, StateReconstruct.class, Adopted.class, this::reconstruct)
                         .describedAs("Applies all manifests of a commit that fractal:reconstruct has fetched"));

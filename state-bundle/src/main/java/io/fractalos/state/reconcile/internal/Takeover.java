@@ -89,8 +89,7 @@ public final class Takeover {
         Content git = sound(Content.of(store, Optional.of(commit)));
         Content base = Content.of(store, head.flatMap(ours -> History.base(store, ours, commit)));
         SortedMap<ManifestId, JsonNode> database = Documents.stored(transactions);
-        List<Difference> differences =
-                new Comparison(Documents.of(base), Documents.of(git), database).differences();
+        List<Difference> differences = new Comparison(Documents.of(base), Documents.of(git), database).differences();
         return new Merge(commit, git, database, Choices.of(differences, take));
     }
 
@@ -137,8 +136,7 @@ public final class Takeover {
         return content;
     }
 
-    private Adopted write(
-            Connection connection, long userId, String origin, Optional<ObjectId> head, Merge merge)
+    private Adopted write(Connection connection, long userId, String origin, Optional<ObjectId> head, Merge merge)
             throws SQLException {
         long after = AdoptionWriter.latest(connection);
         List<String> changed = merge.taking(Side.GIT);
