@@ -40,7 +40,7 @@ export default function Modules() {
     enabled: reads,
     refetchInterval: running?.status === 'pending' ? LIVE : CALM,
   });
-  const samples = useSamples(query.data, query.dataUpdatedAt);
+  const samples = useSamples();
   const modules = query.data ? modulesOf(query.data) : [];
   const open = modules.find((module) => module.id === url['panel']) ?? null;
   const install = () => setAsked({ action: 'install', module: null });

@@ -79,21 +79,33 @@ const MINUTE = 60_000;
 
 export const keyOf = (module: string, version: string) => `${module} ${version}`;
 
-/** What the listing said over the last minute, for as long as the page is shown. */
-export function useSamples(listing: ModuleListing | undefined, at: number): readonly Sample[] {
+function sampleOf(listing: ModuleListing, at: number): Sample {
+  const named = listing.items.map(({ descriptor, traffic }) => ({
+    key: keyOf(descriptor.id, descriptor.version),
+    traffic,
+  }));
+  return {
+    at,
+    calls: new Map(named.map(({ key, traffic }) => [key, traffic?.calls ?? 0])),
+    answering: new Set(named.filter(({ traffic }) => traffic?.answering).map(({ key }) => key)),
+  };
+}
+
+/** What each reading of the listing said over the last minute, for as long as the page is shown. */
+export function useSamples(): readonly Sample[] {
+  const client = useQueryClient();
   const [samples, setSamples] = useState<readonly Sample[]>([]);
-  useEffect(() => {
-    if (!listing || at === 0) return;
-    const named = listing.items.map(({ descriptor, traffic }) => ({
-      key: keyOf(descriptor.id, descriptor.version),
-      traffic,
-    }));
-    const sample = {
-      at,
-      calls: new Map(named.map(({ key, traffic }) => [key, traffic?.calls ?? 0])),
-      answering: new Set(named.filter(({ traffic }) => traffic?.answering).map(({ key }) => key)),
-    };
-    setSamples((before) => [...before.filter((old) => at - old.at < MINUTE && old.at < at), sample]);
-  }, [listing, at]);
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe(({ type, query }) => {
+        if (type !== 'updated' || (query.queryKey as readonly unknown[])[0] !== 'modules') return;
+        const { data, dataUpdatedAt: at } = query.state as { data?: ModuleListing; dataUpdatedAt: number };
+        if (!data) return;
+        setSamples((before) =>
+          before.at(-1)?.at === at ? before : [...before.filter((old) => at - old.at < MINUTE), sampleOf(data, at)],
+        );
+      }),
+    [client],
+  );
   return samples;
 }
