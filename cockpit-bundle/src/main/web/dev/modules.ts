@@ -307,7 +307,7 @@ export function moduleBackend(tell: (event: string) => void) {
       tell(action === 'disable' ? 'ModuleDisabled' : 'ModuleRemoved');
     }
     const after = items.find((item) => item.descriptor.id === module);
-    return after ? { status: 200, body: after } : refuse(404, `No module '${module}'`);
+    return after ? { status: 200, body: { module: after, refreshed: [] } } : refuse(404, `No module '${module}'`);
   };
 
   const answers = (module: string) => items.some((item) => item.descriptor.id === module && item.actual === 'active');

@@ -47,6 +47,7 @@ export type ModuleState = ModuleVersion['actual'];
 export type ModuleTraffic = Schemas['ModuleVersionTraffic'];
 export type ModuleChange = Schemas['ModuleChange'];
 export type ModuleAction = ModuleChange['action'];
+export type ModuleOutcome = Schemas['ModuleOutcome'];
 export type ModulePlan = Schemas['ModulePlan'];
 export type ModuleStep = Schemas['ModulePlanStep'];
 export type ViewColumn = Schemas['ModuleColumn'];

@@ -20,7 +20,7 @@ interface Props {
 
 /** A change as it happens, and how it ended: its steps, the versions side by side, and the calls that go on all the while. */
 export function LiveChange({ running, listing, samples, onRollBack, onDismiss }: Props) {
-  const { confirmed, status, startedAt, tookMillis, error } = running;
+  const { confirmed, status, startedAt, tookMillis, refreshed, error } = running;
   const { plan, title, before } = confirmed;
   const pending = status === 'pending';
   const now = useNow(pending ? new Date(startedAt).toISOString() : null);
@@ -61,7 +61,7 @@ export function LiveChange({ running, listing, samples, onRollBack, onDismiss }:
         <span className="meta">
           {pending && `started ${formatClock(Math.max(0, Math.floor((now - startedAt) / 1000)))} ago · `}
           {tookMillis !== null && `in ${millis(tookMillis)} · `}
-          {plural(dropped, 'call')} dropped · {plural(plan.refreshes.length, 'other bundle')} refreshed
+          {plural(dropped, 'call')} dropped · {plural((refreshed ?? plan.refreshes).length, 'other bundle')} refreshed
         </span>
         {status === 'success' && plan.change.action === 'upgrade' && onRollBack && (
           <button className="btn s" onClick={onRollBack}>

@@ -112,7 +112,7 @@ export function ModuleList({ modules, running, narrow, onAsk }: Props) {
       id: 'act',
       head: 'Change',
       hiddenHead: true,
-      width: 'w160',
+      width: 'w200',
       num: true,
       cell: (module) => onAsk && <Acts module={module} disabled={busy !== null} onAsk={onAsk} />,
     },
@@ -150,12 +150,12 @@ function Acts({ module, disabled, onAsk }: ActsProps) {
       <button
         className="btn xs"
         aria-disabled={disabled}
-        aria-label={`${ACTION_WORDS[first]} ${module.title}`}
         onClick={() => {
           if (!disabled) onAsk(first, module);
         }}
       >
         {first === 'upgrade' && module.newer ? `Upgrade to ${module.newer.descriptor.version}` : ACTION_WORDS[first]}
+        <span className="sr">: {module.title}</span>
       </button>
       {rest.length > 0 && (
         <Menu

@@ -1,7 +1,7 @@
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '../../core/api/client';
-import type { ModuleListing, ModulePlan, ModuleVersion } from '../../core/api/types';
+import type { ModuleListing, ModuleOutcome, ModulePlan } from '../../core/api/types';
 
 /** A change that was confirmed, and how things stood before it. */
 export interface Confirmed {
@@ -19,6 +19,8 @@ export interface Running {
   /** Milliseconds since 1970. */
   startedAt: number;
   tookMillis: number | null;
+  /** Bundles of others that were stopped meanwhile; null until it is over. */
+  refreshed: readonly string[] | null;
   error: unknown;
 }
 
@@ -26,7 +28,7 @@ const KEY = ['module-change'];
 const LATER = 30 * 60_000;
 
 interface Done {
-  after: ModuleVersion;
+  refreshed: readonly string[];
   tookMillis: number;
 }
 
@@ -38,8 +40,11 @@ export function useChange() {
     gcTime: LATER,
     mutationFn: async ({ plan }: Confirmed): Promise<Done> => {
       const from = performance.now();
-      const after = await api.post<ModuleVersion>('/modules/changes', { change: plan.change, planHash: plan.hash });
-      return { after, tookMillis: performance.now() - from };
+      const { refreshed } = await api.post<ModuleOutcome>('/modules/changes', {
+        change: plan.change,
+        planHash: plan.hash,
+      });
+      return { refreshed, tookMillis: performance.now() - from };
     },
     onSettled: () =>
       Promise.all(['modules', 'views', 'view-data'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
@@ -57,6 +62,7 @@ export function useRunning(): [Running | null, () => void] {
       confirmed: state.variables as Confirmed,
       startedAt: state.submittedAt,
       tookMillis: (state.data as Done | undefined)?.tookMillis ?? null,
+      refreshed: (state.data as Done | undefined)?.refreshed ?? null,
       error: state.error,
     }),
   });

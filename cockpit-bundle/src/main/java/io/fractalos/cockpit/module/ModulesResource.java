@@ -8,6 +8,7 @@ import io.fractalos.kernel.command.CommandRouting;
 import io.fractalos.kernel.command.ModuleTraffic;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.module.ModuleChange;
+import io.fractalos.kernel.module.ModuleChanged;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.module.ModulePlan;
 import io.fractalos.kernel.module.Modules;
@@ -90,9 +91,10 @@ public final class ModulesResource implements Resource {
     @Operation(
             summary = "Carry out a planned change of modules",
             description = "Answers when it is done. What fails is undone: the version that answered before still does.")
-    public ModuleVersionView change(@Context Actor actor, ModuleConsent consent) {
-        ModuleInfo after = actor.run(bus, "modules.change", consent, ModuleInfo.class);
-        return ModuleVersionView.of(after, routing.traffic());
+    public ModuleOutcome change(@Context Actor actor, ModuleConsent consent) {
+        ModuleChanged.Wish wish = new ModuleChanged.Wish(consent.change(), consent.planHash());
+        ModuleChanged done = actor.run(bus, "modules.change", wish, ModuleChanged.class);
+        return new ModuleOutcome(ModuleVersionView.of(done.module(), routing.traffic()), done.refreshed());
     }
 
     private ModuleVersionView.Listing listing(Predicate<ModuleInfo> wanted) {

@@ -13,6 +13,7 @@ import io.fractalos.kernel.command.CommandRouting;
 import io.fractalos.kernel.command.ModuleTraffic;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.module.ModuleChange;
+import io.fractalos.kernel.module.ModuleChanged;
 import io.fractalos.kernel.module.ModuleDescriptor;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.module.ModuleInfo.State;
@@ -47,7 +48,7 @@ class ModulesResourceTest {
     @BeforeAll
     void start() {
         bus.answer("modules.plan", call -> plan(Json.read(call.input(), ModuleChange.class)));
-        bus.answer("modules.change", call -> info("1.1.0", State.ACTIVE));
+        bus.answer("modules.change", call -> new ModuleChanged(info("1.1.0", State.ACTIVE), List.of()));
         server = new TestServer(
                 List.of(new ModulesResource(
                         new Two(), new Counted(), new Refreshes(framework.context()), bus)),
@@ -117,10 +118,11 @@ class ModulesResourceTest {
     @Test
     void carriesOutWhatWasPlannedThroughTheBus() throws Exception {
         JsonNode after = json(post("/api/modules/changes", "{\"change\":" + CHANGE + ",\"planHash\":\"h1\"}"));
-        assertThat(after.at("/descriptor/version").textValue()).isEqualTo("1.1.0");
-        assertThat(after.at("/traffic/calls").longValue()).isEqualTo(1284);
+        assertThat(after.at("/module/descriptor/version").textValue()).isEqualTo("1.1.0");
+        assertThat(after.at("/module/traffic/calls").longValue()).isEqualTo(1284);
         assertThat(bus.calls).singleElement().satisfies(call -> assertThat(call.input())
-                .isEqualTo("{\"change\":" + CHANGE + ",\"planHash\":\"h1\"}"));
+                .isEqualTo("{\"change\":" + CHANGE + ",\"plan\":\"h1\"}"));
+        assertThat(after.path("refreshed")).isEmpty();
         assertThat(post("/api/modules/changes", "{\"change\":" + CHANGE + "}").statusCode())
                 .isEqualTo(400);
     }
