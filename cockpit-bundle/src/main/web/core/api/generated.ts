@@ -223,6 +223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/manifests/{kind}/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last changes of a manifest, newest first, at most 100; also of one that is removed */
+        get: operations["manifestsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/manifests": {
         parameters: {
             query?: never;
@@ -396,6 +413,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schemas/schema-format.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema of the YAML that declares tables, for editors */
+        get: operations["schemasDeclarations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/password": {
         parameters: {
             query?: never;
@@ -443,6 +477,111 @@ export interface paths {
         get: operations["usersList"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/state/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over a commit of a remote, all or nothing
+         * @description Every manifest that both sides changed needs a choice. With the hash of a plan only exactly that plan is done, else 412.
+         */
+        post: operations["stateApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/state/commits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last commits of the state repository, newest first */
+        get: operations["stateCommits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/state/detect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is in Git only, in the database only, or different, and who changed it; changes nothing */
+        post: operations["stateDetect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state repository: head, mode, each remote with its last push or its problem, and what differs */
+        get: operations["stateGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/state/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What taking over a commit would create, change, remove and keep, with a hash to do just that */
+        post: operations["statePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/state/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Commit what is new, then look at every remote and push; does not wait for them */
+        post: operations["stateRefresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -681,6 +820,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Adopted: {
+            commit: string;
+            changed: string[];
+            kept: string[];
+            digest: string;
+        };
+        AdoptionPlan: {
+            hash: string;
+            commit: string;
+            steps: components["schemas"]["ManifestPlanStep"][];
+            kept: string[];
+        };
         Boot: {
             /** @enum {string} */
             state: "booting" | "ready" | "degraded";
@@ -1004,6 +1155,28 @@ export interface components {
              */
             generation: number;
             document: components["schemas"]["JsonNode"];
+            file: components["schemas"]["ManifestFile"];
+        };
+        ManifestChange: {
+            /**
+             * Format: int64
+             * @description Its number in the journal of all manifests
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description The generation it made, or the last one of a manifest that was removed
+             */
+            generation: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description Who did it
+             * @example Ann Example <ann@example.org>
+             */
+            author: string;
+            /** @description The YAML of what was written; null when it was removed */
+            text: string | null;
         };
         ManifestConversion: {
             path: string;
@@ -1027,6 +1200,9 @@ export interface components {
         ManifestFilesToPlan: {
             files: components["schemas"]["ManifestFile"][];
             prune?: boolean | null;
+        };
+        ManifestHistory: {
+            items: components["schemas"]["ManifestChange"][];
         };
         ManifestListing: {
             /** @description SHA-256 over all manifests of the installation, equal for equal states */
@@ -1115,6 +1291,11 @@ export interface components {
             workflows: string[];
             prompts: string[];
             tables: string[];
+        };
+        ModuleOutcome: {
+            module: components["schemas"]["ModuleVersion"];
+            /** @description Bundles of others that were stopped meanwhile: none, or something is wrong */
+            refreshed: string[];
         };
         ModulePage: {
             /** @example finance */
@@ -1417,6 +1598,34 @@ export interface components {
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
         };
+        /** @description Git against the database: for each remote, as it was last seen, or for this node's repository without any */
+        Reconciliation: {
+            remote: string | null;
+            commit: string | null;
+            base: string | null;
+            rewritten: boolean;
+            /** Format: int32 */
+            equal: number;
+            differences: components["schemas"]["ReconciliationDifference"][];
+            problems: components["schemas"]["Violation"][];
+        };
+        ReconciliationDifference: {
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            where: "git-only" | "database-only" | "different";
+            /** @enum {string} */
+            changed: "git" | "database" | "both";
+            fields: components["schemas"]["ReconciliationField"][];
+        };
+        ReconciliationField: {
+            pointer: string;
+            base: string | null;
+            git: string | null;
+            database: string | null;
+            /** @enum {string} */
+            changed: "git" | "database" | "both";
+        };
         Session: {
             user: components["schemas"]["SessionSelf"];
             organisation: components["schemas"]["SessionOrganisation"];
@@ -1462,6 +1671,67 @@ export interface components {
              * @example Europe/Berlin
              */
             zone: string;
+        };
+        State: {
+            report: components["schemas"]["StateReport"];
+            /** @description Git against the database: for each remote, as it was last seen, or for this node's repository without any */
+            comparisons: components["schemas"]["Reconciliation"][];
+        };
+        StateApply: {
+            remote: string;
+            commit: string;
+            take: components["schemas"]["StateApplyTake"][];
+            plan?: string | null;
+        };
+        StateApplyTake: {
+            manifest: string;
+            /** @enum {string} */
+            side: "git" | "database";
+        };
+        StateCommit: {
+            id: string;
+            subject: string;
+            author: string;
+            /** Format: date-time */
+            at: string;
+            own: boolean;
+        };
+        StateDetect: {
+            /** @description The name of a remote; may be left out when there is one at most */
+            remote?: string | null;
+        };
+        StateLog: {
+            commits: components["schemas"]["StateCommit"][];
+        };
+        StateReport: {
+            /** Format: int32 */
+            format: number;
+            head: string | null;
+            /** Format: date-time */
+            headAt: string | null;
+            /** Format: int64 */
+            sequence: number;
+            /** Format: int64 */
+            pending: number;
+            /** @enum {string} */
+            mode: "detect" | "apply";
+            remotes: components["schemas"]["StateReportRemoteStatus"][];
+            problems: string[];
+        };
+        StateReportRemoteStatus: {
+            name: string;
+            url: string;
+            head: string | null;
+            /** Format: int32 */
+            ahead: number;
+            /** Format: int32 */
+            behind: number;
+            /** Format: date-time */
+            pushedAt: string | null;
+            /** Format: date-time */
+            seenAt: string | null;
+            problem: string | null;
+            action: string | null;
         };
         Task: {
             /**
@@ -2083,6 +2353,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    manifestsHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     manifestsList: {
         parameters: {
             query?: {
@@ -2217,7 +2511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModuleVersion"];
+                    "application/json": components["schemas"]["ModuleOutcome"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2343,6 +2637,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    schemasDeclarations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Schema 2020-12 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     sessionChangePassword: {
         parameters: {
             query?: never;
@@ -2460,6 +2775,169 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonPage"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stateApply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateApply"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adopted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stateCommits: {
+        parameters: {
+            query?: {
+                /** @description How many at most, from 1 to 500 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateLog"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stateDetect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateDetect"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stateGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    statePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateApply"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptionPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stateRefresh: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
