@@ -15,10 +15,15 @@ public record ModulePage(
         @Schema(example = "accounts") String id,
         @Schema(example = "Accounts") String title,
         Optional<String> help,
-        @Schema(description = "The part of the navigation it stands in") ModuleView.Group group,
+
+        @Schema(description = "The part of the navigation it stands in")
+        ModuleView.Group group,
+
         ModuleView.Show show,
 
-        @Schema(description = "What answers it, by POST /commands/{name}; what a form runs", example = "finance.accounts")
+        @Schema(
+                description = "What answers it, by POST /commands/{name}; what a form runs",
+                example = "finance.accounts")
         String command,
 
         @Schema(type = "object", description = "What to give the command; what a form starts with")

@@ -19,8 +19,7 @@ public record ModuleVersionView(
         @Schema(description = "Why it is not as wanted") Optional<String> problem,
         @Schema(description = "What to do about that") Optional<String> action,
 
-        @Schema(description = "SHA-256 of its archive")
-        Optional<String> digest,
+        @Schema(description = "SHA-256 of its archive") Optional<String> digest,
 
         @Schema(description = "The id of its bundle on this node, when it is resident")
         OptionalLong bundle,
@@ -51,7 +50,9 @@ public record ModuleVersionView(
 
     /** What happened to its calls since the node started. */
     public record TrafficView(
-            @Schema(description = "Whether new calls go to it now") boolean answering,
+            @Schema(description = "Whether new calls go to it now")
+            boolean answering,
+
             @Schema(description = "Calls in it now") int running,
             long calls,
 
@@ -64,7 +65,8 @@ public record ModuleVersionView(
             @Schema(description = "Calls that waited while it was briefly absent")
             long waited,
 
-            @Schema(description = "The longest of these waits") long longestWaitMillis,
+            @Schema(description = "The longest of these waits")
+            long longestWaitMillis,
 
             @Schema(description = "Whether the circuit breaker keeps calls away from it now")
             boolean tripped) {

@@ -69,8 +69,7 @@ public final class ModulesResource implements Resource {
     @Operation(summary = "Read the versions of a module")
     public ModuleVersionView.Listing get(@Context Actor actor, @PathParam("id") String id) {
         actor.allowed(Permission.SYSTEM_READ);
-        ModuleVersionView.Listing found =
-                listing(info -> info.descriptor().id().equals(id));
+        ModuleVersionView.Listing found = listing(info -> info.descriptor().id().equals(id));
         if (found.items().isEmpty()) {
             throw FractalException.notFound("module", id);
         }

@@ -53,20 +53,21 @@ public final class ViewsResource implements Resource {
     @GET
     @Path("{module}/{view}")
     @Operation(summary = "Read a view of a module: 404 while its module does not answer, 403 when it is not for you")
-    public ModulePage get(
-            @Context Actor actor, @PathParam("module") String module, @PathParam("view") String id) {
+    public ModulePage get(@Context Actor actor, @PathParam("module") String module, @PathParam("view") String id) {
         ModuleView found = views.all().stream()
                 .filter(view -> view.module().equals(module) && view.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> FractalException.notFound("view", module + "/" + id)
-                        .withAction("Its module does not answer, or has no such view (any more); see GET /api/modules"));
+                        .withAction(
+                                "Its module does not answer, or has no such view (any more); see GET /api/modules"));
         return page(found, actor.caller()).orElseThrow(() -> FractalException.notPermitted(found.permission()));
     }
 
     /** Nothing when the caller may not see the view, or could not have what it shows. */
     private Optional<ModulePage> page(ModuleView view, Caller caller) {
         Optional<CommandDescription> command = bus.find(view.command());
-        boolean asks = command.map(CommandDescription::permission).map(caller::may).orElse(true);
+        boolean asks =
+                command.map(CommandDescription::permission).map(caller::may).orElse(true);
         return asks && caller.may(view.permission()) ? Optional.of(ModulePage.of(view, command)) : Optional.empty();
     }
 }

@@ -50,8 +50,7 @@ class ModulesResourceTest {
         bus.answer("modules.plan", call -> plan(Json.read(call.input(), ModuleChange.class)));
         bus.answer("modules.change", call -> new ModuleChanged(info("1.1.0", State.ACTIVE), List.of()));
         server = new TestServer(
-                List.of(new ModulesResource(
-                        new Two(), new Counted(), new Refreshes(framework.context()), bus)),
+                List.of(new ModulesResource(new Two(), new Counted(), new Refreshes(framework.context()), bus)),
                 new Gatekeeper(new FakeSessions()),
                 Map.of());
     }
@@ -84,7 +83,9 @@ class ModulesResourceTest {
         framework.tell(BundleEvent.UNRESOLVED, Bundle.INSTALLED, Map.of("FractalOS-Module", "module.yaml"));
         framework.tell(BundleEvent.UNRESOLVED, Bundle.UNINSTALLED, Map.of());
         framework.tell(BundleEvent.STOPPED, Bundle.INSTALLED, Map.of());
-        assertThat(json(get("/api/modules", "owner")).at("/counters/bundlesRefreshed").longValue())
+        assertThat(json(get("/api/modules", "owner"))
+                        .at("/counters/bundlesRefreshed")
+                        .longValue())
                 .isZero();
         framework.tell(BundleEvent.UNRESOLVED, Bundle.INSTALLED, Map.of());
         JsonNode counters = json(get("/api/modules", "owner")).path("counters");
@@ -132,9 +133,8 @@ class ModulesResourceTest {
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
-        return server.send(
-                server.request(path, "Authorization", "Bearer owner", "Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)));
+        return server.send(server.request(path, "Authorization", "Bearer owner", "Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -28,8 +28,8 @@ import java.util.TreeMap;
 /** The commands of a module that are data: {@code commands/*.yaml}. Immutable. */
 final class DeclaredCommands {
     private static final SchemaCheck FORMAT = new SchemaCheck(format());
-    private static final Comparator<Violation> BY_PLACE = Comparator.comparing((Violation violation) ->
-                    violation.pointer().replaceFirst("#.*", ""))
+    private static final Comparator<Violation> BY_PLACE = Comparator.comparing(
+                    (Violation violation) -> violation.pointer().replaceFirst("#.*", ""))
             .thenComparing(violation -> violation.line().orElse(0))
             .thenComparing(violation -> violation.column().orElse(0));
 

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 @Component(service = ModuleViews.class)
 public final class DeclaredViews implements ModuleViews {
     private static final Logger log = LoggerFactory.getLogger(DeclaredViews.class);
-    private static final Comparator<ModuleView> ORDER =
-            Comparator.comparing(ModuleView::group).thenComparing(ModuleView::module).thenComparing(ModuleView::id);
+    private static final Comparator<ModuleView> ORDER = Comparator.comparing(ModuleView::group)
+            .thenComparing(ModuleView::module)
+            .thenComparing(ModuleView::id);
 
     private final Answering modules;
     private final CommandBus bus;
@@ -56,7 +57,8 @@ public final class DeclaredViews implements ModuleViews {
         List<ModuleContent> now = modules.now();
         Read last = read;
         if (!last.from().equals(now)) {
-            last = new Read(now, now.stream().flatMap(module -> read(module).stream()).toList());
+            last = new Read(
+                    now, now.stream().flatMap(module -> read(module).stream()).toList());
             read = last;
         }
         return last.views();

@@ -43,7 +43,10 @@ final class ViewAnswer {
     }
 
     private static void figures(List<Column> columns, JsonNode row, PrintStream out) {
-        int widest = columns.stream().mapToInt(column -> column.title().length()).max().orElse(0);
+        int widest = columns.stream()
+                .mapToInt(column -> column.title().length())
+                .max()
+                .orElse(0);
         for (Column column : columns) {
             out.println(column.title() + " ".repeat(widest - column.title().length() + 2) + ViewValue.of(column, row));
         }

@@ -32,8 +32,7 @@ record ViewFile(
     private static final String ENDING = ".yaml";
 
     /** A column whose format may be left out. */
-    record Column(
-            String field, String title, Optional<ModuleView.Format> format, Optional<String> currency) {
+    record Column(String field, String title, Optional<ModuleView.Format> format, Optional<String> currency) {
         private ModuleView.Column filled() {
             return new ModuleView.Column(field, title, format.orElse(ModuleView.Format.TEXT), currency);
         }

@@ -40,7 +40,10 @@ final class ViewValue {
         }
         BigDecimal number = new BigDecimal(text);
         return switch (column.format()) {
-            case MONEY -> money(number, column.currency().map(row::path).map(JsonNode::asText).orElse(""));
+            case MONEY ->
+                money(
+                        number,
+                        column.currency().map(row::path).map(JsonNode::asText).orElse(""));
             case PERCENT -> grouped(number.movePointRight(2).setScale(1, RoundingMode.HALF_UP)) + " %";
             case HOURS -> grouped(number.setScale(1, RoundingMode.HALF_UP)) + " h";
             default -> grouped(number);

@@ -104,8 +104,7 @@ class DeclaredCommandsTest {
               reads: SELECT n FROM generate_series(1, :count) AS n
               answers: {n: {type: integer}}
             """;
-    private static final CommandContext CONTEXT =
-            new CommandContext(Caller.PLATFORM, Instant.EPOCH);
+    private static final CommandContext CONTEXT = new CommandContext(Caller.PLATFORM, Instant.EPOCH);
 
     private static TestKernel kernel;
     private static ModuleDatabase database;
@@ -155,7 +154,8 @@ class DeclaredCommandsTest {
         assertThat(command("shop.items").description()).isEqualTo("Items");
         assertThat(command("shop.items").hints()).isEqualTo(Set.of(Hint.READ_ONLY, Hint.IDEMPOTENT));
         assertThat(command("shop.items").inputSchema())
-                .contains("\"kind\":{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"string\",\"enum\":[\"hat\",\"shoe\"]}]}")
+                .contains(
+                        "\"kind\":{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"string\",\"enum\":[\"hat\",\"shoe\"]}]}")
                 .doesNotContain("required");
     }
 
@@ -177,7 +177,8 @@ class DeclaredCommandsTest {
         assertThat(rows.get(0).path("price").isNull()).isTrue();
         assertThat(run("shop.items", "{\"kind\": \"shoe\", \"since\": null}").path("rows"))
                 .hasSize(1);
-        assertThat(run("shop.items", "{\"since\": \"2026-03-01\"}").path("rows")).isEmpty();
+        assertThat(run("shop.items", "{\"since\": \"2026-03-01\"}").path("rows"))
+                .isEmpty();
         assertThat(run("shop.items", "{\"least\": \"12345678901234567890.12\"}").path("rows"))
                 .hasSize(1);
     }
@@ -200,10 +201,11 @@ class DeclaredCommandsTest {
     @Test
     void moreThanTenThousandRowsAreRefused() {
         assertThat(run("shop.numbers", "{\"count\": 10000}").path("rows")).hasSize(10_000);
-        FractalException refused = catchThrowableOfType(
-                FractalException.class, () -> run("shop.numbers", "{\"count\": 10001}"));
+        FractalException refused =
+                catchThrowableOfType(FractalException.class, () -> run("shop.numbers", "{\"count\": 10001}"));
         assertThat(refused.type()).isEqualTo(ProblemType.INVALID_REQUEST);
-        assertThat(refused.violations()).extracting(Violation::text)
+        assertThat(refused.violations())
+                .extracting(Violation::text)
                 .containsExactly("The answer has more than 10000 rows (Narrow it down)");
     }
 
@@ -309,7 +311,8 @@ class DeclaredCommandsTest {
                   answers: {n: {type: number}}
                 Shop:
                   title: Two
-                """)).anySatisfy(text -> assertThat(text).startsWith("2:3 Unknown field 'titel'"))
+                """))
+                .anySatisfy(text -> assertThat(text).startsWith("2:3 Unknown field 'titel'"))
                 .anySatisfy(text -> assertThat(text).startsWith("6:"))
                 .anySatisfy(text -> assertThat(text).startsWith("4:"))
                 .anySatisfy(text -> assertThat(text).startsWith("7:"));

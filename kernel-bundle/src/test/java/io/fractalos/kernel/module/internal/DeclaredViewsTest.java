@@ -18,8 +18,7 @@ class DeclaredViewsTest {
     private final FakeBus bus = new FakeBus()
             .with("finance.accounts", "economics:read", "{}")
             .with("finance.totals", "economics:read", "{}");
-    private final AtomicReference<List<ModuleContent>> answering =
-            new AtomicReference<>(List.of(Contents.finance()));
+    private final AtomicReference<List<ModuleContent>> answering = new AtomicReference<>(List.of(Contents.finance()));
     private final DeclaredViews views = new DeclaredViews(answering::get, bus);
 
     @Test
@@ -54,8 +53,8 @@ class DeclaredViewsTest {
 
     @Test
     void ordersByGroupModuleAndId() {
-        answering.set(List.of(
-                Contents.finance(), Contents.module("crm", Map.of("views/people.yaml", Contents.POSTING))));
+        answering.set(
+                List.of(Contents.finance(), Contents.module("crm", Map.of("views/people.yaml", Contents.POSTING))));
         assertThat(views.all())
                 .extracting(view -> view.module() + "/" + view.id())
                 .containsExactly("crm/people", "finance/posting", "finance/totals", "finance/accounts");

@@ -42,7 +42,8 @@ class ViewActionTest {
 
     @Test
     void writesFiguresAsLines() throws Exception {
-        assertThat(run("finance/totals", false, "economics:read", "economics:cost").lines())
+        assertThat(run("finance/totals", false, "economics:read", "economics:cost")
+                        .lines())
                 .containsExactly("Assets           10.50", "Share of income  47.9 %");
     }
 
