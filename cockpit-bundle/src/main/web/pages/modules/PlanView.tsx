@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ModuleAction, ModulePlan, ModuleVersion } from '../../core/api/types';
 import { ACTION_WORDS, countsOf } from '../../core/modules';
 import { Modal } from '../../ui/aria/Modal';
@@ -23,65 +23,70 @@ export function PlanView({ plan, name, before, onConfirm, onClose }: Props) {
   const confirm = () => {
     if (ready) onConfirm();
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) confirm();
-  };
+  const latest = useRef(confirm);
+  useEffect(() => {
+    latest.current = confirm;
+  });
+  useEffect(() => {
+    // On the document: the focus may rest on the dialog itself, around everything in it.
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) latest.current();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
   return (
     <Modal wide title={titleOf(plan, name, before)} onClose={onClose}>
-      {/* The dialog listens for Ctrl Enter wherever the focus is in it. */}
-      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div onKeyDown={press}>
-        <div className="body">
-          <p className="muted">Nothing has changed yet. This is what it will do.</p>
-          <dl className="plan">
-            <Count value={counts.starts} words={counts.starts === 1 ? 'bundle starts' : 'bundles start'} />
-            <Count value={counts.stops} words={counts.stops === 1 ? 'bundle stops' : 'bundles stop'} />
-            <Count value={counts.schema} words={counts.schema === 1 ? 'schema step' : 'schema steps'} />
-            <Count
-              value={counts.refreshes}
-              words={`foreign ${counts.refreshes === 1 ? 'bundle' : 'bundles'} refreshed`}
-              bad={counts.refreshes > 0}
-            />
-          </dl>
-          {plan.warnings.map((warning) => (
-            <div className="banner" role="note" key={warning}>
-              <Icon name="warn" />
-              <p>{warning}</p>
-            </div>
-          ))}
-          <dl className="kv">
-            <Entry term="Steps">
-              <ol className="steps">
-                {plan.steps.map((step, index) => (
-                  <li key={index}>{step.detail}</li>
-                ))}
-              </ol>
-            </Entry>
-            <Entry term="Affected">{plan.affects.length === 0 ? 'nothing else' : plan.affects.join(' · ')}</Entry>
-            <Entry term="Way back">{wayBack(action, before)}</Entry>
-          </dl>
-          {action === 'purge' && (
-            <TextField
-              label={`Type ${module} to drop its tables and everything in them`}
-              value={typed}
-              onChange={setTyped}
-              autoFocus
-            />
-          )}
-        </div>
-        <footer>
-          <span className="meta grow trunc mono" title={`Plan ${plan.hash}: another plan by now is refused`}>
-            plan {plan.hash.slice(0, 12)}
-          </span>
-          <button className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button className={final ? 'btn danger' : 'btn primary'} aria-disabled={!ready} onClick={confirm}>
-            {ACTION_WORDS[action]} {name}
-            <kbd>Ctrl ↵</kbd>
-          </button>
-        </footer>
+      <div className="body">
+        <p className="muted">Nothing has changed yet. This is what it will do.</p>
+        <dl className="plan">
+          <Count value={counts.starts} words={counts.starts === 1 ? 'bundle starts' : 'bundles start'} />
+          <Count value={counts.stops} words={counts.stops === 1 ? 'bundle stops' : 'bundles stop'} />
+          <Count value={counts.schema} words={counts.schema === 1 ? 'schema step' : 'schema steps'} />
+          <Count
+            value={counts.refreshes}
+            words={`foreign ${counts.refreshes === 1 ? 'bundle' : 'bundles'} refreshed`}
+            bad={counts.refreshes > 0}
+          />
+        </dl>
+        {plan.warnings.map((warning) => (
+          <div className="banner" role="note" key={warning}>
+            <Icon name="warn" />
+            <p>{warning}</p>
+          </div>
+        ))}
+        <dl className="kv">
+          <Entry term="Steps">
+            <ol className="steps">
+              {plan.steps.map((step, index) => (
+                <li key={index}>{step.detail}</li>
+              ))}
+            </ol>
+          </Entry>
+          <Entry term="Affected">{plan.affects.length === 0 ? 'nothing else' : plan.affects.join(' · ')}</Entry>
+          <Entry term="Way back">{wayBack(action, before)}</Entry>
+        </dl>
+        {action === 'purge' && (
+          <TextField
+            label={`Type ${module} to drop its tables and everything in them`}
+            value={typed}
+            onChange={setTyped}
+            autoFocus
+          />
+        )}
       </div>
+      <footer>
+        <span className="meta grow trunc mono" title={`Plan ${plan.hash}: another plan by now is refused`}>
+          plan {plan.hash.slice(0, 12)}
+        </span>
+        <button className="btn" onClick={onClose}>
+          Cancel
+        </button>
+        <button className={final ? 'btn danger' : 'btn primary'} aria-disabled={!ready} onClick={confirm}>
+          {ACTION_WORDS[action]} {name}
+          <kbd>Ctrl ↵</kbd>
+        </button>
+      </footer>
     </Modal>
   );
 }
