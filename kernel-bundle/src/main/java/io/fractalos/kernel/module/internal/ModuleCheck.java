@@ -128,7 +128,9 @@ final class ModuleCheck {
         try {
             reader.run();
         } catch (FractalException e) {
-            e.violations().stream().map(FileProblem::of).forEach(problem -> problems.add(problem.in(ModuleFiles.FOLDER)));
+            e.violations().stream()
+                    .map(FileProblem::of)
+                    .forEach(problem -> problems.add(problem.in(ModuleFiles.FOLDER)));
         }
     }
 
