@@ -3,6 +3,7 @@ package io.fractalos.kernel.installation.internal;
 
 import io.fractalos.kernel.installation.internal.Index.Content;
 import io.fractalos.kernel.installation.internal.Index.Entry;
+import io.fractalos.kernel.installation.internal.Index.LeftOut;
 import io.fractalos.kernel.installation.internal.Index.Migration;
 import io.fractalos.kernel.installation.internal.Index.Owner;
 import io.fractalos.kernel.installation.internal.Index.Position;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,13 +79,19 @@ record Export(List<SchemaSource> schemas, String product, Clock clock) {
                     migrations(),
                     tables,
                     sequences,
-                    LeftBehind.in(live.values()),
+                    leftOut(connection, live.values()),
                     files);
             finish(target, index);
             return index;
         } finally {
             connection.rollback();
         }
+    }
+
+    private static List<LeftOut> leftOut(Connection connection, Collection<LiveTable> tables) throws SQLException {
+        List<LeftOut> all = new ArrayList<>(LeftBehind.in(tables));
+        all.addAll(LeftBehind.modules(connection));
+        return all;
     }
 
     private static void begin(Connection connection) throws SQLException {

@@ -2,6 +2,10 @@
 package io.fractalos.kernel.installation.internal;
 
 import io.fractalos.kernel.installation.internal.Index.LeftOut;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +35,21 @@ final class LeftBehind {
 
     static boolean table(String name) {
         return TABLES.containsKey(name);
+    }
+
+    /** The schemas of modules in this database, by name: what they hold does not move. */
+    static List<LeftOut> modules(Connection connection) throws SQLException {
+        List<LeftOut> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, 'module_') ORDER BY nspname")) {
+            while (rows.next()) {
+                all.add(new LeftOut(
+                        rows.getString(1),
+                        "the tables of a module; pg_dump --schema=" + rows.getString(1) + " takes them along"));
+            }
+        }
+        return all;
     }
 
     /** All of it in this database, by name. */

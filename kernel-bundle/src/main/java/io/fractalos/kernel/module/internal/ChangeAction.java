@@ -4,10 +4,12 @@ package io.fractalos.kernel.module.internal;
 import io.fractalos.kernel.command.CommandBus;
 import io.fractalos.kernel.command.CommandCall;
 import io.fractalos.kernel.console.Console;
+import io.fractalos.kernel.console.ConsoleFailure;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.module.ModuleChanged;
 import io.fractalos.kernel.module.ModulePlan;
+import io.fractalos.kernel.problem.FractalException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,6 +82,12 @@ public abstract class ChangeAction implements Action {
     }
 
     ModuleChange change(ModuleChange.Action action, @Nullable String version, @Nullable String source) {
+        if (version != null && version.startsWith("-")) {
+            // The shell reads options before the first argument only.
+            throw new ConsoleFailure(FractalException.invalid(
+                    "version",
+                    "'" + version + "' is no version; options stand before the module: " + version + " " + module));
+        }
         return new ModuleChange(action, module, Optional.ofNullable(version), Optional.ofNullable(source));
     }
 

@@ -5,6 +5,8 @@ import io.fractalos.kernel.command.Command;
 import io.fractalos.kernel.command.CommandSource;
 import io.fractalos.kernel.command.JsonCommand;
 import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
 import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
@@ -29,8 +31,13 @@ public final class RoleCommands implements DataCommands {
 
     CommandSource of(ModuleContent content) {
         String module = content.descriptor().id();
-        List<JsonCommand> declared =
-                DeclaredCommands.of(module, content.files()).on(new RoleDatabase(transactions, module));
+        DeclaredCommands commands = DeclaredCommands.of(module, content.files());
+        RoleDatabase database = new RoleDatabase(transactions, module);
+        List<Violation> misfits = commands.check(database);
+        if (!misfits.isEmpty()) {
+            throw FractalException.invalid(misfits);
+        }
+        List<JsonCommand> declared = commands.on(database);
         return new CommandSource() {
             @Override
             public List<Command<?, ?>> commands() {

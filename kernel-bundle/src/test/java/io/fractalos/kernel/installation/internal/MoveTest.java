@@ -71,6 +71,13 @@ class MoveTest {
     }
 
     @Test
+    void saysWhichTablesOfModulesDoNotMove() throws Exception {
+        from.execute("CREATE SCHEMA module_shop");
+        assertThat(from.exportTo(folder).notes())
+                .anyMatch(note -> note.contains("module_shop: the tables of a module; pg_dump --schema=module_shop"));
+    }
+
+    @Test
     void whatIsWrittenNextGoesOnWhereTheOldInstallationStopped() throws Exception {
         from.exportTo(folder);
         to.importFrom(folder);

@@ -370,6 +370,26 @@ class DeclaredCommandsTest {
                         "32:13 The statement has no column 'id' (Add it to RETURNING)");
     }
 
+    @Test
+    void aModuleWithAStatementThatDoesNotFitItsTablesIsRefused() {
+        RoleCommands made = new RoleCommands(kernel.transactions());
+        ModuleContent bad = Contents.module("shop", Map.of("commands/bad.yaml", """
+                shop.two:
+                  title: Two
+                  permission: work:read
+                  reads: SELECT id FROM itms
+                  answers: {id: {type: integer}}
+                """));
+        FractalException refused = catchThrowableOfType(FractalException.class, () -> made.of(bad));
+        assertThat(refused.violations())
+                .extracting(DeclaredCommandsTest::text)
+                .containsExactly(
+                        "4:25 PostgreSQL refuses the statement: relation \"itms\" does not exist (Put right what the message names)");
+        assertThat(made.of(Contents.module("shop", Map.of("commands/items.yaml", COMMANDS)))
+                        .jsonCommands())
+                .isNotEmpty();
+    }
+
     private static List<String> wrong(String yaml) {
         FractalException refused = catchThrowableOfType(
                 FractalException.class, () -> DeclaredCommands.of("shop", Map.of("commands/bad.yaml", yaml)));

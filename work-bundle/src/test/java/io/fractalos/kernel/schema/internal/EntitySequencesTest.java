@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fractalos.kernel.testing.ClassPathSchemas;
 import java.io.InputStream;
 import java.lang.reflect.Field;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -49,9 +51,15 @@ class EntitySequencesTest {
         return steps;
     }
 
+    /** The persistence units of all bundles on the class path. */
     private static String units() throws Exception {
-        try (InputStream in = EntitySequencesTest.class.getResourceAsStream("/META-INF/persistence.xml")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        StringBuilder units = new StringBuilder();
+        for (URL unit :
+                Collections.list(EntitySequencesTest.class.getClassLoader().getResources("META-INF/persistence.xml"))) {
+            try (InputStream in = unit.openStream()) {
+                units.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
+        return units.toString();
     }
 }
