@@ -50,11 +50,12 @@ final class ChangeRun {
     void run() {
         switch (planned.plan().change().action()) {
             case PURGE -> purge();
-            case CONTRACT -> {
-                contract();
-                wishAndConverge();
+            case CONTRACT -> contract();
+            default -> {
+                wish();
+                converge();
+                tell();
             }
-            default -> wishAndConverge();
         }
     }
 
@@ -66,18 +67,23 @@ final class ChangeRun {
         return planned.target().version();
     }
 
-    private void wishAndConverge() {
+    private void wish() {
         checkpoints.before("wish");
         registry.write(this::unchanged, planned.wishes(), planned.archive(), by, List.of());
+    }
+
+    private void converge() {
         checkpoints.before("converge");
         Map<String, FractalException> failures = convergence.converge(module(), registry.of(module()));
-        if (failures.isEmpty()) {
-            checkpoints.before("tell");
-            noted();
-            return;
+        if (!failures.isEmpty()) {
+            checkpoints.before("undo");
+            undo(failures);
         }
-        checkpoints.before("undo");
-        undo(failures);
+    }
+
+    private void tell() {
+        checkpoints.before("tell");
+        noted();
     }
 
     private void unchanged(List<Wanted> rows) {
@@ -170,15 +176,19 @@ final class ChangeRun {
                 .orElse("");
     }
 
+    /** The version that stands by goes first, and stays away whatever happens then: it cannot live with what follows. */
     private void contract() {
         ModuleContent content = extender.residents()
                 .find(module(), version())
                 .flatMap(Resident::content)
                 .orElseThrow(() -> FractalException.conflict(
                         module() + " " + version() + " is not on this node", "Try it where it answers"));
-        checkpoints.before("contract");
+        wish();
         registry.contracted(module(), version());
+        converge();
+        checkpoints.before("contract");
         ModuleSchemaFiles.of(content).source().ifPresent(source -> keeper().contract(module(), source));
+        tell();
     }
 
     private void purge() {

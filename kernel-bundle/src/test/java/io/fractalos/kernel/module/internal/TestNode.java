@@ -7,6 +7,8 @@ import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.module.internal.bundles.Restocker;
+import io.fractalos.kernel.schema.internal.LiveSchema;
+import io.fractalos.kernel.schema.internal.PostgresModuleSchemas;
 import io.fractalos.kernel.testing.TestKernel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,6 +40,7 @@ final class TestNode implements AutoCloseable {
     private final Path home;
     private final TestKernel kernel;
     private Convergence.Checkpoints checkpoints = step -> {};
+    private Distribution distribution = Distribution.NONE;
     private Framework framework;
     private RecordedRouting routing;
     private ModuleExtender extender;
@@ -77,13 +80,22 @@ final class TestNode implements AutoCloseable {
         routing = new RecordedRouting();
         extender = new ModuleExtender(
                 context, Version.valueOf("1.0.0"), routing, kernel.transactions(), LIMITS, Clock.systemUTC());
+        LiveSchema live = new LiveSchema();
+        live.open(kernel.database().owner(), List.of(), () -> "");
+        extender.schemas = new PostgresModuleSchemas(live);
+        extender.dataCommands = new RoleCommands(kernel.transactions());
         modules = new InstalledModules(
                 context,
                 extender,
                 new Registry(kernel.transactions(), new Outbox(kernel.transactions())),
-                Distribution.NONE,
+                distribution,
                 step -> checkpoints.before(step),
                 Clock.systemUTC());
+    }
+
+    /** From the next start on there is this distribution. */
+    void with(Distribution next) {
+        distribution = next;
     }
 
     /** What happens before each step of a change. */

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.kernel.module.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fractalos.kernel.drift.DriftSource;
+import io.fractalos.kernel.drift.Finding;
+import io.fractalos.kernel.manifest.ManifestKind;
+import io.fractalos.kernel.module.ModuleChange;
+import io.fractalos.kernel.module.ModuleChange.Action;
+import io.fractalos.kernel.module.ModuleInfo;
+import io.fractalos.kernel.module.ModulePlan;
+import io.fractalos.kernel.module.internal.bundles.Restocker;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.kernel.testing.TestKernel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.InvalidSyntaxException;
+
+/** A module with everything: tables, commands that are data, a kind, views; where its archive comes from; and what is left of it. */
+class ModuleTablesTest {
+    @TempDir
+    private Path home;
+
+    private TestKernel kernel;
+    private TestNode node;
+
+    @BeforeEach
+    void start() {
+        kernel = TestKernel.start();
+        node = new TestNode(home, kernel);
+    }
+
+    @AfterEach
+    void stop() {
+        if (count("SELECT count(*) FROM pg_namespace WHERE nspname = 'module_shop'") > 0) {
+            if (!node.bundles().isEmpty()) {
+                node.change(Action.REMOVE);
+            }
+            node.change(Action.PURGE); // roles are the server's, not this database's
+        }
+        node.close();
+        kernel.close();
+    }
+
+    @Test
+    void aModuleComesWithItsTablesAndKinds() throws InvalidSyntaxException {
+        node.change(Action.INSTALL, shop("1.0.0"), "1.0.0");
+
+        assertThat(count("SELECT count(*) FROM pg_tables WHERE schemaname = 'module_shop' AND tablename = 'orders'"))
+                .isEqualTo(1);
+        assertThat(kinds()).containsExactly("Shelf");
+        node.change(Action.DISABLE);
+        assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    void thePlanTellsTheSchemaStepsAndThePurgeWhatItDrops() {
+        ModulePlan plan = node.modules().plan(node.wish(Action.INSTALL, shop("1.0.0"), "1.0.0"));
+        assertThat(plan.steps())
+                .extracting(ModulePlan.Step::what)
+                .startsWith(ModulePlan.Kind.KEEP_ARCHIVE, ModulePlan.Kind.SCHEMA);
+        assertThat(count("SELECT count(*) FROM pg_namespace WHERE nspname = 'module_shop'"))
+                .isZero();
+
+        node.change(Action.INSTALL, shop("1.0.0"), "1.0.0");
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.change(Action.PURGE))
+                .withMessage("shop 1.0.0 is still here");
+        node.change(Action.REMOVE);
+        assertThat(count("SELECT count(*) FROM module_shop.orders"))
+                .as("a removal leaves the tables")
+                .isZero();
+
+        node.change(Action.PURGE);
+
+        assertThat(count("SELECT count(*) FROM pg_namespace WHERE nspname = 'module_shop'"))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM fractal.module_archives")).isZero();
+        assertThat(node.list()).isEmpty();
+        assertThat(node.facts()).endsWith("ModuleRemoved", "ModulePurged");
+    }
+
+    @Test
+    void afterTheContractingStepRollbackIsRefused() {
+        node.change(Action.INSTALL, shop("1.0.0"), "1.0.0");
+        node.change(Action.UPGRADE, shop("1.1.0").add("migrations/0001-baseline.sql", """
+
+                --changeset shop:later runInTransaction:true splitStatements:false labels:contract
+                COMMENT ON TABLE orders IS 'What was ordered';
+                """), "1.1.0");
+        assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+
+        node.change(Action.CONTRACT);
+
+        assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.change(Action.INSTALL, shop("1.0.0"), "1.0.0"))
+                .withMessageContaining("contracted by a higher version; 1.0.0 cannot live with them");
+        assertThat(node.facts()).endsWith("ModuleContracted");
+    }
+
+    @Test
+    void everythingWrongWithAnArchiveIsToldBeforeAnythingIsInstalled() {
+        TestModule broken = shop("1.0.0")
+                .file("views/orders.yaml", "titel: Orders\n")
+                .header("Export-Package", "io.fractalos.shop");
+
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.change(Action.INSTALL, broken, "1.0.0"))
+                .matches(e -> e.type() == ProblemType.INVALID_REQUEST)
+                .satisfies(e -> assertThat(e.violations())
+                        .extracting(v -> v.pointer().replaceFirst(".*/", ""))
+                        .contains("titel", "Export-Package"));
+        assertThat(node.bundles()).isEmpty();
+        assertThat(node.list()).isEmpty();
+    }
+
+    @Test
+    void aKarHoldsTheJar() throws IOException {
+        Map<String, byte[]> entries = new TreeMap<>();
+        entries.put("repository/org/example/other/1.0/other-1.0.jar", TestModule.zip(Map.of("a.txt", new byte[1])));
+        entries.put(
+                "repository/io/fractalos/module-shop/1.0.0/module-shop-1.0.0.jar",
+                shop("1.0.0").jar());
+        Path kar = home.resolve("shop.kar");
+        Files.write(kar, TestModule.zip(entries));
+
+        ModuleInfo info =
+                node.change(new ModuleChange(Action.INSTALL, "shop", Optional.empty(), Optional.of(kar.toString())));
+
+        assertThat(info.digest()).contains(shop("1.0.0").archive().digest());
+    }
+
+    @Test
+    void anArchiveWhosePathsPointOutOfItIsRefused() {
+        byte[] evil = TestModule.zip(Map.of("../../etc/passwd", new byte[1]));
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> Archive.of("evil.kar", evil))
+                .withMessageContaining("holds '../../etc/passwd', which points out of it");
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> Archive.of("text.jar", new byte[] {1, 2, 3}))
+                .withMessageContaining("text.jar cannot be read as a JAR or KAR");
+    }
+
+    @Test
+    void withoutASourceTheDistributionIsAskedAndItsFeatureGoesWithTheModule() throws IOException {
+        Path jar = home.resolve("feature.jar");
+        Files.write(jar, shop("1.0.0").jar());
+        List<String> uninstalled = new ArrayList<>();
+        node.kill();
+        node.with(new Distribution() {
+            @Override
+            public List<String> locations(String module) {
+                return module.equals("shop") ? List.of(jar.toString()) : List.of();
+            }
+
+            @Override
+            public Optional<String> featureOf(Bundle bundle) {
+                return Optional.of("fractalos-module-shop/1.0.0");
+            }
+
+            @Override
+            public void uninstall(String feature) {
+                uninstalled.add(feature);
+            }
+        });
+        node.start();
+
+        node.change(Action.INSTALL);
+        assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
+        node.change(Action.REMOVE);
+        assertThat(uninstalled).as("a bundle of ours has no feature").isEmpty();
+
+        node.byHand(shop("1.0.0"), "mvn:io.fractalos/module-shop/1.0.0");
+        assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
+        node.change(Action.REMOVE);
+        assertThat(uninstalled).containsExactly("fractalos-module-shop/1.0.0");
+        assertThat(node.list()).containsExactly("shop 1.0.0 ABSENT/ABSENT");
+    }
+
+    @Test
+    void whatIsNotAsWantedIsDrift() throws Exception {
+        node.change(Action.INSTALL, shop("1.0.0"), "1.0.0");
+        DriftSource drift = new ModuleDrift(node.modules());
+        assertThat(drift.look().findings()).isEmpty();
+        assertThat(drift.look().watched())
+                .extracting(DriftSource.Watched::object)
+                .containsExactly("module shop 1.0.0");
+
+        Bundle bundle = node.extender().residents().all().get(0).bundle();
+        bundle.stop();
+        node.settle(bundle);
+
+        Finding finding = drift.look().findings().get(0);
+        assertThat(finding.object()).isEqualTo("module shop 1.0.0");
+        assertThat(finding.expected()).contains("active");
+        assertThat(finding.actual().orElseThrow()).startsWith("disabled");
+        assertThat(finding.repair().statements()).containsExactly("fractal:module-install shop 1.0.0");
+        node.modules().reconcile();
+        assertThat(drift.look().findings()).isEmpty();
+    }
+
+    /** The module of the corpus, with code for its handler. */
+    private static TestModule shop(String version) {
+        TestModule shop = TestModule.shop()
+                .header("Bundle-Version", version)
+                .header("Bundle-Activator", Restocker.class.getName())
+                .header("Import-Package", "org.osgi.framework,io.fractalos.kernel.command;version=\"[1.0,2)\"")
+                .with(Restocker.class);
+        return shop.file("module.yaml", """
+                id: shop
+                version: %s
+                title: Shop
+                description: Orders and what is in stock
+                kernel: "[1.0,2)"
+                api: 1
+                health: shop.orders
+                handlers: [shop.restock]
+                """.formatted(version));
+    }
+
+    private List<String> kinds() throws InvalidSyntaxException {
+        return node.context().getServiceReferences(ManifestKind.class, null).stream()
+                .map(reference -> node.context().getService(reference).kind())
+                .toList();
+    }
+
+    private long count(String sql) {
+        try (Connection connection = kernel.database().owner().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
