@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
-import io.fractalos.kernel.command.CommandBus;
-import io.fractalos.kernel.command.CommandCall;
-import io.fractalos.kernel.console.Console;
 import io.fractalos.kernel.console.ConsoleFailure;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.module.ModuleChange;
@@ -13,17 +10,14 @@ import io.fractalos.kernel.problem.FractalException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
-import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands that change modules have in common: they show the plan, ask, carry it out and tell how it went. */
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
-public abstract class ChangeAction implements Action {
+public abstract class ChangeAction extends ModuleAction {
 
     @Argument(name = "module", description = "Its id, such as finance", required = true)
     @Completion(ModuleIdCompleter.class)
@@ -39,18 +33,6 @@ public abstract class ChangeAction implements Action {
     @Nullable
     String plan;
 
-    @Option(name = "--json", description = "As JSON, for scripts")
-    boolean json;
-
-    @Reference
-    Session session;
-
-    @Reference
-    Console console;
-
-    @Reference
-    CommandBus bus;
-
     /** The change that was typed. */
     abstract ModuleChange change();
 
@@ -62,8 +44,7 @@ public abstract class ChangeAction implements Action {
     @Override
     public @Nullable Object execute() throws IOException {
         ModuleChange change = change();
-        ModulePlan planned =
-                console.as(caller -> bus.execute(CommandCall.of(caller, "modules.plan", change), ModulePlan.class));
+        ModulePlan planned = run("modules.plan", change, ModulePlan.class);
         if (planOnly || !json) {
             session.getConsole().println(json ? Json.write(planned) : ModuleText.of(planned));
         }
@@ -75,8 +56,7 @@ public abstract class ChangeAction implements Action {
             return null;
         }
         String hash = Optional.ofNullable(plan).orElse(planned.hash());
-        ModuleChanged changed = console.as(caller -> bus.execute(
-                CommandCall.of(caller, "modules.change", new ModuleChanged.Wish(change, hash)), ModuleChanged.class));
+        ModuleChanged changed = run("modules.change", new ModuleChanged.Wish(change, hash), ModuleChanged.class);
         session.getConsole().println(json ? Json.write(changed) : ModuleText.of(changed));
         return null;
     }

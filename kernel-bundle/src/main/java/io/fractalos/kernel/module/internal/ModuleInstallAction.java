@@ -2,26 +2,15 @@
 package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.module.ModuleChange;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.jspecify.annotations.Nullable;
 
 /** {@code fractal:module-install}: a module comes and answers once it is well. */
 @Service
 @Command(scope = "fractal", name = "module-install", description = "Installs a module")
-public final class ModuleInstallAction extends ChangeAction {
-    @Argument(index = 1, name = "version", description = "The highest there is when left out")
-    @Nullable
-    String version;
-
-    @Option(name = "--source", description = "Its JAR or KAR, a path or URL the server can read")
-    @Nullable
-    String source;
-
+public final class ModuleInstallAction extends ArrivalAction {
     @Override
     ModuleChange change() {
-        return change(ModuleChange.Action.INSTALL, version, source);
+        return arrival(ModuleChange.Action.INSTALL);
     }
 }

@@ -1,44 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
-import io.fractalos.kernel.command.CommandBus;
-import io.fractalos.kernel.command.CommandCall;
 import io.fractalos.kernel.command.Nothing;
-import io.fractalos.kernel.console.Console;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.module.ModuleList;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code fractal:module-list}: every version of every module, as wanted and as it is. */
 @Service
 @Command(scope = "fractal", name = "module-list", description = "Lists the modules, as wanted and as they are here")
-@SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
-public final class ModuleListAction implements Action {
-
-    @Option(name = "--json", description = "As JSON, for scripts")
-    boolean json;
-
-    @Reference
-    Session session;
-
-    @Reference
-    Console console;
-
-    @Reference
-    CommandBus bus;
+public final class ModuleListAction extends ModuleAction {
 
     @Override
     public @Nullable Object execute() {
-        ModuleList list = console.as(
-                caller -> bus.execute(CommandCall.of(caller, "modules.list", Nothing.NOTHING), ModuleList.class));
+        ModuleList list = run("modules.list", Nothing.NOTHING, ModuleList.class);
         if (json) {
             session.getConsole().println(Json.write(list));
             return null;
