@@ -34,7 +34,8 @@ public record Problem(
     /** The problem for people, on a console: what, where, and what to do, a line each. */
     public String text() {
         StringBuilder text = new StringBuilder(detail);
-        if (violations.size() > 1) {
+        boolean placed = violations.stream().anyMatch(v -> v.column().isPresent());
+        if (violations.size() > 1 || placed) {
             violations.forEach(v -> text.append("\n  ").append(v.text()));
         }
         action.ifPresent(what -> text.append('\n').append(what));

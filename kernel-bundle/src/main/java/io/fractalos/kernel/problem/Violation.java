@@ -27,10 +27,21 @@ public record Violation(String pointer, String message, Optional<String> fix, Op
 
     /** The violation for people, in one line. */
     public String text() {
-        String where = line.isPresent() ? "line " + line.getAsInt() + " " + pointer : pointer;
+        String where = where();
         return (where.isEmpty() ? "" : where + ": ")
                 + message
                 + fix.map(f -> " (" + f + ")").orElse("");
+    }
+
+    /** A place in a file as compilers tell it; a pointer that begins with a file says so by a hash. */
+    private String where() {
+        int hash = pointer.indexOf('#');
+        if (hash > 0 && line.isPresent() && column.isPresent()) {
+            String within = pointer.substring(hash + 1);
+            return pointer.substring(0, hash) + ":" + line.getAsInt() + ":" + column.getAsInt()
+                    + (within.isEmpty() ? "" : ": " + within);
+        }
+        return line.isPresent() ? "line " + line.getAsInt() + " " + pointer : pointer;
     }
 
     /** The same violation with advice. */
