@@ -54,6 +54,7 @@ describe('exact sums', () => {
 const figures = (revenue: string, cost: string | null, margin: string | null) => ({
   ...{ seconds: 3600, hours: '1', billableHours: '1', revenue, cost, margin },
   ...{ unratedBillableSeconds: 0, uncostedSeconds: 0, incomplete: false },
+  ...{ keys: [], entries: 1, otherRevenue: '0', otherCost: '0', marginRatio: null, roi: null },
 });
 const project = (id: number, billable = true): Project => ({
   ...{
@@ -75,7 +76,8 @@ describe('jobs', () => {
     const row = { ...figures('100', '60', '40'), key: 'p1', name: 'C / P1', projectId: 1 };
     const economics: Economics = {
       currency: 'EUR',
-      group: 'project',
+      groups: ['project'],
+      next: null,
       from: null,
       to: null,
       incomplete: false,
@@ -98,7 +100,8 @@ describe('jobs', () => {
     const total = { ...figures('100', null, null), key: 'total', name: 'total' };
     const economics: Economics = {
       currency: 'EUR',
-      group: 'project',
+      groups: ['project'],
+      next: null,
       from: null,
       to: null,
       incomplete: false,

@@ -1,9 +1,9 @@
 /** Figures of the invented workspace; in floats, which is good enough to look at. */
-import type { Economics, FigureRow, TimeEntry } from '../core/api/types';
+import type { Economics, FigureRow, Grouping, TimeEntry } from '../core/api/types';
 import type { Workspace } from './data';
 
 export function pivot(data: Workspace, entries: readonly TimeEntry[], params: URLSearchParams): Economics {
-  const group = (params.get('group') ?? 'project') as Economics['group'];
+  const group = (params.get('group') ?? 'project') as Grouping;
   const sums = new Map<
     string,
     { row: Partial<FigureRow>; seconds: number; bill: number; revenue: number; cost: number }
@@ -41,12 +41,18 @@ export function pivot(data: Workspace, entries: readonly TimeEntry[], params: UR
     revenue: number;
     cost: number;
   }): Omit<FigureRow, 'key' | 'name'> => ({
+    keys: [],
+    entries: all.seconds === 0 ? 0 : 1,
     seconds: all.seconds,
     hours: (all.seconds / 3600).toFixed(2),
     billableHours: (all.bill / 3600).toFixed(2),
     revenue: all.revenue.toFixed(2),
+    otherRevenue: '0.00',
     cost: all.cost.toFixed(2),
+    otherCost: '0.00',
     margin: (all.revenue - all.cost).toFixed(2),
+    marginRatio: all.revenue === 0 ? null : ((all.revenue - all.cost) / all.revenue).toFixed(4),
+    roi: all.cost === 0 ? null : ((all.revenue - all.cost) / all.cost).toFixed(4),
     unratedBillableSeconds: 0,
     uncostedSeconds: 0,
     incomplete: false,
@@ -62,7 +68,8 @@ export function pivot(data: Workspace, entries: readonly TimeEntry[], params: UR
   rows.sort((a, b) => (group === 'month' ? a.key.localeCompare(b.key) : a.name.localeCompare(b.name)));
   return {
     currency: 'EUR',
-    group,
+    groups: [group],
+    next: null,
     from: params.get('from'),
     to: params.get('to'),
     incomplete: false,

@@ -19,7 +19,7 @@ export type Import = Schemas['ImportReport'];
 export type ImportProblem = Schemas['ImportReportProblem'];
 export type Economics = Schemas['EconomicsReport'];
 export type FigureRow = Schemas['EconomicsReportRow'];
-export type Grouping = Economics['group'];
+export type Grouping = Economics['groups'][number];
 export type Boot = Schemas['Boot'];
 export type BootPhase = Schemas['BootPhase'];
 export type DriftReport = Schemas['DriftReport'];
@@ -65,6 +65,6 @@ export interface Page<T> {
 }
 
 /** What a row says about its time; without the right to see figures, revenue is unknown like cost. */
-export type Figures = Omit<FigureRow, 'key' | 'name' | 'clientName' | 'projectName' | 'projectId' | 'revenue'> & {
+export type Figures = Omit<FigureRow, 'key' | 'name' | 'clientName' | 'projectName' | 'projectId' | 'revenue' | 'keys' | 'entries' | 'otherRevenue' | 'otherCost' | 'marginRatio' | 'roi' | 'compared'> & {
   revenue: string | null;
 };

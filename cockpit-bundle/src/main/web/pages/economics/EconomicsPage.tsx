@@ -36,7 +36,7 @@ export default function EconomicsPage() {
   const query = useQuery({
     ...economicsQuery(view.group, period),
     enabled: allowed,
-    placeholderData: (before) => (before?.group === view.group ? before : undefined),
+    placeholderData: (before) => (before?.groups[0] === view.group ? before : undefined),
   });
   const economics = query.data;
 

@@ -5,7 +5,13 @@ import io.fractalos.cockpit.web.Actor;
 import io.fractalos.cockpit.web.Resource;
 import io.fractalos.economics.pivot.Economics;
 import io.fractalos.economics.pivot.EconomicsReport;
+import io.fractalos.economics.pivot.EntryListing;
+import io.fractalos.economics.pivot.EntryQuestion;
+import io.fractalos.economics.pivot.Explanation;
+import io.fractalos.economics.pivot.Figure;
 import io.fractalos.economics.pivot.Grouping;
+import io.fractalos.economics.pivot.PivotFilter;
+import io.fractalos.economics.pivot.PivotQuestion;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
@@ -16,6 +22,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -42,22 +50,115 @@ public final class EconomicsResource implements Resource {
         this.economics = economics;
     }
 
-    /** The figures by client, job, person or month; cost and margin are null for those who may not see cost. */
+    /** A pivot; cost and margin are null for those who may not see cost. */
     @GET
     @Operation(
-            summary = "Hours, revenue, cost and margin by client, job, person or month",
-            description = "Figures are exact decimal strings, each rounded once. Cost and margin are null for those who"
-                    + " may not see cost.")
+            summary = "Hours, revenue, cost and margin by client, job, task, person, role or month",
+            description = "Several groups make rows of their combinations. Figures are exact decimal strings, each rounded once. Cost and margin"
+                    + " are null for those who may not see cost.")
     public EconomicsReport pivot(
             @Context Actor actor,
-            @QueryParam("group") @Parameter(required = true) @Nullable Grouping group,
+            @QueryParam("group") @Parameter(required = true) @Nullable List<Grouping> groups,
+            @QueryParam("clientId") @Nullable Long clientId,
+            @QueryParam("projectId") @Nullable Long projectId,
+            @QueryParam("taskId") @Parameter(description = "0 for time without a task") @Nullable Long taskId,
+            @QueryParam("userId") @Nullable Long userId,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("billable") @Nullable Boolean billable,
+            @QueryParam("from") @Parameter(description = "First day, inclusive") @Nullable LocalDate from,
+            @QueryParam("to") @Parameter(description = "Last day, exclusive") @Nullable LocalDate to,
+            @QueryParam("compareFrom") @Parameter(description = "First day of a period to compare with") @Nullable LocalDate compareFrom,
+            @QueryParam("compareTo") @Parameter(description = "Its last day, exclusive") @Nullable LocalDate compareTo,
+            @QueryParam("order") PivotQuestion.@Nullable Order order,
+            @QueryParam("limit") @DefaultValue("5000") int limit,
+            @QueryParam("after") @Nullable String after) {
+        if (groups == null || groups.isEmpty()) {
+            throw FractalException.invalid(List.of(Violation.at("/group", "group must be given")
+                    .withFix("Use client, project, task, person, role or month, or several of them")));
+        }
+        boolean compares = compareFrom != null || compareTo != null;
+        PivotQuestion question = new PivotQuestion(
+                groups,
+                filter(clientId, projectId, taskId, userId, role, billable),
+                period(from, to),
+                compares ? Optional.of(period(compareFrom, compareTo)) : Optional.empty(),
+                order == null ? PivotQuestion.Order.NAME : order,
+                limit,
+                Optional.ofNullable(after));
+        return economics.pivot(actor.allowed(Permission.ECONOMICS_READ), question);
+    }
+
+    /** The entries behind figures. */
+    @GET
+    @Path("entries")
+    @Operation(
+            summary = "The entries behind a figure, newest first",
+            description = "All pages together are the pivot's figure for the same filter and period.")
+    public EntryListing entries(
+            @Context Actor actor,
+            @QueryParam("clientId") @Nullable Long clientId,
+            @QueryParam("projectId") @Nullable Long projectId,
+            @QueryParam("taskId") @Parameter(description = "0 for time without a task") @Nullable Long taskId,
+            @QueryParam("userId") @Nullable Long userId,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("billable") @Nullable Boolean billable,
+            @QueryParam("from") @Parameter(description = "First day, inclusive") @Nullable LocalDate from,
+            @QueryParam("to") @Parameter(description = "Last day, exclusive") @Nullable LocalDate to,
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("after") @Nullable String after) {
+        EntryQuestion question = new EntryQuestion(
+                filter(clientId, projectId, taskId, userId, role, billable),
+                period(from, to),
+                limit,
+                Optional.ofNullable(after));
+        return economics.entries(actor.allowed(Permission.ECONOMICS_READ), question);
+    }
+
+    /** Why a figure is what it is. */
+    @GET
+    @Path("why")
+    @Operation(summary = "Why a figure is what it is: what adds up to it, at which rates, and how they were found")
+    public Explanation why(
+            @Context Actor actor,
+            @QueryParam("measure") @Parameter(required = true) Figure.@Nullable Measure measure,
+            @QueryParam("clientId") @Nullable Long clientId,
+            @QueryParam("projectId") @Nullable Long projectId,
+            @QueryParam("taskId") @Parameter(description = "0 for time without a task") @Nullable Long taskId,
+            @QueryParam("userId") @Nullable Long userId,
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("billable") @Nullable Boolean billable,
             @QueryParam("from") @Parameter(description = "First day, inclusive") @Nullable LocalDate from,
             @QueryParam("to") @Parameter(description = "Last day, exclusive") @Nullable LocalDate to) {
-        if (group == null) {
+        if (measure == null) {
             throw FractalException.invalid(List.of(
-                    Violation.at("/group", "group must be given").withFix("Use client, project, person or month")));
+                    Violation.at("/measure", "measure must be given").withFix("Use hours, revenue, cost or margin")));
         }
-        Period period = new Period(Optional.ofNullable(from), Optional.ofNullable(to));
-        return economics.pivot(actor.allowed(Permission.ECONOMICS_READ), group, period);
+        Figure figure =
+                new Figure(measure, filter(clientId, projectId, taskId, userId, role, billable), period(from, to));
+        return economics.why(actor.allowed(Permission.ECONOMICS_READ), figure);
+    }
+
+    private static PivotFilter filter(
+            @Nullable Long clientId,
+            @Nullable Long projectId,
+            @Nullable Long taskId,
+            @Nullable Long userId,
+            @Nullable String role,
+            @Nullable Boolean billable) {
+        return new PivotFilter(
+                id(clientId),
+                id(projectId),
+                id(taskId),
+                id(userId),
+                Optional.ofNullable(role),
+                Optional.ofNullable(billable));
+    }
+
+    private static OptionalLong id(@Nullable Long id) {
+        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
+    }
+
+    private static Period period(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return new Period(Optional.ofNullable(from), Optional.ofNullable(to));
     }
 }

@@ -4,6 +4,7 @@ package io.fractalos.economics.console;
 import io.fractalos.economics.pivot.Economics;
 import io.fractalos.economics.pivot.EconomicsReport;
 import io.fractalos.economics.pivot.Grouping;
+import io.fractalos.economics.pivot.PivotQuestion;
 import io.fractalos.kernel.console.Console;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
@@ -18,7 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -34,9 +37,18 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
 public final class EconomicsAction implements Action {
 
-    @Option(name = "--group", description = "client, project (the default), person or month")
+    @Option(name = "--group", description = "client, project (the default), task, person, role or month, or several with commas between")
     @Completion(GroupCompleter.class)
     private String group = "project";
+
+    @Option(name = "--order", description = "name (the default), hours, revenue, margin or loss")
+    private String order = "name";
+
+    @Option(name = "--limit", description = "The most rows, 5000 unless said")
+    private int limit = PivotQuestion.MOST;
+
+    @Argument(name = "of", multiValued = true, description = "Only some, such as client=acme person=ann role=designer month=2026-07")
+    private @Nullable List<String> words;
 
     @Option(name = "--from", description = "The first day, such as 2026-01-01")
     private @Nullable String from;
@@ -58,8 +70,24 @@ public final class EconomicsAction implements Action {
 
     @Override
     public @Nullable Object execute() {
-        EconomicsReport report = console.as(
-                caller -> economics.pivot(caller, grouping(), new Period(day("--from", from), day("--to", to))));
+        EconomicsReport report = console.as(caller -> {
+            Filters.Asked asked = Filters.read(economics, caller, words);
+            Period period = from == null && to == null
+                    ? asked.period()
+                    : new Period(day("--from", from), day("--to", to));
+            return economics.pivot(
+                    caller,
+                    new PivotQuestion(
+                            Arrays.stream(group.split(",", -1))
+                                    .map(word -> word("--group", word, Grouping.values(), "grouping"))
+                                    .toList(),
+                            asked.filter(),
+                            period,
+                            Optional.empty(),
+                            word("--order", order, PivotQuestion.Order.values(), "order"),
+                            limit,
+                            Optional.empty()));
+        });
         PrintStream out = session.getConsole();
         if (json) {
             out.println(Json.write(report));
@@ -69,13 +97,16 @@ public final class EconomicsAction implements Action {
         return null;
     }
 
-    private Grouping grouping() {
-        return Arrays.stream(Grouping.values())
-                .filter(g -> g.name().toLowerCase(Locale.ROOT).equals(group))
+    private static <E extends Enum<E>> E word(String option, String written, E[] known, String what) {
+        return Arrays.stream(known)
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(written))
                 .findFirst()
-                .orElseThrow(() ->
-                        FractalException.invalid(List.of(Violation.at("--group", "There is no grouping '" + group + "'")
-                                .withFix("Use client, project, person or month"))));
+                .orElseThrow(() -> FractalException.invalid(List.of(
+                        Violation.at(option, "There is no " + what + " '" + written + "'")
+                                .withFix("Use "
+                                        + Arrays.stream(known)
+                                                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                                                .collect(Collectors.joining(", "))))));
     }
 
     private static Optional<LocalDate> day(String option, @Nullable String text) {
@@ -106,6 +137,7 @@ public final class EconomicsAction implements Action {
                     + " billable hours have no bill rate, "
                     + hours(report.total().uncostedSeconds()) + " hours have no cost rate");
         }
+        report.next().ifPresent(more -> out.println("There are more rows: raise --limit"));
         report.otherCurrencies()
                 .forEach(o -> out.println("left out, in " + o.currency() + ": revenue "
                         + o.revenue().toPlainString()

@@ -13,7 +13,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 public final class GroupCompleter implements Completer {
     @Override
     public int complete(Session session, CommandLine commandLine, List<String> candidates) {
-        return new StringsCompleter(List.of("client", "project", "person", "month"))
+        return new StringsCompleter(List.of("client", "project", "task", "person", "role", "month"))
                 .complete(session, commandLine, candidates);
     }
 }

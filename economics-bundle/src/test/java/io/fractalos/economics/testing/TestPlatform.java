@@ -3,9 +3,13 @@ package io.fractalos.economics.testing;
 
 import io.fractalos.economics.importing.Importing;
 import io.fractalos.economics.importing.internal.KernelImporting;
+import io.fractalos.economics.ledger.LedgerWorker;
 import io.fractalos.economics.pivot.Economics;
 import io.fractalos.economics.pivot.internal.JdbiEconomics;
+import io.fractalos.economics.rate.Rates;
+import io.fractalos.economics.rate.internal.JdbiRates;
 import io.fractalos.economics.setting.Settings;
+import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.AccessRole;
@@ -77,9 +81,32 @@ public final class TestPlatform implements AutoCloseable {
                 settings(Optional.empty(), today));
     }
 
-    /** The pivot on this database, without a set currency. */
+    /** The figures on this database. */
     public Economics economics() {
-        return new JdbiEconomics(transactions, settings(Optional.empty(), LocalDate.EPOCH));
+        return new JdbiEconomics(transactions, rates());
+    }
+
+    /** The rates on this database. */
+    public Rates rates() {
+        return new JdbiRates(transactions);
+    }
+
+    /** Keeps the books of this database in the currency, or in none. */
+    public void books(Optional<String> currency) {
+        new Queries(transactions).call(handle -> LedgerWorker.keepIn(handle, currency));
+    }
+
+    /** Folds the ledger, as the worker does every few seconds. */
+    public long fold() {
+        return new Queries(transactions).call(LedgerWorker::fold);
+    }
+
+    /** Makes the ledger anew; tells in how many rows it was wrong. */
+    public long rebuild() {
+        return new Queries(transactions)
+                .call(handle -> handle.createQuery("SELECT fractal.economics_rebuild()")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** Runs statements as they are. */

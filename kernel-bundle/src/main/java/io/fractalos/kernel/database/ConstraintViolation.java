@@ -6,8 +6,9 @@ package io.fractalos.kernel.database;
  *
  * @param constraint its name as declared, such as {@code clients_slug_key}
  * @param table the table it is declared on, without schema
+ * @param detail what the database adds, such as what a trigger says that guards the table; empty when nothing
  */
-public record ConstraintViolation(Kind kind, String constraint, String table) {
+public record ConstraintViolation(Kind kind, String constraint, String table, String detail) {
 
     /** What sort of constraint. */
     public enum Kind {

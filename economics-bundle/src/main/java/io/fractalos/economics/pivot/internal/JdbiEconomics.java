@@ -3,174 +3,119 @@ package io.fractalos.economics.pivot.internal;
 
 import io.fractalos.economics.pivot.Economics;
 import io.fractalos.economics.pivot.EconomicsReport;
+import io.fractalos.economics.pivot.EntryListing;
+import io.fractalos.economics.pivot.EntryQuestion;
+import io.fractalos.economics.pivot.Explanation;
+import io.fractalos.economics.pivot.Figure;
 import io.fractalos.economics.pivot.Grouping;
-import io.fractalos.economics.setting.Settings;
+import io.fractalos.economics.pivot.PivotFilter;
+import io.fractalos.economics.pivot.PivotQuestion;
+import io.fractalos.economics.pivot.PivotQuestion.Order;
+import io.fractalos.economics.rate.Rates;
 import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
-import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.value.Period;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The pivot, computed by PostgreSQL from the entries and rates themselves at each call. */
+/** The pivot, its entries and its reasons, read from the ledger that PostgreSQL keeps with every statement on entries. */
 @Component(service = Economics.class)
 public final class JdbiEconomics implements Economics {
 
-    private static final int DEFAULT_DIGITS = 2;
-    private static final Comparator<EconomicsReport.Row> BY_NAME = Comparator.comparing(
-                    EconomicsReport.Row::name, String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(EconomicsReport.Row::name)
-            .thenComparing(EconomicsReport.Row::key);
-
     private final Queries queries;
-    private final Settings settings;
+    private final Rates rates;
 
     @Activate
-    public JdbiEconomics(@Reference Transactions transactions, @Reference Settings settings) {
+    public JdbiEconomics(@Reference Transactions transactions, @Reference Rates rates) {
         this.queries = new Queries(transactions);
-        this.settings = settings;
+        this.rates = rates;
     }
 
     @Override
-    public EconomicsReport pivot(Caller caller, Grouping group, Period period) {
+    public EconomicsReport pivot(Caller caller, PivotQuestion question) {
         caller.require(Permission.ECONOMICS_READ);
+        if (question.order() == Order.MARGIN || question.order() == Order.LOSS) {
+            caller.require(Permission.ECONOMICS_COST);
+        }
         boolean withCost = caller.may(Permission.ECONOMICS_COST);
-        Optional<String> wanted = settings.currency().map(Currency::getCurrencyCode);
-        return queries.read(handle -> {
-            Optional<String> currency = wanted.isPresent() ? wanted : onlyCurrency(handle);
-            return report(group, period, currency, parts(handle, group, period), withCost);
-        });
+        return queries.read(handle -> report(handle, question, withCost));
     }
 
-    private static EconomicsReport report(
-            Grouping group, Period period, Optional<String> currency, List<Figures.Part> parts, boolean withCost) {
-        int digits = currency.map(JdbiEconomics::digits).orElse(DEFAULT_DIGITS);
-        Map<String, Figures.Part> labels = new LinkedHashMap<>();
-        Map<String, Figures> figures = new LinkedHashMap<>();
-        Figures all = new Figures();
-        for (Figures.Part part : parts) {
-            labels.putIfAbsent(part.key(), part);
-            figures.computeIfAbsent(part.key(), key -> new Figures()).add(part, currency, withCost);
-            all.add(part, currency, withCost);
-        }
-        List<EconomicsReport.Row> rows = new ArrayList<>();
-        labels.forEach((key, label) -> {
-            Figures sums = figures.get(key);
-            if (sums != null) {
-                rows.add(sums.row(label, digits, withCost));
-            }
-        });
-        rows.sort(BY_NAME);
-        EconomicsReport.Row total = all.row(total(), digits, withCost);
-        return new EconomicsReport(
-                currency,
-                group,
-                period.from(),
-                period.to(),
-                total.incomplete(),
-                rows,
-                total,
-                others(parts, currency, withCost));
-    }
+    /** A row of the answer: the first is the total. */
+    private record Line(Sums.Label label, Sums now, Sums before, PivotCursor cursor) {}
 
-    private static Figures.Part total() {
-        return new Figures.Part(
-                "total",
-                "Total",
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                0,
-                0);
-    }
-
-    private static List<EconomicsReport.OtherCurrency> others(
-            List<Figures.Part> parts, Optional<String> currency, boolean withCost) {
-        Map<String, BigDecimal> revenue = new TreeMap<>();
-        Map<String, BigDecimal> cost = new TreeMap<>();
-        for (Figures.Part part : parts) {
-            part.billCurrency().ifPresent(c -> revenue.merge(c, part.revenue(), BigDecimal::add));
-            part.costCurrency().filter(c -> withCost).ifPresent(c -> cost.merge(c, part.cost(), BigDecimal::add));
-        }
-        Map<String, BigDecimal> all = new TreeMap<>(cost);
-        all.putAll(revenue);
-        return all.keySet().stream()
-                .filter(c -> !currency.equals(Optional.of(c)))
-                .map(c -> new EconomicsReport.OtherCurrency(
-                        c,
-                        Figures.rounded(revenue.getOrDefault(c, BigDecimal.ZERO), digits(c)),
-                        withCost
-                                ? Optional.of(Figures.rounded(cost.getOrDefault(c, BigDecimal.ZERO), digits(c)))
-                                : Optional.empty()))
-                .toList();
-    }
-
-    private static int digits(String currency) {
-        return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-    }
-
-    private static List<Figures.Part> parts(Handle handle, Grouping group, Period period) {
-        return handle.createQuery(PivotSql.of(group))
-                .bind("from", period.from())
-                .bind("to", period.to())
-                .map((row, context) -> part(row))
+    private static EconomicsReport report(Handle handle, PivotQuestion question, boolean withCost) {
+        Books books = Books.of(handle);
+        FactSql facts = new FactSql(question.filter());
+        Optional<PivotCursor> after = question.after().map(PivotCursor::of);
+        String sql = new PivotSql(question, books, facts).text(after.isPresent());
+        var query = facts.bind(handle.createQuery(sql)).bind("limit", question.limit() + 1);
+        after.ifPresent(cursor -> query.bind("sort", cursor.sort()).bind("ident", cursor.ident()));
+        List<Line> lines = query.map((row, context) -> {
+                    boolean total = row.getLong("place") == 0;
+                    return new Line(
+                            total ? Sums.Label.TOTAL : Labels.read(row, question.groups()),
+                            Sums.read(row, 0),
+                            Sums.read(row, 1),
+                            total ? PivotCursor.NONE : new PivotCursor(row.getString("sort"), row.getString("ident")));
+                })
                 .list();
+        List<Line> page = lines.subList(1, Math.min(lines.size(), question.limit() + 1));
+        boolean more = lines.size() > question.limit() + 1;
+        boolean compared = question.compare().isPresent();
+        List<EconomicsReport.Row> rows = new ArrayList<>();
+        page.forEach(line -> rows.add(row(line, books, withCost, compared)));
+        Line total = lines.get(0);
+        boolean foreign = total.now().unconverted() || (withCost && total.now().costUnconverted());
+        return new EconomicsReport(
+                books.currency(),
+                question.groups(),
+                question.period().from(),
+                question.period().to(),
+                total.now().incomplete(withCost),
+                rows,
+                row(total, books, withCost, compared),
+                foreign ? Unconverted.in(handle, question.filter(), question.period(), withCost) : List.of(),
+                more ? Optional.of(page.get(page.size() - 1).cursor().text()) : Optional.empty());
     }
 
-    private static Figures.Part part(ResultSet row) throws SQLException {
-        long projectId = row.getLong("project_id");
-        return new Figures.Part(
-                row.getString("key"),
-                row.getString("name"),
-                Optional.ofNullable(row.getString("client")),
-                Optional.ofNullable(row.getString("project")),
-                projectId == 0 ? OptionalLong.empty() : OptionalLong.of(projectId),
-                Optional.ofNullable(row.getString("bill_currency")),
-                Optional.ofNullable(row.getString("cost_currency")),
-                row.getLong("seconds"),
-                row.getLong("billable_seconds"),
-                row.getBigDecimal("revenue"),
-                row.getBigDecimal("cost"),
-                row.getLong("unrated"),
-                row.getLong("uncosted"));
+    private static EconomicsReport.Row row(Line line, Books books, boolean withCost, boolean compared) {
+        return line.now()
+                .row(line.label(), books, withCost, compared ? Optional.of(line.before()) : Optional.empty());
     }
 
-    /** The one currency that rates are in, empty when there are no rates. */
-    private static Optional<String> onlyCurrency(Handle handle) {
-        List<String> used = handle.createQuery("""
-                        SELECT currency FROM fractal.economics_rates
-                        UNION
-                        SELECT imported_currency FROM fractal.time_entries
-                         WHERE imported_bill_rate IS NOT NULL OR imported_cost_rate IS NOT NULL
-                        ORDER BY 1""").mapTo(String.class).list();
-        if (used.size() > 1) {
-            throw FractalException.conflict(
-                    "Rates are in several currencies (" + String.join(", ", used)
-                            + "), and the organisation's is not set: amounts of different currencies cannot be added up",
-                    "Set organisation.currency in etc/fractalos.cfg to the currency of your books");
+    /** The figures of everything that fits. */
+    static EconomicsReport total(Handle handle, PivotFilter filter, Period period, boolean withCost) {
+        PivotQuestion question = new PivotQuestion(
+                List.of(Grouping.MONTH),
+                filter,
+                period,
+                Optional.empty(),
+                Order.NAME,
+                1,
+                Optional.empty());
+        return report(handle, question, withCost);
+    }
+
+    @Override
+    public EntryListing entries(Caller caller, EntryQuestion question) {
+        caller.require(Permission.ECONOMICS_READ);
+        return queries.read(handle -> new EntryPages(handle, caller.may(Permission.ECONOMICS_COST)).page(question));
+    }
+
+    @Override
+    public Explanation why(Caller caller, Figure figure) {
+        caller.require(Permission.ECONOMICS_READ);
+        if (figure.measure() == Figure.Measure.COST || figure.measure() == Figure.Measure.MARGIN) {
+            caller.require(Permission.ECONOMICS_COST);
         }
-        return used.stream().findFirst();
+        return queries.read(handle -> new Reasons(handle, caller, rates).of(figure));
     }
 }

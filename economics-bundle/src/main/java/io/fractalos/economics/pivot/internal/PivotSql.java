@@ -2,90 +2,194 @@
 package io.fractalos.economics.pivot.internal;
 
 import io.fractalos.economics.pivot.Grouping;
-import io.fractalos.economics.rate.internal.Scopes;
+import io.fractalos.economics.pivot.PivotQuestion;
+import io.fractalos.economics.pivot.PivotQuestion.Order;
+import io.fractalos.kernel.value.Period;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The pivot as one statement. Days between two changes of any rate are one span, in which nothing that prices an hour can change: time is
- * summed per person, task and span first, a rate is looked up once for each of those, and seconds and rates meet last.
+ * A pivot as one statement: facts of the period (era 0) and of the one to compare with (era 1) are summed per combination of keys; the first
+ * row is the total, the others are one page, named and in order.
  */
 final class PivotSql {
+    private static final Set<Grouping> OF_JOBS = EnumSet.of(Grouping.CLIENT, Grouping.PROJECT, Grouping.MONTH);
+    /** What keys are called; those of groups that are not asked for are NULL. */
+    private static final List<String> NAMES =
+            List.of("client_slug", "client_name", "project_slug", "project_name", "project_client", "task_name", "login", "person");
 
-    private static final String HOURS_AND_RATES = """
-            WITH spans AS (
-                SELECT COALESCE(array_agg(day ORDER BY day), '{}') AS starts
-                  FROM (SELECT valid_from AS day FROM fractal.economics_rates WHERE valid_from IS NOT NULL
-                        UNION SELECT valid_to FROM fractal.economics_rates WHERE valid_to IS NOT NULL) AS changes),
-            work AS (
-                SELECT e.user_id, e.project_id, e.task_id, width_bucket(e.work_date, spans.starts) AS span, %1$s AS month,
-                       e.billable, e.imported_bill_rate, e.imported_cost_rate, e.imported_currency,
-                       min(e.work_date) AS day, sum(e.seconds) AS seconds
-                  FROM fractal.time_entries e CROSS JOIN spans
-                 WHERE (CAST(:from AS date) IS NULL OR e.work_date >= CAST(:from AS date))
-                   AND (CAST(:to AS date) IS NULL OR e.work_date < CAST(:to AS date))
-                 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9),
-            subject AS (
-                SELECT w.user_id, u.work_role, w.project_id, p.client_id, w.task_id, w.span, min(w.day) AS day
-                  FROM work w JOIN fractal.users u ON u.id = w.user_id JOIN fractal.projects p ON p.id = w.project_id
-                 GROUP BY 1, 2, 3, 4, 5, 6),
-            price AS (
-                SELECT DISTINCT ON (c.user_id, c.project_id, c.task_id, c.span, r.kind)
-                       c.user_id, c.project_id, COALESCE(c.task_id, 0) AS task_id, c.span, r.kind, r.per_hour, r.currency
-                  FROM subject c
-                 CROSS JOIN LATERAL unnest(%2$s) AS k (scope)
-                  JOIN fractal.economics_rates r
-                    ON r.scope_key = k.scope
-                   AND (r.valid_from IS NULL OR r.valid_from <= c.day) AND (r.valid_to IS NULL OR r.valid_to > c.day)
-                 ORDER BY c.user_id, c.project_id, c.task_id, c.span, r.kind, r.scope_rank),
-            priced AS (
-                SELECT w.user_id, w.project_id, w.month, w.billable, w.seconds,
-                       COALESCE(w.imported_bill_rate, bill.per_hour) AS bill_rate,
-                       CASE WHEN w.imported_bill_rate IS NULL THEN bill.currency ELSE w.imported_currency END AS bill_currency,
-                       COALESCE(w.imported_cost_rate, cost.per_hour) AS cost_rate,
-                       CASE WHEN w.imported_cost_rate IS NULL THEN cost.currency ELSE w.imported_currency END AS cost_currency
-                  FROM work w
-                  LEFT JOIN price bill
-                    ON bill.kind = 'bill' AND bill.user_id = w.user_id AND bill.project_id = w.project_id
-                   AND bill.task_id = COALESCE(w.task_id, 0) AND bill.span = w.span
-                  LEFT JOIN price cost
-                    ON cost.kind = 'cost' AND cost.user_id = w.user_id AND cost.project_id = w.project_id
-                   AND cost.task_id = COALESCE(w.task_id, 0) AND cost.span = w.span)
-            """;
+    private final PivotQuestion question;
+    private final Books books;
+    private final FactSql facts;
 
-    private static final String FIGURES = """
-            , CASE WHEN x.billable THEN x.bill_currency END AS bill_currency, x.cost_currency,
-                   sum(x.seconds) AS seconds,
-                   COALESCE(sum(x.seconds) FILTER (WHERE x.billable), 0) AS billable_seconds,
-                   COALESCE(sum(x.seconds * x.bill_rate) FILTER (WHERE x.billable), 0) AS revenue,
-                   COALESCE(sum(x.seconds * x.cost_rate), 0) AS cost,
-                   COALESCE(sum(x.seconds) FILTER (WHERE x.billable AND x.bill_rate IS NULL), 0) AS unrated,
-                   COALESCE(sum(x.seconds) FILTER (WHERE x.cost_rate IS NULL), 0) AS uncosted
-              FROM priced x
-            """;
+    PivotSql(PivotQuestion question, Books books, FactSql facts) {
+        this.question = question;
+        this.books = books;
+        this.facts = facts;
+    }
 
-    private PivotSql() {}
+    /** The column of a group's keys. */
+    static String column(Grouping group) {
+        return switch (group) {
+            case CLIENT -> "client_id";
+            case PROJECT -> "project_id";
+            case TASK -> "task_id";
+            case PERSON -> "user_id";
+            case ROLE -> "role";
+            case MONTH -> "month";
+        };
+    }
 
-    /** The statement; every row is a part of a group that is billed in one currency and costs in one, amounts times 3600. */
-    static String of(Grouping group) {
-        String month = group == Grouping.MONTH ? "date_trunc('month', e.work_date::timestamp)" : "NULL::timestamp";
-        String select =
-                switch (group) {
-                    case CLIENT ->
-                        "SELECT c.slug AS key, c.name AS name, NULL::text AS client, NULL::text AS project, NULL::bigint AS project_id";
+    /**
+     * The statement; it binds {@code limit} and, when there is a page before, {@code sort} and {@code ident} of its last row, besides what
+     * {@link FactSql} collected.
+     */
+    String text(boolean later) {
+        String keys = list(PivotSql::column);
+        boolean byName = question.order() == Order.NAME;
+        String way = question.order() == Order.LOSS || byName ? "" : " DESC";
+        String beyond = byName
+                ? "(sort, ident) > (CAST(:sort AS text[]), :ident)"
+                : "sort " + (way.isEmpty() ? ">" : "<")
+                        + " CAST(:sort AS numeric) OR (sort = CAST(:sort AS numeric) AND ident > :ident)";
+        return "WITH fact AS (" + facts() + "),\na AS MATERIALIZED (SELECT " + keys + ", " + Sums.columns(0) + ", "
+                + Sums.columns(1) + " FROM fact GROUP BY " + keys + "),\nnamed AS (SELECT a.*, concat_ws('/', "
+                + list(group -> "COALESCE(a." + column(group) + "::text, '')") + ") AS ident, " + labels() + ", "
+                + sort() + " AS sort FROM a" + joins() + "),\npage AS (SELECT *, row_number() OVER (ORDER BY sort" + way
+                + ", ident) AS place FROM named" + (later ? " WHERE " + beyond : "")
+                + " ORDER BY place LIMIT :limit)\nSELECT 0::bigint AS place, NULL::text AS ident, NULL::text AS sort, "
+                + list(group -> "NULL::" + type(group) + " AS " + column(group)) + ", "
+                + NAMES.stream().map(name -> "NULL::text AS " + name).collect(Collectors.joining(", ")) + ", "
+                + Sums.totals() + " FROM a\nUNION ALL\nSELECT place, ident, sort::text, " + keys + ", "
+                + String.join(", ", NAMES) + ", " + Sums.names() + " FROM page ORDER BY place";
+    }
+
+    private static String type(Grouping group) {
+        return switch (group) {
+            case ROLE -> "text";
+            case MONTH -> "date";
+            default -> "bigint";
+        };
+    }
+
+    private String list(Function<Grouping, String> each) {
+        return question.groups().stream().map(each).collect(Collectors.joining(", "));
+    }
+
+    private String facts() {
+        String now = facts(question.period(), 0);
+        return question.compare().map(before -> now + "\nUNION ALL\n" + facts(before, 1)).orElse(now);
+    }
+
+    private String facts(Period period, int era) {
+        boolean byProject = OF_JOBS.containsAll(question.groups()) && !question.filter().asksForTime();
+        String time = "SELECT " + list(PivotSql::ofTime) + ", " + era + " AS era, sum(f.entries) AS entries, sum(f.seconds) AS seconds,"
+                + " sum(f.seconds) FILTER (WHERE f.billable) AS billable_seconds,"
+                + " sum(" + books.revenue() + ") AS revenue, 0::numeric AS other_revenue,"
+                + " sum(" + books.cost() + ") AS cost, 0::numeric AS other_cost,"
+                + " sum(f.seconds) FILTER (WHERE f.billable AND f.bill_currency = '') AS unrated,"
+                + " sum(f.seconds) FILTER (WHERE f.cost_currency = '') AS uncosted,"
+                + " bool_or(" + books.unconverted("f.unconverted") + " <> 0) AS unconverted,"
+                + " bool_or(" + books.unconverted("f.cost_unconverted") + " <> 0) AS cost_unconverted"
+                + " FROM " + facts.time(period, byProject, "t" + era) + " GROUP BY " + list(PivotSql::ofTime);
+        return question.filter().asksForTime() ? time : time + "\nUNION ALL\n" + lines(period, era);
+    }
+
+    private String lines(Period period, int era) {
+        return "SELECT " + list(PivotSql::ofLine) + ", " + era + ", 0, 0, 0, "
+                + amount("revenue") + ", " + amount("revenue") + ", " + amount("cost") + ", " + amount("cost") + ", 0, 0, "
+                + "bool_or(kind = 'revenue' AND exchange IS NULL), bool_or(kind = 'cost' AND exchange IS NULL)"
+                + " FROM (SELECT p.client_id, l.project_id, l.work_date, l.kind, l.amount, "
+                + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + facts.lines(period, "t" + era) + ") l GROUP BY "
+                + list(PivotSql::ofLine);
+    }
+
+    /** Amounts of entries are times 3600. */
+    private static String amount(String kind) {
+        return "COALESCE(sum(amount * exchange * 3600) FILTER (WHERE kind = '" + kind + "'), 0)";
+    }
+
+    private static String ofTime(Grouping group) {
+        return switch (group) {
+            case CLIENT -> "p.client_id";
+            case ROLE -> "lower(COALESCE(u.work_role, ''))";
+            default -> "f." + column(group);
+        };
+    }
+
+    /** What is not time is of no task, person or role. */
+    private static String ofLine(Grouping group) {
+        return switch (group) {
+            case TASK, PERSON -> "0::bigint";
+            case ROLE -> "''";
+            case MONTH -> "date_trunc('month', l.work_date::timestamp)::date";
+            default -> "l." + column(group);
+        };
+    }
+
+    private String labels() {
+        return NAMES.stream()
+                .map(name -> question.groups().contains(of(name))
+                        ? source(name) + " AS " + name
+                        : "NULL::text AS " + name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Grouping of(String name) {
+        return switch (name) {
+            case "client_slug", "client_name" -> Grouping.CLIENT;
+            case "project_slug", "project_name", "project_client" -> Grouping.PROJECT;
+            case "task_name" -> Grouping.TASK;
+            default -> Grouping.PERSON;
+        };
+    }
+
+    private static String source(String name) {
+        return switch (name) {
+            case "client_slug" -> "lc.slug";
+            case "client_name" -> "lc.name";
+            case "project_slug" -> "lp.slug";
+            case "project_name" -> "lp.name";
+            case "project_client" -> "lpc.name";
+            case "task_name" -> "lt.name";
+            case "login" -> "lu.login";
+            default -> "lu.name";
+        };
+    }
+
+    private String joins() {
+        return question.groups().stream()
+                .map(group -> switch (group) {
+                    case CLIENT -> " JOIN fractal.clients lc ON lc.id = a.client_id";
                     case PROJECT ->
-                        "SELECT p.slug AS key, c.name || ' / ' || p.name AS name, c.name AS client, p.name AS project, p.id AS project_id";
-                    case PERSON ->
-                        "SELECT u.login AS key, u.name AS name, NULL::text AS client, NULL::text AS project, NULL::bigint AS project_id";
-                    case MONTH ->
-                        "SELECT to_char(x.month, 'YYYY-MM') AS key, to_char(x.month, 'YYYY-MM') AS name, NULL::text AS client, NULL::text AS project, NULL::bigint AS project_id";
-                };
-        String join =
-                switch (group) {
-                    case CLIENT, PROJECT ->
-                        " JOIN fractal.projects p ON p.id = x.project_id JOIN fractal.clients c ON c.id = p.client_id";
-                    case PERSON -> " JOIN fractal.users u ON u.id = x.user_id";
-                    case MONTH -> "";
-                };
-        return HOURS_AND_RATES.formatted(month, Scopes.CANDIDATES) + select + FIGURES + join
-                + " GROUP BY 1, 2, 3, 4, 5, 6, 7";
+                        " JOIN fractal.projects lp ON lp.id = a.project_id JOIN fractal.clients lpc ON lpc.id = lp.client_id";
+                    case TASK -> " LEFT JOIN fractal.tasks lt ON lt.id = a.task_id";
+                    case PERSON -> " LEFT JOIN fractal.users lu ON lu.id = a.user_id";
+                    case ROLE, MONTH -> "";
+                })
+                .collect(Collectors.joining());
+    }
+
+    private String sort() {
+        return switch (question.order()) {
+            case NAME -> "ARRAY[" + list(PivotSql::sorted) + "]";
+            case HOURS -> "a.seconds0::numeric";
+            case REVENUE -> "a.revenue0";
+            case MARGIN, LOSS -> "a.revenue0 - a.cost0";
+        };
+    }
+
+    private static String sorted(Grouping group) {
+        return switch (group) {
+            case CLIENT -> "lower(lc.name)";
+            case PROJECT -> "lower(lpc.name), lower(lp.name)";
+            case TASK -> "COALESCE(lower(lt.name), '')";
+            case PERSON -> "COALESCE(lower(lu.name), '')";
+            case ROLE -> "a.role";
+            case MONTH -> "a.month::text";
+        };
     }
 }

@@ -52,7 +52,7 @@ public final class JdbiRates implements Rates {
                         + clash.perHour().amount().toPlainString() + " "
                         + clash.perHour().currency() + " an hour "
                         + days(clash),
-                "Choose days that do not overlap, or delete rate " + clash.id() + " first");
+                "Choose days that do not overlap, delete rate " + clash.id() + " first, or let the new one take its place (rates.preview)");
     }
 
     /** The days a rate holds, for people. */
@@ -68,9 +68,8 @@ public final class JdbiRates implements Rates {
             HourlyRate rate = RateRows.find(handle, id)
                     .filter(r -> visible(caller, r.kind()))
                     .orElseThrow(() -> FractalException.notFound("rate", id));
-            return handle.createUpdate("DELETE FROM fractal.economics_rates WHERE id = :id")
-                    .bind("id", rate.id())
-                    .execute();
+            RateRows.delete(handle, rate.id());
+            return rate;
         });
     }
 

@@ -2,6 +2,8 @@
 package io.fractalos.economics.rate.internal;
 
 import io.fractalos.economics.rate.HourlyRate;
+import io.fractalos.economics.rate.RateChange;
+import io.fractalos.economics.rate.RateChanges;
 import io.fractalos.economics.rate.RateQuestion;
 import io.fractalos.economics.rate.Rates;
 import io.fractalos.kernel.command.Command;
@@ -18,10 +20,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class RateCommands implements CommandSource {
 
     private final Rates rates;
+    private final RateChanges changes;
 
     @Activate
-    public RateCommands(@Reference Rates rates) {
+    public RateCommands(@Reference Rates rates, @Reference RateChanges changes) {
         this.rates = rates;
+        this.changes = changes;
     }
 
     /** Which rate is meant. */
@@ -45,6 +49,35 @@ public final class RateCommands implements CommandSource {
                             return Nothing.NOTHING;
                         })
                         .hinted(Command.Hint.DESTRUCTIVE),
+                // No read: it makes the change and takes it back within its transaction.
+                Command.named("rates.preview", "Preview a change of a rate")
+                        .writes(
+                                Permission.RATES_WRITE,
+                                RateChange.Draft.class,
+                                RateChange.Preview.class,
+                                (input, context) -> changes.preview(context.caller(), input))
+                        .describedAs("Says what a rate would do that takes the place of others of its scope, also in the past: which of them give "
+                                + "way, how many entries it prices, how each job changes, and what becomes an adjustment because it is closed.")
+                        .hinted(Command.Hint.IDEMPOTENT),
+                Command.named("rates.change", "Change a rate, also in the past")
+                        .writes(
+                                Permission.RATES_WRITE,
+                                RateChange.class,
+                                RateChange.Run.class,
+                                (input, context) -> changes.apply(context.caller(), input))
+                        .describedAs("Does what rates.preview said, given its digest; rates.revert takes it back."),
+                Command.named("rates.revert", "Take a change of a rate back")
+                        .writes(
+                                Permission.RATES_WRITE,
+                                RateChange.RunId.class,
+                                RateChange.Run.class,
+                                (input, context) -> changes.revert(context.caller(), input)),
+                Command.named("rates.changes", "List changes of rates")
+                        .reads(
+                                Permission.RATES_WRITE,
+                                Nothing.class,
+                                RateChange.Runs.class,
+                                (input, context) -> changes.runs(context.caller())),
                 Command.named("rates.list", "List rates")
                         .reads(
                                 Permission.ECONOMICS_READ,

@@ -64,13 +64,33 @@ final class RateRows {
     }
 
     static HourlyRate insert(Handle handle, HourlyRate.New rate, OptionalLong importId) {
+        return insert(handle, OptionalLong.empty(), rate, importId);
+    }
+
+    /** Puts a rate back under the id it had. */
+    static void restore(Handle handle, HourlyRate rate) {
+        HourlyRate.New again = new HourlyRate.New(
+                rate.kind(),
+                rate.userId(),
+                rate.role(),
+                rate.taskId(),
+                rate.projectId(),
+                rate.clientId(),
+                rate.validFrom(),
+                rate.validTo(),
+                rate.perHour());
+        insert(handle, OptionalLong.of(rate.id()), again, OptionalLong.empty());
+    }
+
+    private static HourlyRate insert(Handle handle, OptionalLong id, HourlyRate.New rate, OptionalLong importId) {
         return handle.createQuery("""
                         INSERT INTO fractal.economics_rates
-                               (kind, user_id, work_role, task_id, project_id, client_id, valid_from, valid_to, per_hour, currency, import_id)
-                        VALUES (:kind, CAST(:user AS bigint), CAST(:role AS text), CAST(:task AS bigint), CAST(:project AS bigint),
+                               (id, kind, user_id, work_role, task_id, project_id, client_id, valid_from, valid_to, per_hour, currency, import_id)
+                        VALUES (COALESCE(CAST(:id AS bigint), nextval('fractal.economics_rates_id_seq')), :kind, CAST(:user AS bigint), CAST(:role AS text), CAST(:task AS bigint), CAST(:project AS bigint),
                                 CAST(:client AS bigint), CAST(:from AS date), CAST(:to AS date), :amount, :currency,
                                 CAST(:import AS bigint))
                         RETURNING *""")
+                .bind("id", id)
                 .bind("kind", rate.kind().word())
                 .bind("user", rate.userId())
                 .bind("role", rate.role())
@@ -86,19 +106,39 @@ final class RateRows {
                 .one();
     }
 
-    /** A rate of the same scope that holds on a day of the new one. */
+    /** Changes the days a rate holds on. */
+    static void span(Handle handle, long id, Optional<LocalDate> from, Optional<LocalDate> to) {
+        handle.createUpdate("UPDATE fractal.economics_rates SET valid_from = CAST(:from AS date), valid_to = CAST(:to AS date) WHERE id = :id")
+                .bind("from", from)
+                .bind("to", to)
+                .bind("id", id)
+                .execute();
+    }
+
+    static void delete(Handle handle, long id) {
+        handle.createUpdate("DELETE FROM fractal.economics_rates WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** The first rate of the same scope that holds on a day of the new one. */
     static Optional<HourlyRate> overlapping(Handle handle, HourlyRate.New rate) {
+        return allOverlapping(handle, rate).stream().findFirst();
+    }
+
+    /** The rates of the same scope that hold on a day of the new one, earliest first. */
+    static List<HourlyRate> allOverlapping(Handle handle, HourlyRate.New rate) {
         return handle.createQuery("""
                         SELECT * FROM fractal.economics_rates
                          WHERE kind = :kind AND scope_key = :scope
                            AND daterange(valid_from, valid_to) && daterange(CAST(:from AS date), CAST(:to AS date))
-                         ORDER BY valid_from NULLS FIRST LIMIT 1""")
+                         ORDER BY valid_from NULLS FIRST""")
                 .bind("kind", rate.kind().word())
                 .bind("scope", key(rate))
                 .bind("from", rate.validFrom())
                 .bind("to", rate.validTo())
                 .map((row, context) -> read(row))
-                .findFirst();
+                .list();
     }
 
     private static String key(HourlyRate.New rate) {

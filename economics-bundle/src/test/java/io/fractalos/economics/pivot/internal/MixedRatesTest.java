@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.economics.exchange.ExchangeRate;
+import io.fractalos.economics.exchange.ExchangeRates;
+import io.fractalos.economics.exchange.internal.JdbiExchangeRates;
+import io.fractalos.economics.pivot.PivotFilter;
+import io.fractalos.economics.pivot.PivotQuestion;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import io.fractalos.economics.pivot.Economics;
 import io.fractalos.economics.pivot.EconomicsReport;
 import io.fractalos.economics.pivot.Grouping;
 import io.fractalos.economics.pivot.internal.NaiveLedger.Entry;
@@ -47,7 +56,6 @@ import org.junit.jupiter.api.Test;
 class MixedRatesTest {
 
     private static final Caller OWNER = TestPlatform.caller(AccessRole.OWNER);
-    private static final LocalDate TODAY = LocalDate.parse("2026-01-01");
     private static final List<Price> PRICES = new ArrayList<>();
     private static final List<Entry> ENTRIES = new ArrayList<>();
     private static TestPlatform platform;
@@ -82,6 +90,7 @@ class MixedRatesTest {
                     r.get("imported_currency")));
         }
         platform = new TestPlatform();
+        platform.books(Optional.of("EUR"));
         store();
     }
 
@@ -180,6 +189,8 @@ class MixedRatesTest {
             case PROJECT -> e -> e.client() + " / " + e.project();
             case PERSON -> Entry::person;
             case MONTH -> e -> e.day().toString().substring(0, 7);
+            case TASK -> Entry::task;
+            case ROLE -> Entry::role;
         };
     }
 
@@ -188,8 +199,7 @@ class MixedRatesTest {
     }
 
     private static EconomicsReport pivot(Grouping group, Period period) {
-        return new JdbiEconomics(platform.transactions(), TestPlatform.settings(Optional.of("EUR"), TODAY))
-                .pivot(OWNER, group, period);
+        return platform.economics().pivot(OWNER, group, period);
     }
 
     @Test
@@ -223,6 +233,76 @@ class MixedRatesTest {
                     .as(key)
                     .isEqualTo(figures.get("uncostedSeconds").asLong());
         });
+    }
+
+    @Test
+    void everyGroupOfTheIndependentProgramComesFromTheServiceToTheCent() throws IOException {
+        ExchangeRates exchange = new JdbiExchangeRates(platform.transactions());
+        List<ExchangeRate> rates = csv("fx.csv").stream()
+                .map(r -> new ExchangeRate(
+                        r.get("currency"), LocalDate.parse(r.get("date")), new BigDecimal(r.get("to_base"))))
+                .toList();
+        JsonNode expected = Json.mapper().readTree(MixedRatesTest.class.getResourceAsStream("/mixed/expected.json"));
+        try {
+            exchange.set(OWNER, new ExchangeRate.Setting(rates));
+            assertExpected(expected);
+            platform.fold();
+            assertExpected(expected);
+            assertThat(platform.rebuild()).isZero();
+        } finally {
+            rates.forEach(rate ->
+                    exchange.remove(OWNER, new ExchangeRate.Removal(rate.currency(), rate.validFrom())));
+        }
+    }
+
+    private static void assertExpected(JsonNode expected) {
+        Map<String, List<Grouping>> groups = Map.of(
+                "by client",
+                List.of(Grouping.CLIENT),
+                "by project",
+                List.of(Grouping.PROJECT),
+                "by task",
+                List.of(Grouping.TASK),
+                "by person",
+                List.of(Grouping.PERSON),
+                "by role",
+                List.of(Grouping.ROLE),
+                "by month",
+                List.of(Grouping.MONTH),
+                "by project×person",
+                List.of(Grouping.PROJECT, Grouping.PERSON));
+        Set<String> others = new TreeSet<>();
+        expected.fieldNames().forEachRemaining(name -> {
+            if (name.startsWith("by ") && !groups.containsKey(name)) {
+                others.add(name);
+            }
+        });
+        assertThat(others).as("groups nobody asks for").isEmpty();
+        groups.forEach((name, by) -> {
+            EconomicsReport report =
+                    platform.economics().pivot(OWNER, PivotQuestion.of(by, PivotFilter.ALL, Period.ALWAYS));
+            JsonNode rows = expected.get(name);
+            assertThat(report.rows()).as(name).hasSize(rows.size());
+            report.rows().forEach(row -> assertFigures(row, rows.get(key(row)), name + " " + key(row)));
+            assertFigures(report.total(), expected, name);
+            assertThat(report.otherCurrencies()).isEmpty();
+        });
+    }
+
+    private static String key(EconomicsReport.Row row) {
+        return row.keys().stream()
+                .map(key -> key.group() == Grouping.PROJECT ? key.name().substring(key.name().indexOf(" / ") + 3) : key.name())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static void assertFigures(EconomicsReport.Row row, JsonNode figures, String what) {
+        assertThat(figures).as(what).isNotNull();
+        assertThat(row.seconds()).as(what).isEqualTo(figures.get("seconds").asLong());
+        assertThat(row.revenue()).as(what).isEqualTo(figures.get("revenue").asText());
+        assertThat(row.cost()).as(what).contains(new BigDecimal(figures.get("cost").asText()));
+        assertThat(row.margin()).as(what).contains(new BigDecimal(figures.get("margin").asText()));
+        assertThat(row.unratedBillableSeconds()).as(what).isEqualTo(figures.get("unratedBillableSeconds").asLong());
+        assertThat(row.uncostedSeconds()).as(what).isEqualTo(figures.get("uncostedSeconds").asLong());
     }
 
     @Test
@@ -296,19 +376,20 @@ class MixedRatesTest {
 
     @Test
     void asksForTheCurrencyWhenThereAreSeveral() {
-        JdbiEconomics economics =
-                new JdbiEconomics(platform.transactions(), TestPlatform.settings(Optional.empty(), TODAY));
-
-        assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> economics.pivot(OWNER, Grouping.CLIENT, Period.ALWAYS))
-                .matches(e -> e.type() == ProblemType.CONFLICT)
-                .withMessageContaining("CHF, EUR, USD");
+        platform.books(Optional.empty());
+        try {
+            assertThatExceptionOfType(FractalException.class)
+                    .isThrownBy(() -> platform.economics().pivot(OWNER, Grouping.CLIENT, Period.ALWAYS))
+                    .matches(e -> e.type() == ProblemType.CONFLICT)
+                    .withMessageContaining("CHF, EUR, USD");
+        } finally {
+            platform.books(Optional.of("EUR"));
+        }
     }
 
     @Test
     void whoMayNotSeeCostSeesRevenueOnly() {
-        JdbiEconomics economics =
-                new JdbiEconomics(platform.transactions(), TestPlatform.settings(Optional.of("EUR"), TODAY));
+        Economics economics = platform.economics();
 
         EconomicsReport report =
                 economics.pivot(TestPlatform.caller(AccessRole.MANAGER), Grouping.PERSON, Period.ALWAYS);

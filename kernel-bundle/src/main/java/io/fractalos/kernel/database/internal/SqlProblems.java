@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.persistence.OptimisticLockException;
@@ -98,7 +99,8 @@ final class SqlProblems {
                     case "23P01" -> Kind.EXCLUSION;
                     default -> Kind.CHECK;
                 };
-        return Optional.of(new ConstraintViolation(kind, said.getConstraint(), String.valueOf(said.getTable())));
+        return Optional.of(new ConstraintViolation(
+                kind, said.getConstraint(), String.valueOf(said.getTable()), Objects.requireNonNullElse(said.getDetail(), "")));
     }
 
     private static FractalException explain(ConstraintViolation violation, List<ConstraintProblems> explainers) {

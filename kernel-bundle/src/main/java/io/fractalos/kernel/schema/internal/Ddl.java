@@ -86,6 +86,8 @@ public final class Ddl {
                             RightsDdl.policies(schema.realm().role(), name, table)));
         });
         schema.views().forEach((name, view) -> add(steps, triggers(name, FunctionDdl.triggers(name, view.triggers()))));
+        schema.reactions()
+                .forEach((name, reaction) -> add(steps, triggers(name, FunctionDdl.triggers(name, reaction.triggers()))));
         return steps;
     }
 

@@ -21,6 +21,9 @@ final class Declarations {
     final SortedMap<String, Declared<Function>> functions = new TreeMap<>();
     final SortedMap<String, Declared<View>> views = new TreeMap<>();
     final SortedMap<String, Declared<MaterializedView>> materializedViews = new TreeMap<>();
+    /** By owner and table: several bundles may react to one table. */
+    final SortedMap<String, Declared<Reaction>> reactions = new TreeMap<>();
+
     final SortedMap<String, Declared<Tombstone>> dropped = new TreeMap<>();
     /** Section and name of what the format refused: it is there, so pointing at it is no mistake. */
     final Set<String> unreadable = new HashSet<>();
@@ -41,6 +44,7 @@ final class Declarations {
                 of(owner, functions),
                 of(owner, views),
                 of(owner, materializedViews),
+                of(owner, reactions),
                 of(owner, dropped));
     }
 
@@ -50,9 +54,9 @@ final class Declarations {
 
     private static <T> SortedMap<String, T> of(String owner, SortedMap<String, Declared<T>> all) {
         SortedMap<String, T> own = new TreeMap<>();
-        all.forEach((name, declared) -> {
+        all.values().forEach(declared -> {
             if (declared.owner().equals(owner)) {
-                own.put(name, declared.object());
+                own.put(declared.name(), declared.object());
             }
         });
         return own;

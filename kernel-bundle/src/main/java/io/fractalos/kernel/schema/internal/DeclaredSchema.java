@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * What one owner declares, by name, and the extensions it needs: the order in the files has no meaning.
  *
  * @param realm where it is made
+ * @param reactions by tables of the kernel
  * @param dropped tables that are gone
  */
 public record DeclaredSchema(
@@ -24,6 +25,7 @@ public record DeclaredSchema(
         SortedMap<String, Function> functions,
         SortedMap<String, View> views,
         SortedMap<String, MaterializedView> materializedViews,
+        SortedMap<String, Reaction> reactions,
         SortedMap<String, Tombstone> dropped) {
     public DeclaredSchema {
         extensions = Collections.unmodifiableSortedSet(new TreeSet<>(extensions));
@@ -33,6 +35,7 @@ public record DeclaredSchema(
         functions = Collections.unmodifiableSortedMap(new TreeMap<>(functions));
         views = Collections.unmodifiableSortedMap(new TreeMap<>(views));
         materializedViews = Collections.unmodifiableSortedMap(new TreeMap<>(materializedViews));
+        reactions = Collections.unmodifiableSortedMap(new TreeMap<>(reactions));
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
 }

@@ -14,6 +14,8 @@ final class FunctionRules {
             "(?mi)^\\s*--\\s*(changeset|liquibase|rollback|precondition|property|include|ignoreLines|validCheckSum|comment:)"
                     + "|\\$\\{");
 
+    private static final String KERNEL = "kernel";
+
     private FunctionRules() {}
 
     static List<Violation> function(Declared<Function> declared, String schema) {
@@ -48,15 +50,53 @@ final class FunctionRules {
 
     static List<Violation> triggers(Declared<?> relation, SortedMap<String, Trigger> triggers, Declarations all) {
         List<Violation> broken = new ArrayList<>();
+        Declared<Table> table = all.tables.get(relation.name());
         triggers.forEach((name, trigger) -> {
             String at = "/triggers/" + name;
             calls(relation, at + "/function", trigger, all, broken);
             timing(relation, at, trigger, broken);
-            if (relation.object() instanceof Table table) {
-                columns(relation, at + "/of", trigger, table, broken);
+            if (table != null) {
+                columns(relation, at + "/of", trigger, table.object(), broken);
             }
         });
         return broken;
+    }
+
+    /** Triggers on the table of another owner: the kernel's, or the bundle would hang on one that may not be there. */
+    static List<Violation> reaction(Declared<Reaction> reaction, Declarations all) {
+        Declared<Table> table = all.tables.get(reaction.name());
+        List<Violation> broken = new ArrayList<>(
+                triggers(reaction, reaction.object().triggers(), all));
+        if (table == null) {
+            if (!all.unreadable("tables", reaction.name())) {
+                broken.add(reaction.violation(
+                        "",
+                        "There is no table '" + reaction.name() + "' of the kernel",
+                        Advice.instead(reaction.name(), kernelTables(all), "Tables")));
+            }
+        } else if (table.owner().equals(reaction.owner())) {
+            broken.add(reaction.violation(
+                    "", "The table " + reaction.name() + " is of the same bundle", "Write its triggers at the table"));
+        } else if (!table.owner().equals(KERNEL)) {
+            broken.add(reaction.violation(
+                    "",
+                    "The table " + reaction.name() + " belongs to '" + table.owner() + "', which may not be there",
+                    "React to tables of the kernel, or listen to events"));
+        }
+        reaction.object().triggers().keySet().stream()
+                .filter(name -> !name.startsWith(reaction.owner()))
+                .forEach(name -> broken.add(reaction.violation(
+                        "/triggers/" + name,
+                        "The name of the trigger '" + name + "' does not say whose it is",
+                        "Let it start with " + reaction.owner() + "_")));
+        return broken;
+    }
+
+    private static List<String> kernelTables(Declarations all) {
+        return all.tables.values().stream()
+                .filter(table -> table.owner().equals(KERNEL))
+                .map(Declared::name)
+                .toList();
     }
 
     private static void calls(
@@ -75,7 +115,7 @@ final class FunctionRules {
                     "The function " + trigger.function() + " does not return trigger",
                     "Write returns: trigger there, or name another"));
         } else if (!function.owner().equals(relation.owner())
-                && !function.owner().equals("kernel")) {
+                && !function.owner().equals(KERNEL)) {
             broken.add(relation.violation(
                     at,
                     "A table of '" + relation.owner() + "' cannot call a function of '" + function.owner() + "'",

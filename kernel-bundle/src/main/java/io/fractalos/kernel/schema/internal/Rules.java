@@ -26,6 +26,7 @@ final class Rules {
                 .values()
                 .forEach(view ->
                         broken.addAll(FunctionRules.triggers(view, view.object().triggers(), all)));
+        all.reactions.values().forEach(reaction -> broken.addAll(FunctionRules.reaction(reaction, all)));
         all.extensions.keySet().forEach(owner -> circle(all, owner, broken));
         return broken;
     }

@@ -112,6 +112,7 @@ public final class SchemaReader {
         section(document, full, "functions", Function.class, all.functions);
         section(document, full, "views", View.class, all.views);
         section(document, full, "materializedViews", MaterializedView.class, all.materializedViews);
+        section(document, full, "reactions", Reaction.class, all.reactions);
         section(document, full, "dropped", Tombstone.class, all.dropped);
     }
 
@@ -125,8 +126,10 @@ public final class SchemaReader {
             String name = entry.getKey();
             if (!all.unreadable(section, name)) {
                 T object = SchemaFormat.as(type, entry.getValue());
-                var declared = new Declared<>(full.get("owner").textValue(), document, section, name, object);
-                if (known.putIfAbsent(name, declared) != null) {
+                String owner = full.get("owner").textValue();
+                var declared = new Declared<>(owner, document, section, name, object);
+                String key = section.equals("reactions") ? owner + "/" + name : name;
+                if (known.putIfAbsent(key, declared) != null) {
                     violations.add(declared.violation(
                             "", "The " + declared.kind() + " '" + name + "' is declared twice", "Keep one of the two"));
                 }

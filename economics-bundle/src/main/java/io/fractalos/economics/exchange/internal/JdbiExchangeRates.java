@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.economics.exchange.internal;
+
+import io.fractalos.economics.exchange.ExchangeRate;
+import io.fractalos.economics.exchange.ExchangeRates;
+import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.identity.Caller;
+import io.fractalos.kernel.identity.Permission;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of exchange rates; its triggers keep the ledger. */
+@Component(service = ExchangeRates.class)
+public final class JdbiExchangeRates implements ExchangeRates {
+    private static final int PLACES = 12;
+    private static final BigDecimal MOST = BigDecimal.TEN.pow(12);
+    private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Queries queries;
+
+    @Activate
+    public JdbiExchangeRates(@Reference Transactions transactions) {
+        this.queries = new Queries(transactions);
+    }
+
+    @Override
+    public ExchangeRate.Listing set(Caller caller, ExchangeRate.Setting setting) {
+        caller.require(Permission.RATES_WRITE);
+        return queries.call(handle -> {
+            String base = base(handle)
+                    .orElseThrow(() -> FractalException.conflict(
+                            "The organisation has set no currency, so there is nothing to convert into",
+                            "Set organisation.currency in etc/fractalos.cfg to the currency of your books"));
+            check(setting.rates(), base);
+            // Away with the old ones first: the triggers see whole statements, and each makes its reach anew.
+            try (var away = handle.prepareBatch(
+                            "DELETE FROM fractal.economics_fx WHERE currency = :currency AND base = :base AND valid_from = :day");
+                    var in = handle.prepareBatch(
+                            "INSERT INTO fractal.economics_fx (currency, base, valid_from, rate) VALUES (:currency, :base, :day, :rate)")) {
+                for (ExchangeRate rate : setting.rates()) {
+                    away.bind("currency", rate.currency()).bind("base", base).bind("day", rate.validFrom()).add();
+                    in.bind("currency", rate.currency())
+                            .bind("base", base)
+                            .bind("day", rate.validFrom())
+                            .bind("rate", rate.rate())
+                            .add();
+                }
+                away.execute();
+                in.execute();
+            }
+            return listing(handle, Optional.empty());
+        });
+    }
+
+    private static void check(List<ExchangeRate> rates, String base) {
+        List<Violation> broken = new ArrayList<>();
+        Set<ExchangeRate.Removal> seen = new HashSet<>();
+        for (int i = 0; i < rates.size(); i++) {
+            ExchangeRate rate = rates.get(i);
+            String at = "/rates/" + i;
+            if (!CODES.contains(rate.currency())) {
+                broken.add(Violation.at(at + "/currency", "No ISO 4217 currency is named '" + rate.currency() + "'"));
+            } else if (rate.currency().equals(base)) {
+                broken.add(Violation.at(at + "/currency", "The books are in " + base + " themselves"));
+            }
+            if (rate.rate().signum() <= 0 || rate.rate().compareTo(MOST) >= 0 || rate.rate().stripTrailingZeros().scale() > PLACES) {
+                broken.add(Violation.at(at + "/rate", "A rate is more than 0, less than a million million, with at most 12 places")
+                        .withFix("Say what one " + rate.currency() + " is worth in " + base));
+            }
+            if (!seen.add(new ExchangeRate.Removal(rate.currency(), rate.validFrom()))) {
+                broken.add(Violation.at(at, rate.currency() + " has two rates for " + rate.validFrom()).withFix("Leave one out"));
+            }
+        }
+        if (!broken.isEmpty()) {
+            throw FractalException.invalid(broken);
+        }
+    }
+
+    @Override
+    public void remove(Caller caller, ExchangeRate.Removal removal) {
+        caller.require(Permission.RATES_WRITE);
+        queries.call(handle -> {
+            int gone = handle.createUpdate("DELETE FROM fractal.economics_fx WHERE currency = :currency AND valid_from = :day"
+                            + " AND base = (SELECT currency FROM fractal.economics_books)")
+                    .bind("currency", removal.currency())
+                    .bind("day", removal.validFrom())
+                    .execute();
+            if (gone == 0) {
+                throw FractalException.notFound("exchange rate", removal.currency() + " from " + removal.validFrom());
+            }
+            return gone;
+        });
+    }
+
+    @Override
+    public ExchangeRate.Listing list(Caller caller, ExchangeRate.Filter filter) {
+        caller.require(Permission.ECONOMICS_READ);
+        return queries.read(handle -> listing(handle, filter.currency()));
+    }
+
+    private static ExchangeRate.Listing listing(Handle handle, Optional<String> currency) {
+        Optional<String> base = base(handle);
+        List<ExchangeRate> rates = handle.createQuery("""
+                        SELECT currency, valid_from, rate FROM fractal.economics_fx
+                         WHERE base = :base AND (CAST(:currency AS text) IS NULL OR currency = CAST(:currency AS text))
+                         ORDER BY currency, valid_from""")
+                .bind("base", base.orElse(""))
+                .bind("currency", currency)
+                .map((row, context) -> new ExchangeRate(
+                        row.getString("currency"),
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getBigDecimal("rate").stripTrailingZeros()))
+                .list();
+        return new ExchangeRate.Listing(base, rates);
+    }
+
+    private static Optional<String> base(Handle handle) {
+        return handle.createQuery("SELECT currency FROM fractal.economics_books WHERE currency IS NOT NULL")
+                .mapTo(String.class)
+                .findFirst();
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.economics.period.internal;
+
+import io.fractalos.economics.period.ClosedMonth;
+import io.fractalos.economics.period.Periods;
+import io.fractalos.economics.setting.Settings;
+import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.identity.Caller;
+import io.fractalos.kernel.identity.Permission;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The day the books are open from, which triggers of PostgreSQL hold, and what each month was closed with. */
+@Component(service = Periods.class)
+public final class JdbiPeriods implements Periods {
+    private final Queries queries;
+    private final Settings settings;
+
+    @Activate
+    public JdbiPeriods(@Reference Transactions transactions, @Reference Settings settings) {
+        this.queries = new Queries(transactions);
+        this.settings = settings;
+    }
+
+    @Override
+    public ClosedMonth.Listing close(Caller caller, ClosedMonth.Choice choice) {
+        requireWrite(caller);
+        YearMonth month = month(choice);
+        if (!month.isBefore(YearMonth.from(settings.today()))) {
+            throw FractalException.invalid(List.of(
+                    Violation.at("/month", month + " is not over yet").withFix("Close it when its last day has passed")));
+        }
+        LocalDate next = month.plusMonths(1).atDay(1);
+        return queries.call(handle -> {
+            // Every writer of entries and rates has ended: what is summed now is what stays.
+            int closed = handle.createUpdate("""
+                            UPDATE fractal.economics_books SET open_from = :next
+                             WHERE currency IS NOT NULL AND (open_from IS NULL OR open_from < :next)""")
+                    .bind("next", next)
+                    .execute();
+            if (closed == 0) {
+                throw openFrom(handle)
+                        .map(day -> FractalException.conflict(
+                                month + " is closed already: the books are open from " + day, "Choose a later month"))
+                        .orElseGet(() -> FractalException.conflict(
+                                "The organisation has set no currency to keep its books in",
+                                "Set organisation.currency in etc/fractalos.cfg"));
+            }
+            handle.createUpdate("""
+                            INSERT INTO fractal.economics_periods (month, closed_by, seconds, revenue, cost)
+                            SELECT month, CAST(:by AS bigint), sum(seconds), sum(revenue) / 3600, sum(cost) / 3600 FROM (
+                                SELECT month, seconds, revenue, cost FROM fractal.economics_ledger_project WHERE month < :next
+                                 UNION ALL
+                                SELECT date_trunc('month', l.work_date::timestamp)::date, 0,
+                                       CASE WHEN l.kind = 'revenue' THEN l.amount * x.rate * 3600 ELSE 0 END,
+                                       CASE WHEN l.kind = 'cost' THEN l.amount * x.rate * 3600 ELSE 0 END
+                                  FROM fractal.economics_lines l
+                                 CROSS JOIN LATERAL (
+                                    SELECT CASE WHEN l.currency = b.currency THEN 1 ELSE (
+                                             SELECT f.rate FROM fractal.economics_fx f
+                                              WHERE f.currency = l.currency AND f.base = b.currency AND f.valid_from <= l.work_date
+                                              ORDER BY f.valid_from DESC LIMIT 1) END AS rate
+                                      FROM fractal.economics_books b) x
+                                 WHERE l.work_date < :next AND x.rate IS NOT NULL
+                                 UNION ALL
+                                SELECT :last, 0, 0, 0) f
+                             GROUP BY month
+                            ON CONFLICT (month) DO NOTHING""")
+                    .bind("by", caller.userId() == 0 ? OptionalLong.empty() : OptionalLong.of(caller.userId()))
+                    .bind("next", next)
+                    .bind("last", month.atDay(1))
+                    .execute();
+            return listing(handle, true);
+        });
+    }
+
+    @Override
+    public ClosedMonth.Listing reopen(Caller caller, ClosedMonth.Choice choice) {
+        requireWrite(caller);
+        LocalDate first = month(choice).atDay(1);
+        return queries.call(handle -> {
+            handle.createUpdate("DELETE FROM fractal.economics_periods WHERE month >= :first")
+                    .bind("first", first)
+                    .execute();
+            int opened = handle.createUpdate("""
+                            UPDATE fractal.economics_books
+                               SET open_from = (SELECT (max(month) + interval '1 month')::date FROM fractal.economics_periods)
+                             WHERE open_from > :first""")
+                    .bind("first", first)
+                    .execute();
+            if (opened == 0) {
+                throw FractalException.conflict(choice.month() + " is open", "Look at the closed months (economics.months)");
+            }
+            return listing(handle, true);
+        });
+    }
+
+    @Override
+    public ClosedMonth.Listing list(Caller caller) {
+        caller.require(Permission.ECONOMICS_READ);
+        return queries.read(handle -> listing(handle, caller.may(Permission.ECONOMICS_COST)));
+    }
+
+    private static void requireWrite(Caller caller) {
+        caller.require(Permission.RATES_WRITE);
+        caller.require(Permission.ECONOMICS_COST);
+    }
+
+    private static YearMonth month(ClosedMonth.Choice choice) {
+        try {
+            return YearMonth.parse(choice.month());
+        } catch (DateTimeException e) {
+            throw FractalException.invalid(List.of(
+                            Violation.at("/month", "'" + choice.month() + "' is no month").withFix("Write it as 2026-07")))
+                    .causedBy(e);
+        }
+    }
+
+    private static Optional<LocalDate> openFrom(Handle handle) {
+        return handle.createQuery("SELECT open_from FROM fractal.economics_books WHERE open_from IS NOT NULL")
+                .mapTo(LocalDate.class)
+                .findFirst();
+    }
+
+    private ClosedMonth.Listing listing(Handle handle, boolean withCost) {
+        int digits = settings.currency().map(Currency::getDefaultFractionDigits).orElse(2);
+        List<ClosedMonth> months = handle.createQuery("""
+                        SELECT p.*, u.login FROM fractal.economics_periods p LEFT JOIN fractal.users u ON u.id = p.closed_by
+                         ORDER BY p.month DESC""")
+                .map((row, context) -> new ClosedMonth(
+                        YearMonth.from(row.getObject("month", LocalDate.class)).toString(),
+                        row.getTimestamp("closed_at").toInstant(),
+                        Optional.ofNullable(row.getString("login")),
+                        row.getLong("seconds"),
+                        rounded(row.getBigDecimal("revenue"), digits),
+                        withCost ? Optional.of(rounded(row.getBigDecimal("cost"), digits)) : Optional.empty()))
+                .list();
+        return new ClosedMonth.Listing(openFrom(handle), months);
+    }
+
+    private static BigDecimal rounded(BigDecimal amount, int digits) {
+        return amount.setScale(Math.max(0, digits), RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.economics.pivot;
+
+import io.fractalos.economics.rate.RateQuestion;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Why a figure is what it is.
+ *
+ * @param value as the pivot shows it: hours with two places, amounts in the currency's digits
+ * @param formula in words, with the unit
+ * @param parts what adds up to it exactly, the largest first
+ * @param gaps what is missing from it, in sentences; empty when it is complete
+ * @param entries how many entries, and {@code listing} the newest of them
+ */
+public record Explanation(
+        Figure.Measure measure,
+        BigDecimal value,
+        Optional<String> currency,
+        String formula,
+        List<Part> parts,
+        List<String> gaps,
+        long entries,
+        EntryListing listing) {
+    public Explanation {
+        parts = List.copyOf(parts);
+        gaps = List.copyOf(gaps);
+    }
+
+    /**
+     * Time that is priced alike, or lines of one category.
+     *
+     * @param measure revenue or cost
+     * @param what such as {@code time} or {@code expense}
+     * @param amount in the report's currency, six places, half up; negative for cost within a margin
+     * @param firstMonth the month of the first of it, such as {@code 2026-07}, and {@code lastMonth} of the last
+     * @param scope of the rate, such as {@code user:7/project:12}; {@code imported} for one that came with the entries
+     * @param path how the rate was found for the first of these entries, most specific scope first; empty for what has no path
+     */
+    public record Part(
+            Figure.Measure measure,
+            String what,
+            long entries,
+            long seconds,
+            String firstMonth,
+            String lastMonth,
+            Optional<String> scope,
+            OptionalLong rateId,
+            Optional<BigDecimal> perHour,
+            Optional<String> currency,
+            BigDecimal amount,
+            List<RateQuestion.Step> path) {
+        public Part {
+            path = List.copyOf(path);
+        }
+    }
+}

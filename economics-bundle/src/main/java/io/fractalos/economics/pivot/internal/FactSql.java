@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.economics.pivot.internal;
+
+import io.fractalos.economics.pivot.PivotFilter;
+import io.fractalos.kernel.value.Period;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * The rows figures are summed from: the ledger for whole months, the entries themselves for the days of months that a period has in part,
+ * and lines that are not time. One of these writes one statement: it collects what the statement binds.
+ */
+final class FactSql {
+    private static final String LEDGER =
+            "month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency,"
+                    + " entries, seconds, revenue, unconverted, cost, cost_unconverted";
+    private static final String BY_PROJECT =
+            "month, project_id, billable, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted";
+
+    private final PivotFilter filter;
+    private final Map<String, Object> bound = new TreeMap<>();
+
+    FactSql(PivotFilter filter) {
+        this.filter = filter;
+    }
+
+    /** Binds what the texts made so far name. */
+    <S extends SqlStatement<S>> S bind(S statement) {
+        bound.forEach((name, value) -> statement.bindByType(name, value, value.getClass()));
+        return statement;
+    }
+
+    private String name(String word, Object value) {
+        bound.put(word, value);
+        return ":" + word;
+    }
+
+    /**
+     * Rows of the ledger {@code f}, with their project {@code p} and person {@code u} joined.
+     *
+     * @param byProject true when only months and projects matter: fewer rows, without person, task and rates
+     * @param mark tells the names of what is bound apart from those of another period in the same statement
+     */
+    String time(Period period, boolean byProject, String mark) {
+        String columns = byProject ? BY_PROJECT : LEDGER;
+        String view = byProject ? "fractal.economics_ledger_project" : "fractal.economics_ledger";
+        Months months = Months.of(period);
+        List<String> parts = new ArrayList<>();
+        months.whole().ifPresent(whole -> parts.add("SELECT " + columns + " FROM " + view + range("month", whole, mark)));
+        int edge = 0;
+        for (Period days : months.rest()) {
+            edge++;
+            parts.add("SELECT " + columns + " FROM fractal.economics_figures((SELECT COALESCE(array_agg(e), '{}') FROM fractal.time_entries e"
+                    + range("e.work_date", days, mark + edge) + "))");
+        }
+        return "(" + String.join(" UNION ALL ", parts) + ") f JOIN fractal.projects p ON p.id = f.project_id"
+                + (byProject ? "" : " JOIN fractal.users u ON u.id = f.user_id")
+                + where(byProject ? jobs("p") : all("f.", "f.task_id"));
+    }
+
+    /** Entries {@code e} with project {@code p} and person {@code u}. */
+    String entries(Period period) {
+        List<String> conditions = new ArrayList<>(all("e.", "COALESCE(e.task_id, 0)"));
+        conditions.addAll(days("e.work_date", period, "e"));
+        return "fractal.time_entries e JOIN fractal.projects p ON p.id = e.project_id JOIN fractal.users u ON u.id = e.user_id"
+                + where(conditions);
+    }
+
+    /** Lines {@code l} with project {@code p}. */
+    String lines(Period period, String mark) {
+        List<String> conditions = new ArrayList<>(jobs("p"));
+        conditions.addAll(days("l.work_date", period, mark + "l"));
+        return "fractal.economics_lines l JOIN fractal.projects p ON p.id = l.project_id" + where(conditions);
+    }
+
+    private List<String> jobs(String project) {
+        List<String> conditions = new ArrayList<>();
+        filter.clientId().ifPresent(id -> conditions.add(project + ".client_id = " + name("client", id)));
+        filter.projectId().ifPresent(id -> conditions.add(project + ".id = " + name("project", id)));
+        return conditions;
+    }
+
+    private List<String> all(String row, String task) {
+        List<String> conditions = jobs("p");
+        filter.projectId().ifPresent(id -> conditions.add(row + "project_id = " + name("project", id)));
+        filter.taskId().ifPresent(id -> conditions.add(task + " = " + name("task", id)));
+        filter.userId().ifPresent(id -> conditions.add(row + "user_id = " + name("user", id)));
+        filter.role().ifPresent(role -> conditions.add("lower(COALESCE(u.work_role, '')) = lower(" + name("role", role) + ")"));
+        filter.billable().ifPresent(billable -> conditions.add(row + "billable = " + name("billable", billable)));
+        return conditions;
+    }
+
+    private String range(String column, Period period, String mark) {
+        return where(days(column, period, mark));
+    }
+
+    private List<String> days(String column, Period period, String mark) {
+        List<String> conditions = new ArrayList<>();
+        period.from().ifPresent(day -> conditions.add(column + " >= " + name("from" + mark, day)));
+        period.to().ifPresent(day -> conditions.add(column + " < " + name("to" + mark, day)));
+        return conditions;
+    }
+
+    private static String where(List<String> conditions) {
+        return " WHERE " + (conditions.isEmpty() ? "true" : String.join(" AND ", conditions));
+    }
+
+    /** A period as whole months and the days before and after them. */
+    record Months(Optional<Period> whole, List<Period> rest) {
+        Months {
+            rest = List.copyOf(rest);
+        }
+
+        static Months of(Period period) {
+            Optional<LocalDate> first = period.from().map(Months::nextMonth);
+            Optional<LocalDate> last = period.to().map(day -> day.withDayOfMonth(1));
+            if (first.isPresent() && last.isPresent() && !first.get().isBefore(last.get())) {
+                boolean none = period.from().equals(first) && period.to().equals(last);
+                return new Months(Optional.empty(), none ? List.of() : List.of(period));
+            }
+            List<Period> rest = new ArrayList<>();
+            if (!period.from().equals(first)) {
+                rest.add(new Period(period.from(), first));
+            }
+            if (!period.to().equals(last)) {
+                rest.add(new Period(last, period.to()));
+            }
+            return new Months(Optional.of(new Period(first, last)), rest);
+        }
+
+        private static LocalDate nextMonth(LocalDate day) {
+            LocalDate first = day.withDayOfMonth(1);
+            return first.equals(day) ? day : first.plusMonths(1);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.economics.pivot.internal;
+
+import io.fractalos.economics.pivot.EconomicsReport.Compared;
+import io.fractalos.economics.pivot.EconomicsReport.Key;
+import io.fractalos.economics.pivot.EconomicsReport.Row;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The exact sums behind one row. Amounts are seconds times price per hour: 3600 times too much.
+ *
+ * @param unconverted true when something has no exchange rate
+ */
+record Sums(
+        long entries,
+        long seconds,
+        long billableSeconds,
+        BigDecimal revenue,
+        BigDecimal otherRevenue,
+        BigDecimal cost,
+        BigDecimal otherCost,
+        long unrated,
+        long uncosted,
+        boolean unconverted,
+        boolean costUnconverted) {
+
+    private static final int RATIO_DIGITS = 4;
+
+    private static final List<String> ADDED = List.of(
+            "entries", "seconds", "billable_seconds", "revenue", "other_revenue", "cost", "other_cost", "unrated", "uncosted");
+    private static final List<String> SEEN = List.of("unconverted", "cost_unconverted");
+
+    /** The columns of {@code fact} that add up to one of these, over rows of the given era. */
+    static String columns(int era) {
+        String only = " FILTER (WHERE era = " + era + ")";
+        return each(era, name -> "COALESCE(sum(" + name + ")" + only + ", 0)", name -> "COALESCE(bool_or(" + name + ")" + only + ", false)");
+    }
+
+    /** The sums of such columns of both eras over all rows. */
+    static String totals() {
+        return of(era -> each(era, name -> "COALESCE(sum(" + name + era + "), 0)", name -> "COALESCE(bool_or(" + name + era + "), false)"));
+    }
+
+    /** Such columns of both eras as they are. */
+    static String names() {
+        return of(era -> each(era, name -> name + era, name -> name + era));
+    }
+
+    private static String of(IntFunction<String> columns) {
+        return columns.apply(0) + ", " + columns.apply(1);
+    }
+
+    private static String each(int era, UnaryOperator<String> added, UnaryOperator<String> seen) {
+        return Stream.concat(
+                        ADDED.stream().map(name -> added.apply(name) + " AS " + name + era),
+                        SEEN.stream().map(name -> seen.apply(name) + " AS " + name + era))
+                .collect(Collectors.joining(", "));
+    }
+
+    static Sums read(ResultSet row, int era) throws SQLException {
+        return new Sums(
+                row.getLong("entries" + era),
+                row.getLong("seconds" + era),
+                row.getLong("billable_seconds" + era),
+                row.getBigDecimal("revenue" + era),
+                row.getBigDecimal("other_revenue" + era),
+                row.getBigDecimal("cost" + era),
+                row.getBigDecimal("other_cost" + era),
+                row.getLong("unrated" + era),
+                row.getLong("uncosted" + era),
+                row.getBoolean("unconverted" + era),
+                row.getBoolean("cost_unconverted" + era));
+    }
+
+    BigDecimal margin() {
+        return revenue.subtract(cost);
+    }
+
+    /** What a row is about. */
+    record Label(
+            String key,
+            String name,
+            Optional<String> clientName,
+            Optional<String> projectName,
+            OptionalLong projectId,
+            List<Key> keys) {
+        static final Label TOTAL =
+                new Label("total", "Total", Optional.empty(), Optional.empty(), OptionalLong.empty(), List.of());
+    }
+
+    boolean incomplete(boolean withCost) {
+        return unrated > 0 || unconverted || (withCost && (uncosted > 0 || costUnconverted));
+    }
+
+    Row row(Label label, Books books, boolean withCost, Optional<Sums> before) {
+        Optional<BigDecimal> money = withCost ? Optional.of(cost) : Optional.empty();
+        return new Row(
+                label.key(),
+                label.name(),
+                label.clientName(),
+                label.projectName(),
+                label.projectId(),
+                label.keys(),
+                entries,
+                seconds,
+                Books.hours(seconds),
+                Books.hours(billableSeconds),
+                books.rounded(revenue),
+                books.rounded(otherRevenue),
+                money.map(books::rounded),
+                money.map(c -> books.rounded(otherCost)),
+                money.map(c -> books.rounded(margin())),
+                money.flatMap(c -> ratio(margin(), revenue)),
+                money.flatMap(c -> ratio(margin(), cost)),
+                unrated,
+                withCost ? uncosted : 0,
+                incomplete(withCost),
+                before.map(b -> b.compared(books, withCost)));
+    }
+
+    private Compared compared(Books books, boolean withCost) {
+        Optional<BigDecimal> money = withCost ? Optional.of(cost) : Optional.empty();
+        return new Compared(
+                seconds,
+                books.rounded(revenue),
+                money.map(books::rounded),
+                money.map(c -> books.rounded(margin())),
+                incomplete(withCost));
+    }
+
+    private static Optional<BigDecimal> ratio(BigDecimal part, BigDecimal whole) {
+        return whole.signum() == 0 ? Optional.empty() : Optional.of(part.divide(whole, RATIO_DIGITS, RoundingMode.HALF_UP));
+    }
+}

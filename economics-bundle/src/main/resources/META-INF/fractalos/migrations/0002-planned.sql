@@ -1,0 +1,829 @@
+--liquibase formatted sql logicalFilePath:economics/0002-planned.sql
+
+--changeset economics:economics_books runInTransaction:true splitStatements:false stripComments:false
+--comment: One row: what all figures are told in, and up to where they are closed
+CREATE TABLE economics_books (
+    id smallint NOT NULL DEFAULT 1,
+    currency char(3),
+    open_from date,
+    CONSTRAINT economics_books_pkey PRIMARY KEY (id),
+    CONSTRAINT economics_books_currency_check CHECK (currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT economics_books_id_check CHECK (id = 1),
+    CONSTRAINT economics_books_open_from_check CHECK (open_from = date_trunc('month', open_from)::date)
+);
+COMMENT ON TABLE economics_books IS 'One row: what all figures are told in, and up to where they are closed';
+COMMENT ON COLUMN economics_books.id IS 'Always 1';
+COMMENT ON COLUMN economics_books.currency IS 'ISO 4217 code, null while the organisation has set none';
+COMMENT ON COLUMN economics_books.open_from IS 'First day that is open: every day before is closed. Null when none is';
+GRANT SELECT, INSERT, UPDATE, DELETE ON economics_books TO fractal_app;
+
+--changeset economics:economics_deltas runInTransaction:true splitStatements:false stripComments:false
+--comment: Changes of the monthly figures that are not folded into them yet: the sums of both are the ledger
+CREATE TABLE economics_deltas (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    month date NOT NULL,
+    project_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    task_id bigint NOT NULL,
+    billable boolean NOT NULL,
+    bill_rate_id bigint NOT NULL,
+    cost_rate_id bigint NOT NULL,
+    bill_currency text NOT NULL,
+    cost_currency text NOT NULL,
+    entries bigint NOT NULL,
+    seconds bigint NOT NULL,
+    revenue numeric NOT NULL,
+    unconverted numeric NOT NULL,
+    cost numeric NOT NULL,
+    cost_unconverted numeric NOT NULL,
+    CONSTRAINT economics_deltas_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE economics_deltas IS 'Changes of the monthly figures that are not folded into them yet: the sums of both are the ledger';
+COMMENT ON COLUMN economics_deltas.id IS 'Technical id';
+COMMENT ON COLUMN economics_deltas.month IS 'First day of the month';
+COMMENT ON COLUMN economics_deltas.project_id IS 'The job';
+COMMENT ON COLUMN economics_deltas.user_id IS 'Who worked';
+COMMENT ON COLUMN economics_deltas.task_id IS 'The task, 0 without';
+COMMENT ON COLUMN economics_deltas.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_deltas.bill_rate_id IS 'The bill rate, 0 for one that came with the entries and for none';
+COMMENT ON COLUMN economics_deltas.cost_rate_id IS 'The cost rate, 0 for one that came with the entries and for none';
+COMMENT ON COLUMN economics_deltas.bill_currency IS 'ISO 4217 code of the bill rate, empty when not billable or without rate';
+COMMENT ON COLUMN economics_deltas.cost_currency IS 'ISO 4217 code of the cost rate, empty without rate';
+COMMENT ON COLUMN economics_deltas.entries IS 'Number of entries';
+COMMENT ON COLUMN economics_deltas.seconds IS 'Time';
+COMMENT ON COLUMN economics_deltas.revenue IS 'Seconds times price per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_deltas.unconverted IS 'What has no exchange rate, in bill_currency';
+COMMENT ON COLUMN economics_deltas.cost IS 'Seconds times cost per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_deltas.cost_unconverted IS 'What has no exchange rate, in cost_currency';
+GRANT SELECT ON economics_deltas TO fractal_app;
+GRANT USAGE, SELECT ON SEQUENCE economics_deltas_id_seq TO fractal_app;
+
+--changeset economics:economics_fx runInTransaction:true splitStatements:false stripComments:false
+--comment: What a unit of a currency is worth in that of the books, from a day on
+CREATE TABLE economics_fx (
+    currency char(3) NOT NULL,
+    base char(3) NOT NULL,
+    valid_from date NOT NULL,
+    rate numeric(24,12) NOT NULL,
+    CONSTRAINT economics_fx_pkey PRIMARY KEY (currency, base, valid_from),
+    CONSTRAINT economics_fx_base_check CHECK (base ~ '^[A-Z]{3}$'),
+    CONSTRAINT economics_fx_currency_check CHECK (currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT economics_fx_rate_check CHECK (rate > 0),
+    CONSTRAINT economics_fx_two_currencies CHECK (currency <> base)
+);
+COMMENT ON TABLE economics_fx IS 'What a unit of a currency is worth in that of the books, from a day on';
+COMMENT ON COLUMN economics_fx.currency IS 'ISO 4217 code';
+COMMENT ON COLUMN economics_fx.base IS 'ISO 4217 code of the books';
+COMMENT ON COLUMN economics_fx.valid_from IS 'First day it holds, until the next one of the same two currencies';
+COMMENT ON COLUMN economics_fx.rate IS 'One unit of currency in base';
+GRANT SELECT, INSERT, UPDATE, DELETE ON economics_fx TO fractal_app;
+
+--changeset economics:economics_lines runInTransaction:true splitStatements:false stripComments:false
+--comment: Cost and revenue of jobs that is not time: expenses, material, machines, milestones, adjustments
+CREATE TABLE economics_lines (
+    id bigint NOT NULL GENERATED BY DEFAULT AS IDENTITY,
+    kind text NOT NULL,
+    category text NOT NULL,
+    project_id bigint NOT NULL,
+    work_date date NOT NULL,
+    amount numeric(19,6) NOT NULL,
+    currency char(3) NOT NULL,
+    note text NOT NULL DEFAULT '',
+    source text NOT NULL,
+    source_key text NOT NULL,
+    created_by bigint,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT economics_lines_pkey PRIMARY KEY (id),
+    CONSTRAINT economics_lines_source_key UNIQUE (source, source_key),
+    CONSTRAINT economics_lines_amount_check CHECK (amount <> 0),
+    CONSTRAINT economics_lines_category_check CHECK (category ~ '^[a-z][a-z0-9-]{0,39}$'),
+    CONSTRAINT economics_lines_currency_check CHECK (currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT economics_lines_kind_check CHECK (kind IN ('cost', 'revenue')),
+    CONSTRAINT economics_lines_note_check CHECK (length(note) <= 2000),
+    CONSTRAINT economics_lines_source_check CHECK (length(btrim(source)) BETWEEN 1 AND 100),
+    CONSTRAINT economics_lines_source_key_check CHECK (length(btrim(source_key)) BETWEEN 1 AND 200)
+);
+CREATE INDEX economics_lines_created_by_idx ON economics_lines (created_by) WHERE created_by IS NOT NULL;
+CREATE INDEX economics_lines_project_id_idx ON economics_lines (project_id, work_date);
+CREATE INDEX economics_lines_work_date_idx ON economics_lines (work_date);
+COMMENT ON TABLE economics_lines IS 'Cost and revenue of jobs that is not time: expenses, material, machines, milestones, adjustments';
+COMMENT ON COLUMN economics_lines.id IS 'Technical id';
+COMMENT ON COLUMN economics_lines.kind IS 'What it adds to';
+COMMENT ON COLUMN economics_lines.category IS 'What it is, such as expense, material, machine, milestone or adjustment';
+COMMENT ON COLUMN economics_lines.project_id IS 'The job';
+COMMENT ON COLUMN economics_lines.work_date IS 'The day it counts on';
+COMMENT ON COLUMN economics_lines.amount IS 'The amount, negative for one that takes back';
+COMMENT ON COLUMN economics_lines.currency IS 'ISO 4217 code';
+COMMENT ON COLUMN economics_lines.note IS 'What it was for';
+COMMENT ON COLUMN economics_lines.source IS 'Who told it, such as a module';
+COMMENT ON COLUMN economics_lines.source_key IS 'What makes it the same line when it is told again';
+COMMENT ON COLUMN economics_lines.created_by IS 'Who recorded it';
+COMMENT ON COLUMN economics_lines.created_at IS 'When it was recorded';
+GRANT SELECT, INSERT, UPDATE, DELETE ON economics_lines TO fractal_app;
+GRANT USAGE, SELECT ON SEQUENCE economics_lines_id_seq TO fractal_app;
+
+--changeset economics:economics_periods runInTransaction:true splitStatements:false stripComments:false
+--comment: Months that are closed, with the figures they were closed with
+CREATE TABLE economics_periods (
+    month date NOT NULL,
+    closed_at timestamptz NOT NULL DEFAULT now(),
+    closed_by bigint,
+    seconds bigint NOT NULL,
+    revenue numeric NOT NULL,
+    cost numeric NOT NULL,
+    CONSTRAINT economics_periods_pkey PRIMARY KEY (month),
+    CONSTRAINT economics_periods_month_check CHECK (month = date_trunc('month', month)::date)
+);
+CREATE INDEX economics_periods_closed_by_idx ON economics_periods (closed_by) WHERE closed_by IS NOT NULL;
+COMMENT ON TABLE economics_periods IS 'Months that are closed, with the figures they were closed with';
+COMMENT ON COLUMN economics_periods.month IS 'First day of the month';
+COMMENT ON COLUMN economics_periods.closed_at IS 'When it was closed';
+COMMENT ON COLUMN economics_periods.closed_by IS 'Who closed it';
+COMMENT ON COLUMN economics_periods.seconds IS 'Time recorded';
+COMMENT ON COLUMN economics_periods.revenue IS 'Exact revenue in the currency of the books';
+COMMENT ON COLUMN economics_periods.cost IS 'Exact cost in the currency of the books';
+GRANT SELECT, INSERT, UPDATE, DELETE ON economics_periods TO fractal_app;
+
+--changeset economics:economics_rollup_month runInTransaction:true splitStatements:false stripComments:false
+--comment: The ledger by month and everything that tells two hours apart
+CREATE TABLE economics_rollup_month (
+    month date NOT NULL,
+    project_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    task_id bigint NOT NULL,
+    billable boolean NOT NULL,
+    bill_rate_id bigint NOT NULL,
+    cost_rate_id bigint NOT NULL,
+    bill_currency text NOT NULL,
+    cost_currency text NOT NULL,
+    entries bigint NOT NULL,
+    seconds bigint NOT NULL,
+    revenue numeric NOT NULL,
+    unconverted numeric NOT NULL,
+    cost numeric NOT NULL,
+    cost_unconverted numeric NOT NULL,
+    CONSTRAINT economics_rollup_month_pkey PRIMARY KEY (project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency)
+);
+CREATE INDEX economics_rollup_month_empty_idx ON economics_rollup_month (month) WHERE entries = 0;
+CREATE INDEX economics_rollup_month_month_idx ON economics_rollup_month (month);
+CREATE INDEX economics_rollup_month_user_id_idx ON economics_rollup_month (user_id, month);
+COMMENT ON TABLE economics_rollup_month IS 'The ledger by month and everything that tells two hours apart';
+COMMENT ON COLUMN economics_rollup_month.month IS 'First day of the month';
+COMMENT ON COLUMN economics_rollup_month.project_id IS 'The job';
+COMMENT ON COLUMN economics_rollup_month.user_id IS 'Who worked';
+COMMENT ON COLUMN economics_rollup_month.task_id IS 'The task, 0 without';
+COMMENT ON COLUMN economics_rollup_month.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_rollup_month.bill_rate_id IS 'The bill rate, 0 for one that came with the entries and for none';
+COMMENT ON COLUMN economics_rollup_month.cost_rate_id IS 'The cost rate, 0 for one that came with the entries and for none';
+COMMENT ON COLUMN economics_rollup_month.bill_currency IS 'ISO 4217 code of the bill rate, empty when not billable or without rate';
+COMMENT ON COLUMN economics_rollup_month.cost_currency IS 'ISO 4217 code of the cost rate, empty without rate';
+COMMENT ON COLUMN economics_rollup_month.entries IS 'Number of entries';
+COMMENT ON COLUMN economics_rollup_month.seconds IS 'Time';
+COMMENT ON COLUMN economics_rollup_month.revenue IS 'Seconds times price per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_month.unconverted IS 'What has no exchange rate, in bill_currency';
+COMMENT ON COLUMN economics_rollup_month.cost IS 'Seconds times cost per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_month.cost_unconverted IS 'What has no exchange rate, in cost_currency';
+GRANT SELECT ON economics_rollup_month TO fractal_app;
+
+--changeset economics:economics_rollup_project runInTransaction:true splitStatements:false stripComments:false
+--comment: The ledger by month and job
+CREATE TABLE economics_rollup_project (
+    project_id bigint NOT NULL,
+    month date NOT NULL,
+    billable boolean NOT NULL,
+    bill_currency text NOT NULL,
+    cost_currency text NOT NULL,
+    entries bigint NOT NULL,
+    seconds bigint NOT NULL,
+    revenue numeric NOT NULL,
+    unconverted numeric NOT NULL,
+    cost numeric NOT NULL,
+    cost_unconverted numeric NOT NULL,
+    CONSTRAINT economics_rollup_project_pkey PRIMARY KEY (project_id, month, billable, bill_currency, cost_currency)
+);
+CREATE INDEX economics_rollup_project_month_idx ON economics_rollup_project (month);
+COMMENT ON TABLE economics_rollup_project IS 'The ledger by month and job';
+COMMENT ON COLUMN economics_rollup_project.project_id IS 'The job';
+COMMENT ON COLUMN economics_rollup_project.month IS 'First day of the month';
+COMMENT ON COLUMN economics_rollup_project.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_rollup_project.bill_currency IS 'ISO 4217 code of the bill rate, empty when not billable or without rate';
+COMMENT ON COLUMN economics_rollup_project.cost_currency IS 'ISO 4217 code of the cost rate, empty without rate';
+COMMENT ON COLUMN economics_rollup_project.entries IS 'Number of entries';
+COMMENT ON COLUMN economics_rollup_project.seconds IS 'Time';
+COMMENT ON COLUMN economics_rollup_project.revenue IS 'Seconds times price per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_project.unconverted IS 'What has no exchange rate, in bill_currency';
+COMMENT ON COLUMN economics_rollup_project.cost IS 'Seconds times cost per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_project.cost_unconverted IS 'What has no exchange rate, in cost_currency';
+GRANT SELECT ON economics_rollup_project TO fractal_app;
+
+--changeset economics:economics_runs runInTransaction:true splitStatements:false stripComments:false
+--comment: Changes of rates for days on which time was recorded already
+CREATE TABLE economics_runs (
+    id bigint NOT NULL GENERATED BY DEFAULT AS IDENTITY,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    created_by bigint,
+    rate_id bigint,
+    entries bigint NOT NULL,
+    revenue numeric(25,6) NOT NULL,
+    cost numeric(25,6) NOT NULL,
+    cuts jsonb NOT NULL,
+    reverted_at timestamptz,
+    reverted_by bigint,
+    CONSTRAINT economics_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX economics_runs_created_by_idx ON economics_runs (created_by) WHERE created_by IS NOT NULL;
+CREATE INDEX economics_runs_reverted_by_idx ON economics_runs (reverted_by) WHERE reverted_by IS NOT NULL;
+COMMENT ON TABLE economics_runs IS 'Changes of rates for days on which time was recorded already';
+COMMENT ON COLUMN economics_runs.id IS 'Technical id';
+COMMENT ON COLUMN economics_runs.created_at IS 'When it was made';
+COMMENT ON COLUMN economics_runs.created_by IS 'Who made it';
+COMMENT ON COLUMN economics_runs.rate_id IS 'The new rate, null when all its days are closed';
+COMMENT ON COLUMN economics_runs.entries IS 'Entries it prices';
+COMMENT ON COLUMN economics_runs.revenue IS 'By how much revenue changed, adjustments included';
+COMMENT ON COLUMN economics_runs.cost IS 'By how much cost changed, adjustments included';
+COMMENT ON COLUMN economics_runs.cuts IS 'Which rates gave way, as they were, and what is new: what takes it back';
+COMMENT ON COLUMN economics_runs.reverted_at IS 'When it was taken back';
+COMMENT ON COLUMN economics_runs.reverted_by IS 'Who took it back';
+GRANT SELECT, INSERT, UPDATE, DELETE ON economics_runs TO fractal_app;
+GRANT USAGE, SELECT ON SEQUENCE economics_runs_id_seq TO fractal_app;
+
+--changeset economics:economics_books_changed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Tells every figure in another currency
+CREATE FUNCTION economics_books_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_rebuild();
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_books_changed() IS 'Tells every figure in another currency';
+REVOKE EXECUTE ON FUNCTION economics_books_changed() FROM PUBLIC;
+
+--changeset economics:economics_entries_deleted-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Takes entries that go from the ledger
+CREATE FUNCTION economics_entries_deleted() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_post(COALESCE(array_agg(ROW(r.*)::time_entries), '{}'), '{}') FROM removed r;
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_entries_deleted() IS 'Takes entries that go from the ledger';
+REVOKE EXECUTE ON FUNCTION economics_entries_deleted() FROM PUBLIC;
+
+--changeset economics:economics_entries_inserted-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Adds new entries to the ledger
+CREATE FUNCTION economics_entries_inserted() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_post('{}', COALESCE(array_agg(ROW(a.*)::time_entries), '{}')) FROM added a;
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_entries_inserted() IS 'Adds new entries to the ledger';
+REVOKE EXECUTE ON FUNCTION economics_entries_inserted() FROM PUBLIC;
+
+--changeset economics:economics_entries_lock-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Lets no rate change while entries are written
+CREATE FUNCTION economics_entries_lock() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $body$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'Time is recorded in transactions that read what others committed, not %', current_setting('transaction_isolation')
+      USING ERRCODE = 'invalid_transaction_state';
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(8241983568019286891);
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_entries_lock() IS 'Lets no rate change while entries are written';
+REVOKE EXECUTE ON FUNCTION economics_entries_lock() FROM PUBLIC;
+
+--changeset economics:economics_entries_updated-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Moves entries that change within the ledger
+CREATE FUNCTION economics_entries_updated() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+DECLARE
+  before time_entries[];
+  after time_entries[];
+BEGIN
+  -- What no figure depends on may change on closed days too.
+  SELECT array_agg(ROW(o.*)::time_entries), array_agg(ROW(n.*)::time_entries) INTO before, after
+    FROM removed o JOIN added n ON n.id = o.id
+   WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)
+      IS DISTINCT FROM
+         (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency);
+  IF before IS NOT NULL THEN
+    PERFORM economics_post(before, after);
+  END IF;
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_entries_updated() IS 'Moves entries that change within the ledger';
+REVOKE EXECUTE ON FUNCTION economics_entries_updated() FROM PUBLIC;
+
+--changeset economics:economics_figures-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Entries as rows of the ledger
+CREATE FUNCTION economics_figures(work time_entries[]) RETURNS table(month date, project_id bigint, user_id bigint, task_id bigint, billable boolean, bill_rate_id bigint, cost_rate_id bigint, bill_currency text, cost_currency text, entries bigint, seconds bigint, revenue numeric, unconverted numeric, cost numeric, cost_unconverted numeric) LANGUAGE plpgsql STABLE AS $body$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT date_trunc('month', r.work_date::timestamp)::date, r.project_id, r.user_id, r.task_id, r.billable, r.bill_rate_id, r.cost_rate_id,
+         r.bill_currency, r.cost_currency,
+         count(*), sum(r.seconds)::bigint,
+         sum(r.seconds * COALESCE(r.bill_per_hour * r.bill_exchange, 0)),
+         sum(CASE WHEN r.bill_exchange IS NULL THEN r.seconds * COALESCE(r.bill_per_hour, 0) ELSE 0 END),
+         sum(r.seconds * COALESCE(r.cost_per_hour * r.cost_exchange, 0)),
+         sum(CASE WHEN r.cost_exchange IS NULL THEN r.seconds * COALESCE(r.cost_per_hour, 0) ELSE 0 END)
+    FROM economics_rated(work) r
+   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
+END
+$body$;
+COMMENT ON FUNCTION economics_figures(work time_entries[]) IS 'Entries as rows of the ledger';
+REVOKE EXECUTE ON FUNCTION economics_figures(work time_entries[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION economics_figures(work time_entries[]) TO fractal_app;
+
+--changeset economics:economics_fold-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Adds the deltas to the monthly figures, and tells how many there were
+CREATE FUNCTION economics_fold() RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+DECLARE
+  folded bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(7381228918063523691);
+  WITH taken AS (DELETE FROM economics_deltas RETURNING *),
+  months AS (
+      INSERT INTO economics_rollup_month AS m (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
+      SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+      ON CONFLICT (project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency)
+      DO UPDATE SET entries = m.entries + EXCLUDED.entries, seconds = m.seconds + EXCLUDED.seconds, revenue = m.revenue + EXCLUDED.revenue, unconverted = m.unconverted + EXCLUDED.unconverted, cost = m.cost + EXCLUDED.cost, cost_unconverted = m.cost_unconverted + EXCLUDED.cost_unconverted),
+  jobs AS (
+      INSERT INTO economics_rollup_project AS p (project_id, month, billable, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
+      SELECT project_id, month, billable, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY project_id, month, billable, bill_currency, cost_currency
+      ON CONFLICT (project_id, month, billable, bill_currency, cost_currency)
+      DO UPDATE SET entries = p.entries + EXCLUDED.entries, seconds = p.seconds + EXCLUDED.seconds, revenue = p.revenue + EXCLUDED.revenue, unconverted = p.unconverted + EXCLUDED.unconverted, cost = p.cost + EXCLUDED.cost, cost_unconverted = p.cost_unconverted + EXCLUDED.cost_unconverted)
+  SELECT count(*) INTO folded FROM taken;
+  DELETE FROM economics_rollup_month WHERE entries = 0;
+  RETURN folded;
+END
+$body$;
+COMMENT ON FUNCTION economics_fold() IS 'Adds the deltas to the monthly figures, and tells how many there were';
+REVOKE EXECUTE ON FUNCTION economics_fold() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION economics_fold() TO fractal_app;
+
+--changeset economics:economics_fx_changed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Converts anew what exchange rates reach
+CREATE FUNCTION economics_fx_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+DECLARE
+  f record;
+BEGIN
+  PERFORM economics_fold();
+  FOR f IN
+    SELECT c.currency, min(c.valid_from) AS since,
+           CASE WHEN bool_and(n.next IS NOT NULL) THEN max(n.next) END AS until
+      FROM changed c
+     CROSS JOIN LATERAL (SELECT min(x.valid_from) AS next FROM economics_fx x
+                          WHERE x.currency = c.currency AND x.base = c.base AND x.valid_from > c.valid_from) n
+     WHERE c.base = (SELECT currency FROM economics_books)
+     GROUP BY c.currency
+  LOOP
+    PERFORM economics_rerate(
+        (SELECT COALESCE(array_agg(DISTINCT project_id), '{}') FROM economics_rollup_project
+          WHERE (bill_currency = f.currency OR cost_currency = f.currency) AND month >= date_trunc('month', f.since::timestamp)
+            AND (f.until IS NULL OR month < f.until)),
+        NULL, f.since, f.until);
+  END LOOP;
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_fx_changed() IS 'Converts anew what exchange rates reach';
+REVOKE EXECUTE ON FUNCTION economics_fx_changed() FROM PUBLIC;
+
+--changeset economics:economics_lines_open-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Refuses lines of closed days
+CREATE FUNCTION economics_lines_open() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM economics_refuse_closed(OLD.work_date);
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  PERFORM economics_refuse_closed(NEW.work_date);
+  RETURN NEW;
+END
+$body$;
+COMMENT ON FUNCTION economics_lines_open() IS 'Refuses lines of closed days';
+REVOKE EXECUTE ON FUNCTION economics_lines_open() FROM PUBLIC;
+
+--changeset economics:economics_post-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Appends to the ledger what removed entries took and added ones bring
+CREATE FUNCTION economics_post(removed time_entries[], added time_entries[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
+BEGIN
+  PERFORM economics_refuse_closed((SELECT min(w.work_date) FROM unnest((SELECT removed || added)) w));
+  IF removed = '{}' THEN
+    INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
+    SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(added);
+    RETURN;
+  END IF;
+  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
+  SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted)
+    FROM (SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, -entries AS entries, -seconds AS seconds, -revenue AS revenue, -unconverted AS unconverted, -cost AS cost, -cost_unconverted AS cost_unconverted FROM economics_figures(removed)
+          UNION ALL
+          SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(added)) x
+   GROUP BY month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+  HAVING sum(x.entries) <> 0 OR sum(x.seconds) <> 0 OR sum(x.revenue) <> 0 OR sum(x.unconverted) <> 0 OR sum(x.cost) <> 0 OR sum(x.cost_unconverted) <> 0;
+END
+$body$;
+COMMENT ON FUNCTION economics_post(removed time_entries[], added time_entries[]) IS 'Appends to the ledger what removed entries took and added ones bring';
+REVOKE EXECUTE ON FUNCTION economics_post(removed time_entries[], added time_entries[]) FROM PUBLIC;
+
+--changeset economics:economics_project_changed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Prices the hours of a job anew that is for another client
+CREATE FUNCTION economics_project_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_rerate(ARRAY[NEW.id], NULL, NULL, NULL);
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_project_changed() IS 'Prices the hours of a job anew that is for another client';
+REVOKE EXECUTE ON FUNCTION economics_project_changed() FROM PUBLIC;
+
+--changeset economics:economics_rated-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Entries with what prices them, and the amounts (times 3600)
+CREATE FUNCTION economics_rated(work time_entries[]) RETURNS table(entry_id bigint, work_date date, user_id bigint, project_id bigint, task_id bigint, billable boolean, seconds integer, bill_rate_id bigint, bill_per_hour numeric, bill_currency text, bill_exchange numeric, cost_rate_id bigint, cost_per_hour numeric, cost_currency text, cost_exchange numeric) LANGUAGE plpgsql STABLE AS $body$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH subject AS MATERIALIZED (
+      SELECT w.user_id, w.project_id, w.task_id, u.work_role, p.client_id,
+             min(w.work_date) AS since, max(w.work_date) AS until, array_agg(w) AS days
+        -- The sub-select keeps the length of the array from the planner: the plan is the same for any, and so is kept.
+        FROM unnest((SELECT work)) w JOIN users u ON u.id = w.user_id JOIN projects p ON p.id = w.project_id
+       GROUP BY w.user_id, w.project_id, w.task_id, u.work_role, p.client_id)
+  SELECT d.id, d.work_date, s.user_id, s.project_id, COALESCE(s.task_id, 0), d.billable, d.seconds,
+         CASE WHEN d.billable AND d.imported_bill_rate IS NULL THEN COALESCE(b.id, 0) ELSE 0 END,
+         x.bill_per_hour, COALESCE(x.bill_currency, ''),
+         CASE WHEN x.bill_currency = o.currency THEN 1 ELSE fb.rate END,
+         CASE WHEN d.imported_cost_rate IS NULL THEN COALESCE(k.id, 0) ELSE 0 END,
+         x.cost_per_hour, COALESCE(x.cost_currency, ''),
+         CASE WHEN x.cost_currency = o.currency THEN 1 ELSE fk.rate END
+    FROM (SELECT (SELECT currency::text FROM economics_books) AS currency) o
+   CROSS JOIN subject s
+   CROSS JOIN LATERAL (
+      SELECT array_agg(r) AS rates FROM economics_rates r
+       WHERE r.scope_key = ANY (ARRAY['task:' || s.task_id,
+                 'user:' || s.user_id || '/project:' || s.project_id,
+                 'role:' || lower(s.work_role) || '/project:' || s.project_id,
+                 'project:' || s.project_id,
+                 'role:' || lower(s.work_role) || '/client:' || s.client_id,
+                 'client:' || s.client_id,
+                 'user:' || s.user_id,
+                 'role:' || lower(s.work_role),
+                 'default'])
+         AND (r.valid_from IS NULL OR r.valid_from <= s.until) AND (r.valid_to IS NULL OR r.valid_to > s.since)) c
+   CROSS JOIN LATERAL (
+      SELECT e.day AS since, lead(e.day) OVER (ORDER BY e.day) AS until
+        FROM (SELECT s.since AS day
+              UNION SELECT r.valid_from FROM unnest(c.rates) r WHERE r.valid_from > s.since
+              UNION SELECT r.valid_to FROM unnest(c.rates) r WHERE r.valid_to <= s.until) e) g
+    LEFT JOIN LATERAL (
+      SELECT r.id, r.per_hour, r.currency::text AS currency FROM unnest(c.rates) r
+       WHERE r.kind = 'bill' AND (r.valid_from IS NULL OR r.valid_from <= g.since) AND (r.valid_to IS NULL OR r.valid_to > g.since)
+       ORDER BY r.scope_rank LIMIT 1) b ON true
+    LEFT JOIN LATERAL (
+      SELECT r.id, r.per_hour, r.currency::text AS currency FROM unnest(c.rates) r
+       WHERE r.kind = 'cost' AND (r.valid_from IS NULL OR r.valid_from <= g.since) AND (r.valid_to IS NULL OR r.valid_to > g.since)
+       ORDER BY r.scope_rank LIMIT 1) k ON true
+   CROSS JOIN LATERAL unnest(s.days) d
+   CROSS JOIN LATERAL (
+      SELECT CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN b.per_hour ELSE d.imported_bill_rate END AS bill_per_hour,
+             CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN b.currency ELSE d.imported_currency::text END AS bill_currency,
+             CASE WHEN d.imported_cost_rate IS NULL THEN k.per_hour ELSE d.imported_cost_rate END AS cost_per_hour,
+             CASE WHEN d.imported_cost_rate IS NULL THEN k.currency ELSE d.imported_currency::text END AS cost_currency) x
+    LEFT JOIN LATERAL (
+      SELECT f.rate FROM economics_fx f
+       WHERE x.bill_currency <> o.currency AND f.currency = x.bill_currency AND f.base = o.currency AND f.valid_from <= d.work_date
+       ORDER BY f.valid_from DESC LIMIT 1) fb ON true
+    LEFT JOIN LATERAL (
+      SELECT f.rate FROM economics_fx f
+       WHERE x.cost_currency <> o.currency AND f.currency = x.cost_currency AND f.base = o.currency AND f.valid_from <= d.work_date
+       ORDER BY f.valid_from DESC LIMIT 1) fk ON true
+   WHERE d.work_date >= g.since AND (g.until IS NULL OR d.work_date < g.until);
+END
+$body$;
+COMMENT ON FUNCTION economics_rated(work time_entries[]) IS 'Entries with what prices them, and the amounts (times 3600)';
+REVOKE EXECUTE ON FUNCTION economics_rated(work time_entries[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION economics_rated(work time_entries[]) TO fractal_app;
+
+--changeset economics:economics_rates_changed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Prices anew what new rates reach or deleted ones reached
+CREATE FUNCTION economics_rates_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_reprice(COALESCE(array_agg(ROW(r.*)::economics_rates), '{}')) FROM changed r;
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_rates_changed() IS 'Prices anew what new rates reach or deleted ones reached';
+REVOKE EXECUTE ON FUNCTION economics_rates_changed() FROM PUBLIC;
+
+--changeset economics:economics_rates_lock-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Lets no entry be written while a rate changes
+CREATE FUNCTION economics_rates_lock() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $body$
+BEGIN
+  PERFORM pg_advisory_xact_lock(8241983568019286891);
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_rates_lock() IS 'Lets no entry be written while a rate changes';
+REVOKE EXECUTE ON FUNCTION economics_rates_lock() FROM PUBLIC;
+
+--changeset economics:economics_rates_updated-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Prices anew what changed rates reach and reached
+CREATE FUNCTION economics_rates_updated() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_reprice(COALESCE(array_agg(ROW(r.*)::economics_rates), '{}')) FROM (SELECT * FROM removed UNION ALL SELECT * FROM added) r;
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_rates_updated() IS 'Prices anew what changed rates reach and reached';
+REVOKE EXECUTE ON FUNCTION economics_rates_updated() FROM PUBLIC;
+
+--changeset economics:economics_rebuild-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Makes the whole ledger anew from all entries, and tells in how many rows it was wrong: 0 always
+CREATE FUNCTION economics_rebuild() RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM pg_advisory_xact_lock(8241983568019286891);
+  PERFORM economics_rerate(COALESCE((SELECT array_agg(id ORDER BY id) FROM projects), '{}'), NULL, NULL, NULL);
+  RETURN (SELECT count(*) FROM economics_deltas);
+END
+$body$;
+COMMENT ON FUNCTION economics_rebuild() IS 'Makes the whole ledger anew from all entries, and tells in how many rows it was wrong: 0 always';
+REVOKE EXECUTE ON FUNCTION economics_rebuild() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION economics_rebuild() TO fractal_app;
+
+--changeset economics:economics_refuse_closed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Refuses a change of a day that is closed
+CREATE FUNCTION economics_refuse_closed(day date) RETURNS void LANGUAGE plpgsql STABLE AS $body$
+DECLARE
+  first date := (SELECT open_from FROM economics_books);
+BEGIN
+  IF day < first THEN
+    RAISE EXCEPTION 'The books are closed before %: this changes figures of %', first, day
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'economics_period_closed', TABLE = 'economics_books',
+            DETAIL = 'Closed before ' || first || ', the change reaches ' || day;
+  END IF;
+END
+$body$;
+COMMENT ON FUNCTION economics_refuse_closed(day date) IS 'Refuses a change of a day that is closed';
+REVOKE EXECUTE ON FUNCTION economics_refuse_closed(day date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION economics_refuse_closed(day date) TO fractal_app;
+
+--changeset economics:economics_reprice-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Makes the ledger anew where these rates could apply
+CREATE FUNCTION economics_reprice(changed economics_rates[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
+DECLARE
+  r economics_rates;
+  people bigint[];
+  jobs bigint[];
+BEGIN
+  PERFORM economics_fold();
+  FOREACH r IN ARRAY changed LOOP
+    people := CASE WHEN r.user_id IS NOT NULL THEN ARRAY[r.user_id]
+                   WHEN r.work_role IS NOT NULL
+                   THEN (SELECT COALESCE(array_agg(id), '{}') FROM users WHERE lower(work_role) = lower(r.work_role)) END;
+    jobs := CASE WHEN r.task_id IS NOT NULL THEN (SELECT array_agg(project_id) FROM tasks WHERE id = r.task_id)
+                 WHEN r.project_id IS NOT NULL THEN ARRAY[r.project_id]
+                 WHEN r.client_id IS NOT NULL THEN (SELECT COALESCE(array_agg(id), '{}') FROM projects WHERE client_id = r.client_id)
+                 WHEN people IS NULL THEN (
+                   SELECT COALESCE(array_agg(DISTINCT project_id), '{}') FROM economics_rollup_project
+                    WHERE (r.valid_from IS NULL OR month >= date_trunc('month', r.valid_from::timestamp))
+                      AND (r.valid_to IS NULL OR month < r.valid_to)) END;
+    PERFORM economics_rerate(jobs, people, r.valid_from, r.valid_to);
+  END LOOP;
+END
+$body$;
+COMMENT ON FUNCTION economics_reprice(changed economics_rates[]) IS 'Makes the ledger anew where these rates could apply';
+REVOKE EXECUTE ON FUNCTION economics_reprice(changed economics_rates[]) FROM PUBLIC;
+
+--changeset economics:economics_rerate-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Makes the ledger of jobs or people anew from their entries: what differs is appended. Null stands for all
+CREATE FUNCTION economics_rerate(jobs bigint[], people bigint[], since date, until date) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
+DECLARE
+  first date := date_trunc('month', since::timestamp);
+  last date := date_trunc('month', (until - 1)::timestamp) + interval '1 month';
+  job bigint;
+  person bigint;
+BEGIN
+  -- Nobody writes entries now: after the fold no delta is left but those that follow here.
+  PERFORM economics_fold();
+  FOR job, person IN
+    SELECT j, NULL FROM unnest(jobs) j WHERE jobs IS NOT NULL
+     UNION ALL
+    SELECT NULL, p FROM unnest(people) p WHERE jobs IS NULL
+  LOOP
+    INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
+    SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted)
+      FROM (SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, -entries AS entries, -seconds AS seconds, -revenue AS revenue, -unconverted AS unconverted, -cost AS cost, -cost_unconverted AS cost_unconverted
+              FROM economics_rollup_month
+             WHERE (job IS NULL OR project_id = job) AND (person IS NULL OR user_id = person)
+               AND (people IS NULL OR user_id = ANY (people))
+               AND (first IS NULL OR month >= first) AND (last IS NULL OR month < last)
+             UNION ALL
+            SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted
+              FROM economics_figures((SELECT COALESCE(array_agg(e), '{}') FROM time_entries e
+                WHERE (job IS NULL OR e.project_id = job) AND (person IS NULL OR e.user_id = person)
+                  AND (people IS NULL OR e.user_id = ANY (people))
+                  AND (first IS NULL OR e.work_date >= first) AND (last IS NULL OR e.work_date < last)))) x
+     GROUP BY month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+    HAVING sum(x.entries) <> 0 OR sum(x.seconds) <> 0 OR sum(x.revenue) <> 0 OR sum(x.unconverted) <> 0 OR sum(x.cost) <> 0 OR sum(x.cost_unconverted) <> 0;
+  END LOOP;
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
+END
+$body$;
+COMMENT ON FUNCTION economics_rerate(jobs bigint[], people bigint[], since date, until date) IS 'Makes the ledger of jobs or people anew from their entries: what differs is appended. Null stands for all';
+REVOKE EXECUTE ON FUNCTION economics_rerate(jobs bigint[], people bigint[], since date, until date) FROM PUBLIC;
+
+--changeset economics:economics_row_lock-function runInTransaction:true splitStatements:false stripComments:false
+--comment: The same before a row changes
+CREATE FUNCTION economics_row_lock() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $body$
+BEGIN
+  PERFORM pg_advisory_xact_lock(8241983568019286891);
+  RETURN NEW;
+END
+$body$;
+COMMENT ON FUNCTION economics_row_lock() IS 'The same before a row changes';
+REVOKE EXECUTE ON FUNCTION economics_row_lock() FROM PUBLIC;
+
+--changeset economics:economics_user_changed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Prices the hours of someone anew who works in another role
+CREATE FUNCTION economics_user_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_rerate(NULL, ARRAY[NEW.id], NULL, NULL);
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_user_changed() IS 'Prices the hours of someone anew who works in another role';
+REVOKE EXECUTE ON FUNCTION economics_user_changed() FROM PUBLIC;
+
+--changeset economics:economics_lines-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What economics_lines points at
+ALTER TABLE economics_lines ADD CONSTRAINT economics_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id);
+ALTER TABLE economics_lines ADD CONSTRAINT economics_lines_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
+
+--changeset economics:economics_periods-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What economics_periods points at
+ALTER TABLE economics_periods ADD CONSTRAINT economics_periods_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES users (id);
+
+--changeset economics:economics_runs-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What economics_runs points at
+ALTER TABLE economics_runs ADD CONSTRAINT economics_runs_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id);
+ALTER TABLE economics_runs ADD CONSTRAINT economics_runs_reverted_by_fkey FOREIGN KEY (reverted_by) REFERENCES users (id);
+
+--changeset economics:economics_ledger-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_ledger AS
+SELECT economics_rollup_month.month,
+    economics_rollup_month.project_id,
+    economics_rollup_month.user_id,
+    economics_rollup_month.task_id,
+    economics_rollup_month.billable,
+    economics_rollup_month.bill_rate_id,
+    economics_rollup_month.cost_rate_id,
+    economics_rollup_month.bill_currency,
+    economics_rollup_month.cost_currency,
+    economics_rollup_month.entries,
+    economics_rollup_month.seconds,
+    economics_rollup_month.revenue,
+    economics_rollup_month.unconverted,
+    economics_rollup_month.cost,
+    economics_rollup_month.cost_unconverted
+   FROM economics_rollup_month
+UNION ALL
+ SELECT economics_deltas.month,
+    economics_deltas.project_id,
+    economics_deltas.user_id,
+    economics_deltas.task_id,
+    economics_deltas.billable,
+    economics_deltas.bill_rate_id,
+    economics_deltas.cost_rate_id,
+    economics_deltas.bill_currency,
+    economics_deltas.cost_currency,
+    economics_deltas.entries,
+    economics_deltas.seconds,
+    economics_deltas.revenue,
+    economics_deltas.unconverted,
+    economics_deltas.cost,
+    economics_deltas.cost_unconverted
+   FROM economics_deltas;
+
+--changeset economics:economics_ledger_project-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_ledger_project AS
+SELECT economics_rollup_project.project_id,
+    economics_rollup_project.month,
+    economics_rollup_project.billable,
+    economics_rollup_project.bill_currency,
+    economics_rollup_project.cost_currency,
+    economics_rollup_project.entries,
+    economics_rollup_project.seconds,
+    economics_rollup_project.revenue,
+    economics_rollup_project.unconverted,
+    economics_rollup_project.cost,
+    economics_rollup_project.cost_unconverted
+   FROM economics_rollup_project
+UNION ALL
+ SELECT economics_deltas.project_id,
+    economics_deltas.month,
+    economics_deltas.billable,
+    economics_deltas.bill_currency,
+    economics_deltas.cost_currency,
+    economics_deltas.entries,
+    economics_deltas.seconds,
+    economics_deltas.revenue,
+    economics_deltas.unconverted,
+    economics_deltas.cost,
+    economics_deltas.cost_unconverted
+   FROM economics_deltas;
+
+--changeset economics:economics_books-triggers runInTransaction:true splitStatements:false stripComments:false
+--comment: What a change of economics_books brings about
+CREATE TRIGGER economics_books_rerates AFTER UPDATE OF currency ON economics_books FOR EACH ROW WHEN (OLD.currency IS DISTINCT FROM NEW.currency) EXECUTE FUNCTION economics_books_changed();
+COMMENT ON TRIGGER economics_books_rerates ON economics_books IS 'Another currency makes every figure anew';
+CREATE TRIGGER economics_books_waits BEFORE INSERT OR UPDATE OR DELETE ON economics_books FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_lock();
+COMMENT ON TRIGGER economics_books_waits ON economics_books IS 'Waits until no entry is being written';
+
+--changeset economics:economics_fx-triggers runInTransaction:true splitStatements:false stripComments:false
+--comment: What a change of economics_fx brings about
+CREATE TRIGGER economics_fx_deleted AFTER DELETE ON economics_fx REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_fx_changed();
+COMMENT ON TRIGGER economics_fx_deleted ON economics_fx IS 'Converts anew what it reached';
+CREATE TRIGGER economics_fx_inserted AFTER INSERT ON economics_fx REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_fx_changed();
+COMMENT ON TRIGGER economics_fx_inserted ON economics_fx IS 'Converts anew what it reaches';
+CREATE TRIGGER economics_fx_waits BEFORE INSERT OR UPDATE OR DELETE ON economics_fx FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_lock();
+COMMENT ON TRIGGER economics_fx_waits ON economics_fx IS 'Waits until no entry is being written';
+
+--changeset economics:economics_lines-triggers runInTransaction:true splitStatements:false stripComments:false
+--comment: What a change of economics_lines brings about
+CREATE TRIGGER economics_lines_open BEFORE INSERT OR UPDATE OR DELETE ON economics_lines FOR EACH ROW EXECUTE FUNCTION economics_lines_open();
+COMMENT ON TRIGGER economics_lines_open ON economics_lines IS 'Refuses lines of closed days';
+
+--changeset economics:economics_rates.economics_rates_deleted-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_rates_deleted AFTER DELETE ON economics_rates REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_changed();
+
+--changeset economics:economics_rates.economics_rates_inserted-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_rates_inserted AFTER INSERT ON economics_rates REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_changed();
+
+--changeset economics:economics_rates.economics_rates_updated-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_rates_updated AFTER UPDATE ON economics_rates REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_updated();
+
+--changeset economics:economics_rates.economics_rates_wait-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_rates_wait BEFORE INSERT OR DELETE OR UPDATE ON economics_rates FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_lock();
+
+--changeset economics:projects.economics_project_changed-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_project_changed AFTER UPDATE OF client_id ON projects FOR EACH ROW WHEN (old.client_id IS DISTINCT FROM new.client_id) EXECUTE FUNCTION economics_project_changed();
+
+--changeset economics:projects.economics_project_waits-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_project_waits BEFORE UPDATE OF client_id ON projects FOR EACH ROW WHEN (old.client_id IS DISTINCT FROM new.client_id) EXECUTE FUNCTION economics_row_lock();
+
+--changeset economics:time_entries.economics_entries_deleted-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_entries_deleted AFTER DELETE ON time_entries REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION economics_entries_deleted();
+
+--changeset economics:time_entries.economics_entries_inserted-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_entries_inserted AFTER INSERT ON time_entries REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION economics_entries_inserted();
+
+--changeset economics:time_entries.economics_entries_updated-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_entries_updated AFTER UPDATE ON time_entries REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION economics_entries_updated();
+
+--changeset economics:time_entries.economics_entries_wait-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_entries_wait BEFORE INSERT OR DELETE OR UPDATE ON time_entries FOR EACH STATEMENT EXECUTE FUNCTION economics_entries_lock();
+
+--changeset economics:users.economics_user_changed-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_user_changed AFTER UPDATE OF work_role ON users FOR EACH ROW WHEN (old.work_role IS DISTINCT FROM new.work_role) EXECUTE FUNCTION economics_user_changed();
+
+--changeset economics:users.economics_user_waits-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_user_waits BEFORE UPDATE OF work_role ON users FOR EACH ROW WHEN (old.work_role IS DISTINCT FROM new.work_role) EXECUTE FUNCTION economics_row_lock();
+
+--changeset economics:comments-and-rights runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share update exclusive
+COMMENT ON TRIGGER economics_rates_deleted ON economics_rates IS 'Keeps the ledger';
+COMMENT ON TRIGGER economics_rates_inserted ON economics_rates IS 'Keeps the ledger';
+COMMENT ON TRIGGER economics_rates_updated ON economics_rates IS 'Keeps the ledger';
+COMMENT ON TRIGGER economics_rates_wait ON economics_rates IS 'Waits until no entry is being written';
+COMMENT ON TRIGGER economics_project_changed ON projects IS 'A client prices hours';
+COMMENT ON TRIGGER economics_project_waits ON projects IS 'Waits until no entry is being written';
+COMMENT ON TRIGGER economics_entries_deleted ON time_entries IS 'Keeps the ledger';
+COMMENT ON TRIGGER economics_entries_inserted ON time_entries IS 'Keeps the ledger';
+COMMENT ON TRIGGER economics_entries_updated ON time_entries IS 'Keeps the ledger';
+COMMENT ON TRIGGER economics_entries_wait ON time_entries IS 'Waits while a rate changes';
+COMMENT ON TRIGGER economics_user_changed ON users IS 'A role prices hours';
+COMMENT ON TRIGGER economics_user_waits ON users IS 'Waits until no entry is being written';
+GRANT SELECT ON economics_ledger TO fractal_app;
+COMMENT ON VIEW economics_ledger IS 'The ledger, exact to the last commit';
+GRANT SELECT ON economics_ledger_project TO fractal_app;
+COMMENT ON VIEW economics_ledger_project IS 'The ledger by month and job, exact to the last commit';
