@@ -112,8 +112,8 @@ final class DeclaredOrigin implements Origin {
     private static Violation violation(DeclaredSchema schema, Refused refused) {
         ServerErrorMessage server = refused.said() instanceof PSQLException told ? told.getServerErrorMessage() : null;
         String message = server == null ? refused.said().getMessage() : server.getMessage();
-        Violation violation = schema.places()
-                .violation(schema.owner(), refused.pointer(), "PostgreSQL refuses this: " + message);
+        Violation violation =
+                schema.places().violation(schema.owner(), refused.pointer(), "PostgreSQL refuses this: " + message);
         return server == null || server.getHint() == null ? violation : violation.withFix(server.getHint());
     }
 

@@ -34,8 +34,9 @@ final class FunctionDdl {
         List<String> path = function.searchPath().stream()
                 .map(place -> place.equals(schema) ? standsFor : place)
                 .toList();
-        return "CREATE OR REPLACE FUNCTION " + definition(name + list(arguments(function)), function, path)
-                .replaceAll("\\b" + schema + "\\.", standsFor + ".");
+        return "CREATE OR REPLACE FUNCTION "
+                + definition(name + list(arguments(function)), function, path)
+                        .replaceAll("\\b" + schema + "\\.", standsFor + ".");
     }
 
     private static List<String> arguments(Function function) {

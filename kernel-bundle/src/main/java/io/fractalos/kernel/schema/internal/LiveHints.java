@@ -93,8 +93,7 @@ final class LiveHints {
                 ? declared.stream()
                         .flatMap(schema -> Optional.ofNullable(schema.dropped().get(object.name())).stream())
                         .findFirst()
-                : table(object.relation())
-                        .map(table -> table.dropped().get(object.name()));
+                : table(object.relation()).map(table -> table.dropped().get(object.name()));
     }
 
     private Optional<Column> column(CatalogObject object) {

@@ -92,8 +92,8 @@ final class StepText {
     private static String using(Column column, String sql) {
         Matcher type = USING.matcher(sql);
         return column.using().isPresent() && type.find()
-                ? type.replaceFirst(
-                        "$1 USING " + Matcher.quoteReplacement("(" + column.using().get() + ")"))
+                ? type.replaceFirst("$1 USING "
+                        + Matcher.quoteReplacement("(" + column.using().get() + ")"))
                 : sql;
     }
 

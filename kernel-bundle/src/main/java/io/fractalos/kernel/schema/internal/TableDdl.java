@@ -83,7 +83,9 @@ final class TableDdl {
         table.columns().forEach((column, spec) -> {
             String at = "/columns/" + column;
             lines.put(at, column(column, spec));
-            String value = spec.generated().isPresent() ? "/generated" : spec.fallback().isPresent() ? "/default" : "";
+            String value = spec.generated().isPresent()
+                    ? "/generated"
+                    : spec.fallback().isPresent() ? "/default" : "";
             statements.put(at + value, create(name, table, lines.values()));
         });
         constraints(name, table).forEach((at, line) -> {
@@ -104,11 +106,9 @@ final class TableDdl {
         table.unique()
                 .forEach((key, columns) -> lines.put("/unique/" + key, constraint(key, "UNIQUE " + list(columns))));
         table.allChecks(name)
-                .forEach((key, check) ->
-                        lines.put(check(name, table, key), constraint(key, "CHECK (" + check + ")")));
+                .forEach((key, check) -> lines.put(check(name, table, key), constraint(key, "CHECK (" + check + ")")));
         table.exclusions()
-                .forEach((key, exclusion) ->
-                        lines.put("/exclusions/" + key, constraint(key, exclusion(exclusion))));
+                .forEach((key, exclusion) -> lines.put("/exclusions/" + key, constraint(key, exclusion(exclusion))));
         return lines;
     }
 
@@ -137,7 +137,9 @@ final class TableDdl {
 
     private static String bare(String name, Column column) {
         return name + " " + column.type()
-                + column.collation().map(collation -> " COLLATE \"" + collation + '"').orElse("");
+                + column.collation()
+                        .map(collation -> " COLLATE \"" + collation + '"')
+                        .orElse("");
     }
 
     /** The persistence provider counts a block back from the number it gets, so the first is the size of a block. */

@@ -37,8 +37,8 @@ final class ViewDdl {
         parts.addAll(TableDdl.indexes(name, view.indexes()));
         parts.add(new Part(object, "COMMENT ON MATERIALIZED VIEW " + name + " IS " + literal(view.comment())));
         view.columns()
-                .forEach((column, comment) -> parts.add(new Part(
-                        object, "COMMENT ON COLUMN " + name + "." + column + " IS " + literal(comment))));
+                .forEach((column, comment) -> parts.add(
+                        new Part(object, "COMMENT ON COLUMN " + name + "." + column + " IS " + literal(comment))));
         Sql.grants(role, view.grants(), name).forEach(sql -> parts.add(new Part(object, sql)));
         return parts;
     }

@@ -61,7 +61,8 @@ class LivePlanTest {
 
     @Test
     void renamesWhatTheDeclarationSaysWasRenamedHoweverLittleItLooksLikeIt() throws SQLException {
-        String now = OLD.replace("  orders:\n    comment: Orders", "  sales:\n    comment: Sold\n    renamedFrom: orders")
+        String now = OLD.replace(
+                        "  orders:\n    comment: Orders", "  sales:\n    comment: Sold\n    renamedFrom: orders")
                 .replace("orders_item_id_idx: {on: [item_id]}", "sales_thing_id_idx: {on: [thing_id]}")
                 .replace(
                         "item_id: {type: bigint, references: items, comment: What}",

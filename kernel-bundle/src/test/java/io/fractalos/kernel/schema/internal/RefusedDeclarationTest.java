@@ -120,7 +120,8 @@ class RefusedDeclarationTest {
     @Test
     void theFirstOfSeveralIsToldWithTheWayOutTheServerKnows() {
         String text = GOOD.replace("orders_dear: price", "orders_dear: prices").replace("price * 2", "prize * 2");
-        assertThat(catchThrowableOfType(FractalException.class, () -> shadow(text)).violations())
+        assertThat(catchThrowableOfType(FractalException.class, () -> shadow(text))
+                        .violations())
                 .extracting(Violation::text)
                 .containsExactly(
                         "shop.yaml:11:30: /tables/orders/columns/gross/generated: PostgreSQL refuses this: column \"prize\" does not exist"
@@ -147,19 +148,22 @@ class RefusedDeclarationTest {
     void nothingIsLeftBehindAndOthersOfWhatTheServerSaysAreNoViolations() throws SQLException {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            Shadow broken = DeclaredShadow.of(SchemaReader.read(List.of(source(GOOD.replace("sum(price)", "sum(prize)")))));
+            Shadow broken =
+                    DeclaredShadow.of(SchemaReader.read(List.of(source(GOOD.replace("sum(price)", "sum(prize)")))));
             assertThat(catchThrowableOfType(FractalException.class, () -> broken.catalog(connection)))
                     .isNotNull();
             try (ResultSet rows = statement.executeQuery("SELECT FROM pg_namespace WHERE nspname = 'fractal_shadow'")) {
                 assertThat(rows.next()).isFalse();
             }
             Shadow unknown = new Shadow(List.of("CREATE TABLE a (b nonsense)"), Set.of(), Realm.FRACTAL);
-            assertThat(catchThrowableOfType(SQLException.class, () -> unknown.catalog(connection)).getMessage())
+            assertThat(catchThrowableOfType(SQLException.class, () -> unknown.catalog(connection))
+                            .getMessage())
                     .contains("nonsense");
             statement.execute("SET LOCAL statement_timeout = 1");
-            Shadow slow = DeclaredShadow.of(SchemaReader.read(
-                    List.of(source(GOOD.replace("AS total FROM orders", "AS total FROM orders CROSS JOIN pg_sleep(1)")))));
-            assertThat(catchThrowableOfType(SQLException.class, () -> slow.catalog(connection)).getSQLState())
+            Shadow slow = DeclaredShadow.of(SchemaReader.read(List.of(
+                    source(GOOD.replace("AS total FROM orders", "AS total FROM orders CROSS JOIN pg_sleep(1)")))));
+            assertThat(catchThrowableOfType(SQLException.class, () -> slow.catalog(connection))
+                            .getSQLState())
                     .isEqualTo("57014");
         }
     }

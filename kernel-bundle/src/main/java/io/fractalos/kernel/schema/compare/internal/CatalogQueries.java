@@ -103,10 +103,12 @@ final class CatalogQueries {
      */
     static String of(String schema, Set<String> extensions) {
         // What is compiled here costs more than it saves.
-        return "SET LOCAL jit = off;\nSET LOCAL search_path = " + SearchPath.of(schema) + ";\n" + """
+        return "SET LOCAL jit = off;\nSET LOCAL search_path = " + SearchPath.of(schema) + ";\n"
+                + """
                 SELECT 'EXTENSION', '', quote_ident(extname), extversion AS "~version" FROM pg_extension
                 WHERE extnamespace = to_regnamespace('ext') OR extname IN (%s);
-                """.formatted(Stream.concat(Stream.of("''"), extensions.stream().map(CatalogQueries::literal))
+                """.formatted(Stream.concat(
+                                Stream.of("''"), extensions.stream().map(CatalogQueries::literal))
                         .collect(Collectors.joining(", ")))
                 + String.join(";\n", ALL)
                         .replace(SCHEMA, "(SELECT oid FROM pg_namespace WHERE nspname = " + literal(schema) + ")");

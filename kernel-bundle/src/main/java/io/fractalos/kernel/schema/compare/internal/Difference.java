@@ -58,8 +58,7 @@ public record Difference(
 
     /** The same with another repair. */
     public Difference repairedBy(List<Step> steps) {
-        return new Difference(
-                change, declared, live, changed, evidence, severity, steps, reverse, reversible, risk);
+        return new Difference(change, declared, live, changed, evidence, severity, steps, reverse, reversible, risk);
     }
 
     /** The strongest lock of the repair. */

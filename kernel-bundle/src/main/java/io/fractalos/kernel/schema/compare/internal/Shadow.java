@@ -76,7 +76,8 @@ public record Shadow(List<String> ddl, List<String> checks, Set<String> extensio
             begin(connection, statement);
             statement.execute(block(statements));
             // An extension that nobody asks for is there for both; only what is asked for is declared.
-            Catalog catalog = Catalog.of(connection, SCHEMA, realm.schema(), extensions).withoutOther(extensions);
+            Catalog catalog =
+                    Catalog.of(connection, SCHEMA, realm.schema(), extensions).withoutOther(extensions);
             if (renames.isEmpty() && !checks.isEmpty()) {
                 statement.execute(READ_BODIES);
                 statement.execute(block(checks));
