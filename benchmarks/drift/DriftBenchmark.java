@@ -108,9 +108,11 @@ public final class DriftBenchmark {
         try (database) {
             try (Connection connection = database.owner().getConnection();
                     Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
                 for (String sql : what.ddl()) {
                     statement.execute(sql);
                 }
+                connection.commit();
             }
             long[] cold = new long[runs];
             long[] cached = new long[runs];

@@ -10,10 +10,9 @@ if [ ! -x "$FOLDER/node_modules/.bin/drizzle-kit" ]; then
         drizzle-kit@0.31.11 drizzle-orm@0.44.7 pg@8.16.3 @pgkit/migra@0.6.1)
 fi
 cd "$ROOT"
-mvn -q -o -pl kernel-bundle -am -Pfast test-compile
 # The class path the tests have, as Surefire notes it down.
 mvn -q -o -pl kernel-bundle -am -Pfast test -Dtest=ValuesTest -Dsurefire.failIfNoSpecifiedTests=false
-REPORT=$(ls kernel-bundle/target/surefire-reports/TEST-*.xml | head -1)
+REPORT=$(ls kernel-bundle/target/surefire-reports/TEST-*ValuesTest.xml | head -1)
 CLASSES=$(grep -o 'name="surefire.test.class.path" value="[^"]*"' "$REPORT" | cut -d'"' -f4)
 mkdir -p "$FOLDER/classes"
 javac -d "$FOLDER/classes" -cp "$CLASSES" benchmarks/drift/DriftBenchmark.java

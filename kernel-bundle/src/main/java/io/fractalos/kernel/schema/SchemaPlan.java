@@ -23,6 +23,8 @@ public record SchemaPlan(List<Change> changes, List<Statement> statements) {
      * @param lock the strongest lock its SQL takes, as PostgreSQL calls it; {@code none} when others do not notice
      * @param reversible false when its SQL may lose data
      * @param risk what to know before; empty when nothing
+     * @param hint what the declaration says becomes of the name or the data, such as {@code renamedFrom: orders} or {@code dropAfter: 1.0.0};
+     *     empty when nothing
      * @param sql leads to what is declared
      * @param reverse leads back, without the data that was lost
      */
@@ -33,6 +35,7 @@ public record SchemaPlan(List<Change> changes, List<Statement> statements) {
             String lock,
             boolean reversible,
             String risk,
+            String hint,
             List<String> sql,
             List<String> reverse) {
         public Change {

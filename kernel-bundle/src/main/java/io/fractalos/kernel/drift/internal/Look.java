@@ -10,6 +10,7 @@ import io.fractalos.kernel.drift.DriftSource.Watched;
 import io.fractalos.kernel.drift.Finding;
 import io.fractalos.kernel.drift.internal.KnownFindings.Name;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.schema.Severity;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One look at all sources. */
 final class Look {
@@ -63,8 +65,15 @@ final class Look {
             repair.addAll(found.repair());
             found.watched().forEach(watched -> objects.add(state(name, watched, found.findings())));
         } catch (FractalException e) {
-            sources.add(new Source(name, Verdict.CANNOT_TELL, Optional.of(e.detail()), e.action()));
+            sources.add(new Source(name, Verdict.CANNOT_TELL, Optional.of(problem(e)), e.action()));
         }
+    }
+
+    /** With the place of what is wrong in a file. */
+    private static String problem(FractalException e) {
+        return e.violations().isEmpty()
+                ? e.detail()
+                : e.violations().stream().map(Violation::text).collect(Collectors.joining("; "));
     }
 
     private Verdict verdict() {

@@ -2,7 +2,6 @@
 package io.fractalos.kernel.drift.internal;
 
 import io.fractalos.kernel.schema.compare.internal.CatalogObject;
-import io.fractalos.kernel.schema.internal.Ddl;
 import io.fractalos.kernel.schema.internal.DeclaredSchema;
 import java.util.HashMap;
 import java.util.List;
@@ -20,21 +19,12 @@ final class Owners {
 
     Owners(List<DeclaredSchema> declared) {
         this.otherwise = "";
-        for (DeclaredSchema schema : declared) {
-            for (Ddl.Step step : Ddl.of(schema)) {
-                step.parts().forEach(part -> byName.putIfAbsent(name(part.object()), schema.owner()));
-            }
-        }
+        declared.forEach(schema -> schema.names().forEach(name -> byName.putIfAbsent(name, schema.owner())));
     }
 
     /** Empty when nothing declares it. */
     String of(CatalogObject object) {
         String name = object.relation().isEmpty() ? object.name() : object.relation();
         return byName.getOrDefault(name.replaceFirst("\\(.*", ""), otherwise);
-    }
-
-    /** Of {@code table clients} and of {@code constraint clients.more}: clients. */
-    private static String name(String key) {
-        return key.substring(key.lastIndexOf(' ') + 1).replaceFirst("[.(].*", "");
     }
 }

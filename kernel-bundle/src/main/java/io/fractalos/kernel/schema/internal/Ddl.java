@@ -54,7 +54,7 @@ public final class Ddl {
     /**
      * A statement.
      *
-     * @param object what it makes or belongs to, in the words of a catalog object's key; a function without its arguments
+     * @param object what it makes or is about, in the words of a catalog object's key; a function without its arguments
      */
     public record Part(String object, String sql) {}
 
@@ -101,8 +101,13 @@ public final class Ddl {
         }
     }
 
+    /** The parts of all steps, in order. */
+    static List<Part> parts(DeclaredSchema schema) {
+        return of(schema).stream().flatMap(step -> step.parts().stream()).toList();
+    }
+
     /** The statements of all steps, in order. */
     public static List<String> statements(DeclaredSchema schema) {
-        return of(schema).stream().flatMap(step -> step.statements().stream()).toList();
+        return parts(schema).stream().map(Part::sql).toList();
     }
 }

@@ -14,6 +14,7 @@ final class Declarations {
     /** Where all of it is made. */
     final Realm realm;
 
+    private final Places places;
     final SortedMap<String, SortedSet<String>> extensions = new TreeMap<>();
     final SortedMap<String, Declared<EnumType>> enums = new TreeMap<>();
     final SortedMap<String, Declared<Sequence>> sequences = new TreeMap<>();
@@ -28,8 +29,9 @@ final class Declarations {
     /** Section and name of what the format refused: it is there, so pointing at it is no mistake. */
     final Set<String> unreadable = new HashSet<>();
 
-    Declarations(Realm realm) {
+    Declarations(Realm realm, Places places) {
         this.realm = realm;
+        this.places = places;
     }
 
     /** What one owner declares. */
@@ -45,7 +47,8 @@ final class Declarations {
                 of(owner, views),
                 of(owner, materializedViews),
                 of(owner, reactions),
-                of(owner, dropped));
+                of(owner, dropped),
+                places);
     }
 
     boolean unreadable(String section, String name) {

@@ -3,10 +3,12 @@ package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.schema.compare.internal.Realm;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What one owner declares, by name, and the extensions it needs: the order in the files has no meaning.
@@ -14,6 +16,7 @@ import java.util.TreeSet;
  * @param realm where it is made
  * @param reactions by tables of the kernel
  * @param dropped tables that are gone
+ * @param places where all of it stands
  */
 public record DeclaredSchema(
         Realm realm,
@@ -26,7 +29,8 @@ public record DeclaredSchema(
         SortedMap<String, View> views,
         SortedMap<String, MaterializedView> materializedViews,
         SortedMap<String, Reaction> reactions,
-        SortedMap<String, Tombstone> dropped) {
+        SortedMap<String, Tombstone> dropped,
+        Places places) {
     public DeclaredSchema {
         extensions = Collections.unmodifiableSortedSet(new TreeSet<>(extensions));
         enums = Collections.unmodifiableSortedMap(new TreeMap<>(enums));
@@ -37,5 +41,14 @@ public record DeclaredSchema(
         materializedViews = Collections.unmodifiableSortedMap(new TreeMap<>(materializedViews));
         reactions = Collections.unmodifiableSortedMap(new TreeMap<>(reactions));
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
+    }
+
+    /** The names of all that stands alone in a schema; of functions without their arguments. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(extensions);
+        Stream.of(enums, sequences, tables, functions, views, materializedViews)
+                .forEach(objects -> names.addAll(objects.keySet()));
+        tables.values().forEach(table -> names.addAll(table.partitions().keySet()));
+        return names;
     }
 }

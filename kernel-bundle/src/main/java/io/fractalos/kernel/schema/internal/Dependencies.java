@@ -83,7 +83,7 @@ final class Dependencies {
                         "3 table ",
                         name,
                         TableTexts.of(table),
-                        Step.of(name, table.comment(), "table " + name, TableDdl.statements(role, name, table))));
+                        new Step(name, table.comment(), TableDdl.parts(role, name, table))));
         schema.functions()
                 .forEach((name, function) -> add(
                         "4 function ",
@@ -105,11 +105,7 @@ final class Dependencies {
                         "6 materialized view ",
                         name,
                         words(view.query()),
-                        Step.of(
-                                name + "-view",
-                                view.comment(),
-                                "materialized view " + name,
-                                ViewDdl.materialized(role, name, view))));
+                        new Step(name + "-view", view.comment(), ViewDdl.materialized(role, name, view))));
     }
 
     private void add(String kind, String name, Set<String> names, Step step) {

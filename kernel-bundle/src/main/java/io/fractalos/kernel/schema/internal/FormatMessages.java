@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /** What the format refuses, in words of what is being declared: titles and descriptions of the format are part of them. */
 final class FormatMessages {
+    /** Known at the top of a file, where it is the bundle. */
+    private static final String OWNER = "owner";
+
     private final JsonNode format;
 
     FormatMessages(JsonNode format) {
@@ -31,13 +34,7 @@ final class FormatMessages {
         JsonNode found = document.root().at(error.getInstanceLocation().toString());
         JsonNode schema = format.at(parent(error));
         return switch (error.getKeyword()) {
-            case "additionalProperties" ->
-                of(
-                        document,
-                        pointer,
-                        "Unknown key '" + error.getProperty() + "'",
-                        Advice.instead(
-                                String.valueOf(error.getProperty()), names(schema.path("properties")), "Known here"));
+            case "additionalProperties" -> unknown(document, pointer, String.valueOf(error.getProperty()), schema);
             case "required" ->
                 of(
                         document,
@@ -85,6 +82,20 @@ final class FormatMessages {
                         sentence(error.getMessage()),
                         schema.path("description").asText());
         };
+    }
+
+    private static Violation unknown(YamlDocument document, String pointer, String key, JsonNode schema) {
+        return key.equals(OWNER)
+                ? of(
+                        document,
+                        pointer,
+                        "A single object has no owner: everything belongs to the role that migrates, which alone may change it",
+                        "Leave owner out; say by grants what the running platform may do")
+                : of(
+                        document,
+                        pointer,
+                        "Unknown key '" + key + "'",
+                        Advice.instead(key, names(schema.path("properties")), "Known here"));
     }
 
     private static Violation of(YamlDocument document, String pointer, String message, String fix) {

@@ -17,7 +17,7 @@ final class FunctionDdl {
     static List<String> statements(String role, String name, Function function) {
         String signature = name + list(arguments(function));
         List<String> statements = new ArrayList<>();
-        statements.add(create(signature, function));
+        statements.add("CREATE FUNCTION " + definition(signature, function, function.searchPath()));
         statements.add("COMMENT ON FUNCTION " + signature + " IS " + literal(function.comment()));
         statements.add("REVOKE EXECUTE ON FUNCTION " + signature + " FROM PUBLIC");
         if (function.executable()) {
@@ -26,15 +26,27 @@ final class FunctionDdl {
         return statements;
     }
 
+    /**
+     * Makes the function once more so that the server reads its body; names that would be looked for in the schema it is declared for are
+     * looked for in the one that stands for it.
+     */
+    static String check(String name, Function function, String schema, String standsFor) {
+        List<String> path = function.searchPath().stream()
+                .map(place -> place.equals(schema) ? standsFor : place)
+                .toList();
+        return "CREATE OR REPLACE FUNCTION "
+                + definition(name + list(arguments(function)), function, path)
+                        .replaceAll("\\b" + schema + "\\.", standsFor + ".");
+    }
+
     private static List<String> arguments(Function function) {
         List<String> arguments = new ArrayList<>();
         function.arguments().forEach((name, type) -> arguments.add(name + " " + type));
         return arguments;
     }
 
-    private static String create(String signature, Function function) {
-        StringBuilder text = new StringBuilder("CREATE FUNCTION ")
-                .append(signature)
+    private static String definition(String signature, Function function, List<String> searchPath) {
+        StringBuilder text = new StringBuilder(signature)
                 .append(" RETURNS ")
                 .append(function.returns())
                 .append(" LANGUAGE ")
@@ -44,8 +56,8 @@ final class FunctionDdl {
         text.append(function.strict() ? " STRICT" : "")
                 .append(function.parallelSafe() ? " PARALLEL SAFE" : "")
                 .append(function.securityDefiner() ? " SECURITY DEFINER" : "");
-        if (!function.searchPath().isEmpty()) {
-            text.append(" SET search_path = ").append(String.join(", ", function.searchPath()));
+        if (!searchPath.isEmpty()) {
+            text.append(" SET search_path = ").append(String.join(", ", searchPath));
         }
         String quote = Sql.dollarQuote(function.body());
         return text.append(" AS ")

@@ -15,6 +15,8 @@ import io.fractalos.kernel.schema.compare.internal.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** What leads a live database to what is declared: looked up, never run. The one change it makes is rolled back: the shadow of the declaration. */
@@ -22,10 +24,11 @@ final class LivePlan {
     private LivePlan() {}
 
     static SchemaPlan of(DataSource owner, List<SchemaSource> sources) {
+        List<DeclaredSchema> declared = SchemaReader.read(sources);
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return plan(differences(connection, DeclaredShadow.of(SchemaReader.read(sources))));
+                return plan(declared, differences(connection, DeclaredShadow.of(declared)));
             } finally {
                 connection.rollback();
             }
@@ -43,22 +46,27 @@ final class LivePlan {
         return Differences.between(connection, declared, declared.catalog(connection), live);
     }
 
-    private static SchemaPlan plan(List<Difference> differences) {
+    private static SchemaPlan plan(List<DeclaredSchema> declared, List<Difference> differences) {
+        LiveHints hints = new LiveHints(declared, differences);
+        List<Difference> hinted = differences.stream().map(hints::applied).toList();
         return new SchemaPlan(
-                differences.stream().map(LivePlan::change).toList(),
-                Difference.repairs(differences).stream()
+                hinted.stream().map(difference -> change(difference, hints)).toList(),
+                Difference.repairs(hinted).stream()
                         .map(step -> new Statement(step.sql(), step.lock().text()))
                         .toList());
     }
 
-    private static Change change(Difference difference) {
+    private static Change change(Difference difference, LiveHints hints) {
         return new Change(
                 difference.object().key(),
                 difference.sentence(),
                 difference.severity(),
                 difference.lock().text(),
                 difference.reversible(),
-                difference.risk(),
+                Stream.of(difference.risk(), hints.missing(difference))
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(". ")),
+                hints.said(difference),
                 difference.repair().stream().map(Step::sql).toList(),
                 difference.reverse().stream().map(Step::sql).toList());
     }

@@ -18,14 +18,17 @@ final class LossRules {
     private static final Pattern VALUE = Pattern.compile("'([^']*)'");
 
     private final DeclaredSchema own;
-    private final Releases releases;
-    private final Places places;
+    private final Optional<Releases> releases;
     private final List<Violation> broken = new ArrayList<>();
 
-    LossRules(DeclaredSchema own, Releases releases, Places places) {
+    /**
+     * For one owner.
+     *
+     * @param releases there are; absent at run time, when what is declared has been released
+     */
+    LossRules(DeclaredSchema own, Optional<Releases> releases) {
         this.own = own;
         this.releases = releases;
-        this.places = places;
     }
 
     List<Violation> broken(List<Difference> differences) {
@@ -85,16 +88,18 @@ final class LossRules {
     private void tombstone(String at, Map<String, Tombstone> dropped, String name, String key, String what) {
         Tombstone tombstone = dropped.get(name);
         if (tombstone == null) {
-            String version = releases.versions().isEmpty()
+            List<Releases.Version> versions = releases.map(Releases::versions).orElse(List.of());
+            String version = versions.isEmpty()
                     ? "1.0.0"
-                    : releases.versions().get(releases.versions().size() - 1).name();
+                    : versions.get(versions.size() - 1).name();
             report(
                     at,
                     "The " + key + " is not declared any more; dropping it would lose " + what,
                     "Add dropped: {" + name + ": {dropAfter: " + version + "}}, write renamedFrom: " + name
                             + " where it is now, or declare it again");
-        } else if (releases.versions().stream()
-                .noneMatch(version -> version.name().equals(tombstone.dropAfter()))) {
+        } else if (releases.isPresent()
+                && releases.get().versions().stream()
+                        .noneMatch(version -> version.name().equals(tombstone.dropAfter()))) {
             report(
                     at + "/dropped/" + name + "/dropAfter",
                     "There is no release " + tombstone.dropAfter() + " yet, so what needs the " + key
@@ -160,6 +165,6 @@ final class LossRules {
     }
 
     private void report(String at, String message, String fix) {
-        broken.add(places.violation(own.owner(), at, message, fix));
+        broken.add(own.places().violation(own.owner(), at, message).withFix(fix));
     }
 }

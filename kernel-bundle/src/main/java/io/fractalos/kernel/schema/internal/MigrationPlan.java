@@ -14,9 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.postgresql.util.PSQLException;
 
 /**
  * Plans, at build time, the migration that leads from what released migrations make to what is declared. What would lose data is planned only
@@ -28,7 +28,8 @@ public final class MigrationPlan {
     /**
      * The steps for one owner, in the order they can run in.
      *
-     * <p>Throws an invalid-request problem that names each place where data would be lost, with the hint to write there.
+     * <p>Throws an invalid-request problem that names each place where data would be lost, with the hint to write there, or the place of what
+     * PostgreSQL refuses.
      *
      * @param connection as the owner, not in auto-commit mode, to a database that all sources but this owner's newest declarations have
      *     migrated; everything done to it is rolled back
@@ -42,7 +43,7 @@ public final class MigrationPlan {
                 .filter(schema -> schema.owner().equals(owner))
                 .findFirst()
                 .orElseThrow();
-        return of(connection, declared, own, new LossRules(own, releases, new Places(sources)));
+        return of(connection, declared, own, new LossRules(own, Optional.of(releases)));
     }
 
     /**
@@ -53,7 +54,7 @@ public final class MigrationPlan {
     public static List<Step> ofModule(Connection connection, SchemaSource source, String module, Releases releases)
             throws SQLException {
         DeclaredSchema own = SchemaReader.read(module, source);
-        return of(connection, List.of(own), own, new LossRules(own, releases, new Places(List.of(source))));
+        return of(connection, List.of(own), own, new LossRules(own, Optional.of(releases)));
     }
 
     private static List<Step> of(
@@ -62,7 +63,7 @@ public final class MigrationPlan {
         Realm realm = own.realm();
         Set<String> extensions = new TreeSet<>();
         declared.forEach(schema -> extensions.addAll(schema.extensions()));
-        Catalog wanted = made(connection, declared);
+        Catalog wanted = DeclaredShadow.of(declared).catalog(connection);
         realm.enter(connection);
         Catalog live = Catalog.of(connection, realm, extensions);
         List<Step> steps = new ArrayList<>(Preparation.of(own, live, wanted));
@@ -92,14 +93,5 @@ public final class MigrationPlan {
         return realm.isModule()
                 ? List.copyOf(steps)
                 : steps.stream().map(Step::asAnyOther).toList();
-    }
-
-    private static Catalog made(Connection connection, List<DeclaredSchema> declared) throws SQLException {
-        try {
-            return DeclaredShadow.of(declared).catalog(connection);
-        } catch (PSQLException e) {
-            throw FractalException.invalid("", "PostgreSQL refuses what is declared: " + e.getMessage())
-                    .causedBy(e);
-        }
     }
 }

@@ -28,8 +28,8 @@ public final class SchemaReader {
     private final List<Violation> violations = new ArrayList<>();
     private final Declarations all;
 
-    private SchemaReader(Realm realm) {
-        this.all = new Declarations(realm);
+    private SchemaReader(Realm realm, List<SchemaSource> sources) {
+        this.all = new Declarations(realm, new Places(sources));
     }
 
     /**
@@ -37,14 +37,14 @@ public final class SchemaReader {
      * of the kernel. Throws an invalid-request problem with every violation found, in the order of the files.
      */
     public static List<DeclaredSchema> read(List<SchemaSource> sources) {
-        return new SchemaReader(Realm.FRACTAL).readAll(sources);
+        return new SchemaReader(Realm.FRACTAL, sources).readAll(sources);
     }
 
     /**
      * The schema of a module, which stands alone: its owner is the module, and it points at no table but its own. Throws as the other does.
      */
     public static DeclaredSchema read(String module, SchemaSource source) {
-        SchemaReader reader = new SchemaReader(Realm.ofModule(module));
+        SchemaReader reader = new SchemaReader(Realm.ofModule(module), List.of(source));
         source.declarations().forEach(file -> reader.requireOwner(module, file));
         return reader.readAll(List.of(source)).stream().findFirst().orElseGet(() -> reader.all.of(module));
     }

@@ -7,6 +7,7 @@ import io.fractalos.kernel.schema.compare.internal.Difference;
 import io.fractalos.kernel.schema.compare.internal.Kind;
 import io.fractalos.kernel.schema.compare.internal.Phase;
 import io.fractalos.kernel.schema.compare.internal.Step;
+import io.fractalos.kernel.schema.internal.Table.Column;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class StepText {
     private static final Pattern CHECKED =
             Pattern.compile("(?s)ALTER TABLE (\\S+) ADD CONSTRAINT (\\S+) (CHECK|FOREIGN KEY) .*");
+    private static final String NOT_NULL = " NOT NULL";
+    private static final String SET_NOT_NULL = " SET" + NOT_NULL;
     private static final Pattern USING = Pattern.compile("(?s)( TYPE .*) USING .*");
 
     private final DeclaredSchema own;
@@ -49,30 +52,48 @@ final class StepText {
             // It may have been built beforehand, without a lock.
             return List.of(new Piece(step.sql().replaceFirst(" INDEX ", " INDEX IF NOT EXISTS "), 0));
         }
-        return List.of(new Piece(filled(difference.object(), using(difference.object(), step.sql())), 0));
+        // Between the two, an older version of a module went on writing rows without a value.
+        boolean fills = own.realm().isModule() && step.sql().endsWith(SET_NOT_NULL);
+        CatalogObject object = difference.object();
+        String sql = column(object)
+                .map(column -> fills ? hinted(column, object, step.sql()) : using(column, step.sql()))
+                .orElse(step.sql());
+        return List.of(new Piece(sql, 0));
     }
 
-    /** Between the two, an older version of a module went on writing rows without a value. */
-    private String filled(CatalogObject object, String sql) {
-        return own.realm().isModule() && sql.endsWith(" SET NOT NULL")
-                ? column(object)
-                        .flatMap(Table.Column::backfill)
-                        .map(value -> "UPDATE " + object.relation() + " SET " + object.name() + " = " + value
-                                + " WHERE " + object.name() + " IS NULL;\n" + sql)
-                        .orElse(sql)
-                : sql;
+    /** A statement about that column with all that the declaration says about the values that are there. */
+    static String hinted(Column column, CatalogObject object, String sql) {
+        return filled(column, object, using(column, sql));
     }
 
-    private Optional<Table.Column> column(CatalogObject object) {
-        return Optional.ofNullable(own.tables().get(object.relation()))
-                .map(table -> table.columns().get(object.name()));
+    /** Rows get a value before the column must have one. */
+    private static String filled(Column column, CatalogObject object, String sql) {
+        String table = "ALTER TABLE " + object.relation();
+        boolean added = sql.startsWith(table + " ADD COLUMN " + object.name() + " ") && sql.endsWith(NOT_NULL);
+        Optional<String> value = column.backfill();
+        if (value.isEmpty() || !(added || sql.endsWith(SET_NOT_NULL))) {
+            return sql;
+        }
+        String update = "UPDATE " + object.relation() + " SET " + object.name() + " = " + value.get() + " WHERE "
+                + object.name() + " IS NULL;\n";
+        return added
+                ? sql.substring(0, sql.length() - NOT_NULL.length()) + ";\n" + update + table + " ALTER COLUMN "
+                        + object.name() + SET_NOT_NULL
+                : update + sql;
     }
 
-    private String using(CatalogObject object, String sql) {
-        Optional<String> expression = column(object).flatMap(Table.Column::using);
+    private Optional<Column> column(CatalogObject object) {
+        return object.kind() == Kind.COLUMN
+                ? Optional.ofNullable(own.tables().get(object.relation()))
+                        .map(table -> table.columns().get(object.name()))
+                : Optional.empty();
+    }
+
+    private static String using(Column column, String sql) {
         Matcher type = USING.matcher(sql);
-        return object.kind() == Kind.COLUMN && expression.isPresent() && type.find()
-                ? type.replaceFirst("$1 USING " + Matcher.quoteReplacement("(" + expression.get() + ")"))
+        return column.using().isPresent() && type.find()
+                ? type.replaceFirst("$1 USING "
+                        + Matcher.quoteReplacement("(" + column.using().get() + ")"))
                 : sql;
     }
 

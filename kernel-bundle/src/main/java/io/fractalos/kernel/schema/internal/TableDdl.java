@@ -10,26 +10,35 @@ import io.fractalos.kernel.schema.internal.Table.Exclusion;
 import io.fractalos.kernel.schema.internal.Table.ForeignKey;
 import io.fractalos.kernel.schema.internal.Table.Index;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** Tables, their indexes and what points from one to another, as DDL. */
 final class TableDdl {
     private TableDdl() {}
 
-    static List<String> statements(String role, String name, Table table) {
-        List<String> statements = new ArrayList<>();
-        statements.add(create(name, table));
-        statements.addAll(PartitionDdl.partitions(name, table));
-        statements.addAll(indexes(name, table.indexes()));
-        statements.add("COMMENT ON TABLE " + name + " IS " + literal(table.comment()));
+    static List<Part> parts(String role, String name, Table table) {
+        String object = "table " + name;
+        List<Part> parts = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        table.columns().forEach((column, spec) -> lines.add(column(column, spec)));
+        lines.addAll(constraints(name, table).values());
+        parts.add(new Part(object, create(name, table, lines)));
+        PartitionDdl.partitions(name, table).forEach(sql -> parts.add(new Part(object, sql)));
+        parts.addAll(indexes(name, table.indexes()));
+        List<String> said = new ArrayList<>();
+        said.add("COMMENT ON TABLE " + name + " IS " + literal(table.comment()));
         table.columns()
                 .forEach((column, spec) ->
-                        statements.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(spec.comment())));
-        statements.addAll(comments(name, table));
-        statements.addAll(grants(role, name, table));
-        return statements;
+                        said.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(spec.comment())));
+        said.addAll(comments(name, table));
+        said.addAll(grants(role, name, table));
+        said.forEach(sql -> parts.add(new Part(object, sql)));
+        return parts;
     }
 
     private static List<String> comments(String name, Table table) {
@@ -62,21 +71,56 @@ final class TableDdl {
         return statements;
     }
 
-    private static String create(String name, Table table) {
-        List<String> lines = new ArrayList<>();
-        table.columns().forEach((column, spec) -> lines.add(column(column, spec)));
-        lines.add(constraint(name + "_pkey", "PRIMARY KEY " + list(table.primaryKey())));
-        table.unique().forEach((key, columns) -> lines.add(constraint(key, "UNIQUE " + list(columns))));
-        table.allChecks(name).forEach((key, check) -> lines.add(constraint(key, "CHECK (" + check + ")")));
-        table.exclusions().forEach((key, exclusion) -> lines.add(constraint(key, exclusion(exclusion))));
+    /**
+     * The statement that makes the table, piece by piece: first its columns with nothing but their types, then one more line as it is declared
+     * in each. By the pointer of what came in, seen from the table.
+     */
+    static Map<String, String> growing(String name, Table table) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        table.columns().forEach((column, spec) -> lines.put("/columns/" + column, bare(column, spec)));
+        Map<String, String> statements = new LinkedHashMap<>();
+        statements.put("", create(name, table, lines.values()));
+        table.columns().forEach((column, spec) -> {
+            String at = "/columns/" + column;
+            lines.put(at, column(column, spec));
+            String value = spec.generated().isPresent()
+                    ? "/generated"
+                    : spec.fallback().isPresent() ? "/default" : "";
+            statements.put(at + value, create(name, table, lines.values()));
+        });
+        constraints(name, table).forEach((at, line) -> {
+            lines.put(at, line);
+            statements.put(at, create(name, table, lines.values()));
+        });
+        return statements;
+    }
+
+    private static String create(String name, Table table, Collection<String> lines) {
         return "CREATE TABLE " + name + " (\n    " + String.join(",\n    ", lines) + "\n)" + PartitionDdl.by(table);
     }
 
+    /** Those that are made with the table, by pointer. */
+    private static Map<String, String> constraints(String name, Table table) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("/primaryKey", constraint(name + "_pkey", "PRIMARY KEY " + list(table.primaryKey())));
+        table.unique()
+                .forEach((key, columns) -> lines.put("/unique/" + key, constraint(key, "UNIQUE " + list(columns))));
+        table.allChecks(name)
+                .forEach((key, check) -> lines.put(check(name, table, key), constraint(key, "CHECK (" + check + ")")));
+        table.exclusions()
+                .forEach((key, exclusion) -> lines.put("/exclusions/" + key, constraint(key, exclusion(exclusion))));
+        return lines;
+    }
+
+    /** Where a check is declared: among those of the table or at its column. */
+    private static String check(String name, Table table, String key) {
+        return table.checks().containsKey(key)
+                ? "/checks/" + key
+                : "/columns/" + key.substring(name.length() + 1, key.length() - "_check".length()) + "/check";
+    }
+
     private static String column(String name, Column column) {
-        StringBuilder text = new StringBuilder(name).append(' ').append(column.type());
-        column.collation()
-                .ifPresent(collation ->
-                        text.append(" COLLATE \"").append(collation).append('"'));
+        StringBuilder text = new StringBuilder(bare(name, column));
         column.generated()
                 .ifPresent(
                         sql -> text.append(" GENERATED ALWAYS AS (").append(sql).append(") STORED"));
@@ -89,6 +133,13 @@ final class TableDdl {
                 .append(allocation(column.allocationSize())));
         column.fallback().ifPresent(sql -> text.append(" DEFAULT ").append(sql));
         return text.toString();
+    }
+
+    private static String bare(String name, Column column) {
+        return name + " " + column.type()
+                + column.collation()
+                        .map(collation -> " COLLATE \"" + collation + '"')
+                        .orElse("");
     }
 
     /** The persistence provider counts a block back from the number it gets, so the first is the size of a block. */
@@ -105,10 +156,11 @@ final class TableDdl {
                 + exclusion.where().map(sql -> " WHERE (" + sql + ")").orElse("");
     }
 
-    static List<String> indexes(String relation, SortedMap<String, Index> indexes) {
-        List<String> statements = new ArrayList<>();
-        indexes.forEach((name, index) -> statements.add(index(relation, name, index)));
-        return statements;
+    static List<Part> indexes(String relation, SortedMap<String, Index> indexes) {
+        List<Part> parts = new ArrayList<>();
+        indexes.forEach(
+                (name, index) -> parts.add(new Part("index " + relation + "." + name, index(relation, name, index))));
+        return parts;
     }
 
     private static String index(String table, String name, Index index) {

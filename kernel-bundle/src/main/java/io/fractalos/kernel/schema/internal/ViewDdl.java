@@ -3,6 +3,7 @@ package io.fractalos.kernel.schema.internal;
 
 import static io.fractalos.kernel.schema.internal.Sql.literal;
 
+import io.fractalos.kernel.schema.internal.Ddl.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,17 +28,19 @@ final class ViewDdl {
         return statements;
     }
 
-    static List<String> materialized(String role, String name, MaterializedView view) {
-        List<String> statements = new ArrayList<>();
-        statements.add(
-                "CREATE MATERIALIZED VIEW " + name + " AS\n" + view.query().strip());
-        statements.addAll(TableDdl.indexes(name, view.indexes()));
-        statements.add("COMMENT ON MATERIALIZED VIEW " + name + " IS " + literal(view.comment()));
+    static List<Part> materialized(String role, String name, MaterializedView view) {
+        String object = "materialized view " + name;
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(
+                object,
+                "CREATE MATERIALIZED VIEW " + name + " AS\n" + view.query().strip()));
+        parts.addAll(TableDdl.indexes(name, view.indexes()));
+        parts.add(new Part(object, "COMMENT ON MATERIALIZED VIEW " + name + " IS " + literal(view.comment())));
         view.columns()
-                .forEach((column, comment) ->
-                        statements.add("COMMENT ON COLUMN " + name + "." + column + " IS " + literal(comment)));
-        statements.addAll(Sql.grants(role, view.grants(), name));
-        return statements;
+                .forEach((column, comment) -> parts.add(
+                        new Part(object, "COMMENT ON COLUMN " + name + "." + column + " IS " + literal(comment))));
+        Sql.grants(role, view.grants(), name).forEach(sql -> parts.add(new Part(object, sql)));
+        return parts;
     }
 
     static List<String> enumeration(String name, EnumType type) {

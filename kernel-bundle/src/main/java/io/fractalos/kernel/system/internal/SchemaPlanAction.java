@@ -61,6 +61,7 @@ public final class SchemaPlanAction implements Action {
             text.append(", lock: ").append(change.lock());
             text.append(change.reversible() ? ", can be undone" : ", CANNOT be undone");
             text.append(change.risk().isEmpty() ? "" : ": " + change.risk()).append('\n');
+            text.append(change.hint().isEmpty() ? "" : "--   as declared by " + change.hint() + "\n");
         }
         for (SchemaPlan.Statement statement : plan.statements()) {
             text.append('\n').append(statement.sql()).append(";  -- lock: ").append(statement.lock());

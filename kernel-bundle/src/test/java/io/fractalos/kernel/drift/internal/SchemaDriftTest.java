@@ -4,8 +4,11 @@ package io.fractalos.kernel.drift.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fractalos.kernel.drift.DriftReport;
 import io.fractalos.kernel.drift.Finding;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.SchemaFile;
+import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.Severity;
 import io.fractalos.kernel.schema.internal.LiveSchema;
 import io.fractalos.kernel.testing.ClassPathSchemas;
@@ -14,7 +17,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +156,22 @@ class SchemaDriftTest {
         assertThat(drift.findings()).isEmpty();
         assertThat(count("SELECT count(*) FROM pg_namespace WHERE nspname = 'fractal_shadow'"))
                 .isZero();
+    }
+
+    @Test
+    void whatTheServerRefusesOfADeclarationIsToldWithItsPlace() {
+        List<SchemaSource> sources = new ArrayList<>(ClassPathSchemas.all());
+        sources.add(new SchemaSource("shop-bundle", List.of(new SchemaFile("shop.yaml", """
+                owner: shop
+                views:
+                  names: {query: SELECT nam FROM clients, comment: Their names}
+                """)), List.of()));
+        live.open(database.owner(), sources, ignored::get);
+        DriftReport report = Look.at(List.of(drift), Clock.systemUTC(), Map.of());
+        assertThat(report.verdict()).isEqualTo(DriftReport.Verdict.CANNOT_TELL);
+        assertThat(report.sources().get(0).problem())
+                .hasValue("shop.yaml:3:11: /views/names/query: PostgreSQL refuses this: column \"nam\" does not exist"
+                        + " (Perhaps you meant to reference the column \"clients.name\".)");
     }
 
     @Test

@@ -22,6 +22,10 @@ public final class SchemaReference {
         reference.line(
                 "Written from the YAML by `SchemaReferenceTest -Dfractalos.reference=write`; a test fails when it is not current.");
         reference.line("How to change it: [Changing the schema](../guide/schema.md).");
+        reference.line("");
+        reference.line(
+                "All of it belongs to the role that migrates, and nothing has an owner of its own ("
+                        + "[ADR 16](../adr/0016-everything-belongs-to-who-migrates.md)): what others may do stands at each table.");
         SchemaReader.read(sources).forEach(reference::schema);
         return reference.page.toString();
     }

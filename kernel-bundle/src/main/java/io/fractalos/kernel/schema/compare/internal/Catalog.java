@@ -2,10 +2,10 @@
 package io.fractalos.kernel.schema.compare.internal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,15 +52,15 @@ public record Catalog(SortedMap<String, CatalogObject> objects) {
 
     /** The same of a schema that stands for the one of another name. */
     static Catalog of(Connection connection, String schema, String name, Set<String> extensions) throws SQLException {
-        searchPath(connection, schema);
         SortedMap<String, CatalogObject> objects = new TreeMap<>();
-        extensions(connection, extensions, objects);
-        long oid = oid(connection, schema);
-        for (String sql : CatalogQueries.ALL) {
-            try (PreparedStatement query = connection.prepareStatement(sql)) {
-                query.setLong(1, oid);
-                query.setFetchSize(0);
-                read(query, objects);
+        try (Statement statement = connection.createStatement()) {
+            // One message for all queries.
+            boolean rows = statement.execute(CatalogQueries.of(schema, extensions));
+            while (rows || statement.getUpdateCount() >= 0) {
+                if (rows) {
+                    read(statement, objects);
+                }
+                rows = statement.getMoreResults();
             }
         }
         CatalogObject itself = objects.remove(Kind.SCHEMA.word() + " " + schema);
@@ -71,51 +71,28 @@ public record Catalog(SortedMap<String, CatalogObject> objects) {
         return new Catalog(objects);
     }
 
-    private static void read(PreparedStatement query, SortedMap<String, CatalogObject> objects) throws SQLException {
-        try (ResultSet rows = query.executeQuery()) {
-            ResultSetMetaData labels = rows.getMetaData();
+    private static void read(Statement statement, SortedMap<String, CatalogObject> objects) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            ResultSetMetaData columns = rows.getMetaData();
+            String[] labels = new String[columns.getColumnCount() + 1];
+            for (int i = PARTS; i < labels.length; i++) {
+                labels[i] = columns.getColumnLabel(i);
+            }
             while (rows.next()) {
                 Map<String, String> parts = new LinkedHashMap<>();
                 Map<String, String> hints = new LinkedHashMap<>();
-                for (int i = PARTS; i <= labels.getColumnCount(); i++) {
+                for (int i = PARTS; i < labels.length; i++) {
                     String value = rows.getString(i);
-                    if (value != null) {
-                        String label = labels.getColumnLabel(i);
-                        (label.startsWith("~") ? hints : parts).put(label.replaceFirst("^~", ""), value);
+                    if (value != null && labels[i].startsWith("~")) {
+                        hints.put(labels[i].substring(1), value);
+                    } else if (value != null) {
+                        parts.put(labels[i], value);
                     }
                 }
                 CatalogObject object = new CatalogObject(
                         Kind.valueOf(rows.getString(1)), rows.getString(2), rows.getString(3), parts, hints);
                 objects.put(object.key(), object);
             }
-        }
-    }
-
-    /** Those in {@code ext}, and those asked for wherever they are: where a provider keeps them is its own affair. */
-    private static void extensions(Connection connection, Set<String> wanted, SortedMap<String, CatalogObject> objects)
-            throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                SELECT 'EXTENSION', '', quote_ident(extname), extversion AS "~version" FROM pg_extension
-                WHERE extnamespace = to_regnamespace('ext') OR extname = ANY (?)
-                """)) {
-            query.setArray(1, connection.createArrayOf("text", wanted.toArray()));
-            read(query, objects);
-        }
-    }
-
-    private static long oid(Connection connection, String schema) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT oid FROM pg_namespace WHERE nspname = ?")) {
-            query.setString(1, schema);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        }
-    }
-
-    static void searchPath(Connection connection, String schema) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('search_path', ?, true)")) {
-            set.setString(1, SearchPath.of(schema));
-            set.execute();
         }
     }
 

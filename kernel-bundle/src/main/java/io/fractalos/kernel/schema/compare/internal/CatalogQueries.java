@@ -2,18 +2,27 @@
 package io.fractalos.kernel.schema.compare.internal;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Reads {@code pg_catalog}. Each query takes the schema's oid and answers kind, relation and name, then one column per part, labelled as the
- * part; labels that start with ~ are hints. A part that is null is not there. Tables of Liquibase and what belongs to an extension stay out.
+ * Reads {@code pg_catalog}. Each query answers kind, relation and name, then one column per part, labelled as the part; labels that start
+ * with ~ are hints. A part that is null is not there. Tables of Liquibase and what belongs to an extension stay out.
+ *
+ * <p>The schema is a subquery and no value: for a value that few or no statistics know, as those of a schema just made, the planner expects
+ * one row and walks all others by nested loops.
  */
 final class CatalogQueries {
-    private static final String EXTENSIONS_OWN =
-            " <> ALL (ARRAY(SELECT objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'))";
-    private static final String OURS =
-            "c.relnamespace = ?::oid AND c.relname NOT LIKE 'databasechangelog%' AND c.oid" + EXTENSIONS_OWN;
+    /** Stands for the oid of the schema. */
+    private static final String SCHEMA = "$schema";
 
-    static final List<String> ALL = List.of(
+    private static final String EXTENSIONS_OWN =
+            " NOT IN (SELECT objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e')";
+    private static final String OURS =
+            "c.relnamespace = " + SCHEMA + " AND c.relname NOT LIKE 'databasechangelog%' AND c.oid" + EXTENSIONS_OWN;
+
+    private static final List<String> ALL = List.of(
             schema(),
             tables(),
             columns(),
@@ -39,14 +48,16 @@ final class CatalogQueries {
                 p.proowner::regrole::text AS owner, %s AS grants, %s AS comment,
                 pg_get_function_arguments(p.oid) || ' ' || coalesce(pg_get_function_result(p.oid), '') AS "~signature"
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-            WHERE p.pronamespace = ?::oid AND p.prokind <> 'a' AND p.oid%s
+            WHERE p.pronamespace = %s AND p.prokind <> 'a' AND p.oid%s
             """.formatted(
                             grants("coalesce(p.proacl, acldefault('f', p.proowner))", "p.proowner"),
                             comment("pg_proc", "p.oid"),
+                            SCHEMA,
                             EXTENSIONS_OWN),
             """
             SELECT 'TRIGGER', quote_ident(c.relname), quote_ident(t.tgname), pg_get_triggerdef(t.oid, true) AS definition,
-                CASE t.tgenabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END AS firing, %s AS comment
+                CASE t.tgenabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END AS firing,
+                %s AS comment
             FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
             WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND %s
             """.formatted(comment("pg_trigger", "t.oid"), OURS),
@@ -68,7 +79,8 @@ final class CatalogQueries {
             """.formatted(comment("pg_rewrite", "r.oid"), OURS),
             """
             SELECT 'STATISTICS', quote_ident(c.relname), quote_ident(s.stxname), regexp_replace(
-                    pg_get_statisticsobjdef(s.oid), '^(CREATE STATISTICS )\\S+\\.', '\\1') AS definition, %s AS comment
+                    pg_get_statisticsobjdef(s.oid), '^(CREATE STATISTICS )\\S+\\.', '\\1') AS definition,
+                %s AS comment
             FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid WHERE %s
             """.formatted(comment("pg_statistic_ext", "s.oid"), OURS),
             types(),
@@ -77,17 +89,39 @@ final class CatalogQueries {
             SELECT 'OTHER', '', (i).type || ' ' || coalesce((i).name, regexp_replace((i).identity, '^[^.(]+\\.', '')), (i).type AS "~type",
                 (i).identity AS "~identity"
             FROM (SELECT pg_identify_object(classid, objid, 0) AS i FROM pg_depend
-                WHERE refclassid = 'pg_namespace'::regclass AND refobjid = ?::oid AND deptype IN ('n', 'a') AND objid%s
+                WHERE refclassid = 'pg_namespace'::regclass AND refobjid = %s AND deptype IN ('n', 'a') AND objid%s
                 AND (classid NOT IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_statistic_ext'::regclass,
                     'pg_extension'::regclass) OR objid IN (SELECT oid FROM pg_proc WHERE prokind = 'a'))) identified
-            """.formatted(EXTENSIONS_OWN));
+            """.formatted(SCHEMA, EXTENSIONS_OWN));
 
     private CatalogQueries() {}
 
+    /**
+     * All of them for one schema, in one text.
+     *
+     * @param extensions looked for wherever they are: where a provider keeps them is its own affair; of others, those in {@code ext} are read
+     */
+    static String of(String schema, Set<String> extensions) {
+        // What is compiled here costs more than it saves.
+        return "SET LOCAL jit = off;\nSET LOCAL search_path = " + SearchPath.of(schema) + ";\n"
+                + """
+                SELECT 'EXTENSION', '', quote_ident(extname), extversion AS "~version" FROM pg_extension
+                WHERE extnamespace = to_regnamespace('ext') OR extname IN (%s);
+                """.formatted(Stream.concat(
+                                Stream.of("''"), extensions.stream().map(CatalogQueries::literal))
+                        .collect(Collectors.joining(", ")))
+                + String.join(";\n", ALL)
+                        .replace(SCHEMA, "(SELECT oid FROM pg_namespace WHERE nspname = " + literal(schema) + ")");
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
     private static String schema() {
         return """
-            SELECT 'SCHEMA', '', n.nspname, %s AS grants, current_user::regrole::text AS "~user" FROM pg_namespace n WHERE n.oid = ?::oid
-            """.formatted(grants("n.nspacl", "n.nspowner AND grantee <> current_user::regrole"));
+            SELECT 'SCHEMA', '', n.nspname, %s AS grants, current_user::regrole::text AS "~user" FROM pg_namespace n WHERE n.oid = %s
+            """.formatted(grants("n.nspacl", "n.nspowner AND grantee <> current_user::regrole"), SCHEMA);
     }
 
     private static String tables() {
@@ -110,8 +144,7 @@ final class CatalogQueries {
     private static String columns() {
         return """
             SELECT 'COLUMN', quote_ident(c.relname), quote_ident(a.attname), format_type(a.atttypid, a.atttypmod) AS type,
-                (SELECT 'COLLATE ' || a.attcollation::regcollation FROM pg_type t
-                    WHERE t.oid = a.atttypid AND a.attcollation <> t.typcollation) AS collation,
+                CASE WHEN a.attcollation <> t.typcollation THEN 'COLLATE ' || a.attcollation::regcollation END AS collation,
                 CASE a.attgenerated WHEN 's' THEN 'GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') STORED'
                     WHEN 'v' THEN 'GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') VIRTUAL' END AS generated,
                 CASE a.attidentity WHEN 'a' THEN 'GENERATED ALWAYS AS IDENTITY' WHEN 'd' THEN 'GENERATED BY DEFAULT AS IDENTITY' END AS identity,
@@ -120,22 +153,24 @@ final class CatalogQueries {
                 CASE WHEN a.attnotnull THEN 'NOT NULL' END AS nullability,
                 %s AS grants, s.grants AS "sequence grants",
                 (SELECT quote_literal(description) FROM pg_description
-                    WHERE objoid = c.oid AND classoid = 'pg_class'::regclass AND objsubid = a.attnum) AS comment,
+                    WHERE objoid = a.attrelid AND classoid = 'pg_class'::regclass AND objsubid = a.attnum) AS comment,
                 row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum)::text AS "~position", a.attnum::text AS "~attnum",
                 s.name AS "~sequence", s.options AS "~sequence options"
-            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-            LEFT JOIN LATERAL (
-                SELECT q.oid::regclass::text AS name, %s AS options, %s AS special, %s AS grants
+            LEFT JOIN (
+                SELECT own.refobjid, own.refobjsubid, q.oid::regclass::text AS name, %s AS options, %s AS special, %s AS grants
                 FROM pg_depend own JOIN pg_class q ON q.oid = own.objid JOIN pg_sequence s ON s.seqrelid = q.oid
-                WHERE a.attidentity <> '' AND own.refclassid = 'pg_class'::regclass AND own.refobjid = c.oid
-                    AND own.refobjsubid = a.attnum AND own.classid = 'pg_class'::regclass AND own.deptype = 'i') s ON true
+                WHERE own.refclassid = 'pg_class'::regclass AND own.classid = 'pg_class'::regclass AND own.deptype = 'i'
+                    AND q.relnamespace = %s) s
+                ON a.attidentity <> '' AND s.refobjid = a.attrelid AND s.refobjsubid = a.attnum
             WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND NOT (c.relispartition AND a.attinhcount > 0) AND %s
             """.formatted(
                         grants("a.attacl", "c.relowner"),
                         SequenceOptions.ALL,
                         SequenceOptions.SPECIAL,
                         grants("q.relacl", "q.relowner"),
+                        SCHEMA,
                         OURS);
     }
 
@@ -171,10 +206,11 @@ final class CatalogQueries {
                             || pg_get_constraintdef(oid), ' ' ORDER BY conname) FROM pg_constraint WHERE contypid = t.oid AND contype = 'c')) END AS definition,
                 t.typowner::regrole::text AS owner, %s AS grants, %s AS comment, t.typtype::text AS "~type"
             FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
-            WHERE t.typnamespace = ?::oid AND t.typtype IN ('e', 'd', 'c', 'r') AND (t.typtype <> 'c' OR c.relkind = 'c') AND t.oid%s
+            WHERE t.typnamespace = %s AND t.typtype IN ('e', 'd', 'c', 'r') AND (t.typtype <> 'c' OR c.relkind = 'c') AND t.oid%s
             """.formatted(
                         grants("coalesce(t.typacl, acldefault('T', t.typowner))", "t.typowner"),
                         comment("pg_type", "t.oid"),
+                        SCHEMA,
                         EXTENSIONS_OWN);
     }
 
@@ -193,10 +229,10 @@ final class CatalogQueries {
     /** Who else than the owner may do what: {@code role=PRIVILEGE}, with a star when the role may pass it on. */
     private static String grants(String acl, String owner) {
         return """
-            (SELECT string_agg(g, ', ' ORDER BY g COLLATE "C") FROM (
+            CASE WHEN %1$s IS NOT NULL THEN (SELECT string_agg(g, ', ' ORDER BY g COLLATE "C") FROM (
                 SELECT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END || '=' || privilege_type
                     || CASE WHEN is_grantable THEN '*' ELSE '' END AS g
-                FROM aclexplode(%s) WHERE grantee <> %s) granted)""".formatted(acl, owner);
+                FROM aclexplode(%1$s) WHERE grantee <> %2$s) granted) END""".formatted(acl, owner);
     }
 
     private static String comment(String catalog, String oid) {

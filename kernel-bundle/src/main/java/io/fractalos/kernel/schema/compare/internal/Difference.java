@@ -56,6 +56,11 @@ public record Difference(
         return declared.or(() -> live).orElseThrow();
     }
 
+    /** The same with another repair. */
+    public Difference repairedBy(List<Step> steps) {
+        return new Difference(change, declared, live, changed, evidence, severity, steps, reverse, reversible, risk);
+    }
+
     /** The strongest lock of the repair. */
     public Lock lock() {
         return repair.stream().map(Step::lock).max(Comparator.naturalOrder()).orElse(Lock.NONE);

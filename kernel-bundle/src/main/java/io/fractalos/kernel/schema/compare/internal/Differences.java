@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** Compares a declared catalog with a live one. What belongs to a table that is missing, or that nobody declares, is part of that table. */
 public final class Differences {
-    private static final int ROUNDS = 2;
+    /** A table, then its columns, then the constraints that name them. */
+    private static final int ROUNDS = 3;
 
     private final Catalog declared;
     private final Catalog live;
@@ -33,22 +34,25 @@ public final class Differences {
     }
 
     /**
-     * What differs, with renames told as such: where one is suspected, the shadow is made once more with the names the live schema has, so
-     * that the server itself says what follows from the rename and what is another difference. Rolls the connection back when it does.
+     * What differs, with renames told as such: where one is declared or suspected, the shadow is made once more with the names the live
+     * schema has, so that the server itself says what follows from the rename and what is another difference. Rolls the connection back when
+     * it does.
      */
     public static List<Difference> between(Connection connection, Shadow shadow, Catalog declared, Catalog live)
             throws SQLException {
         List<Rename> renames = new ArrayList<>();
+        List<Difference> differences = between(declared, live);
         Catalog named = declared;
         for (int round = 0; round < ROUNDS; round++) {
-            List<Rename> suspected = Renames.suspected(named, live);
-            if (suspected.isEmpty()) {
+            List<Rename> found = new Renames(named, live, shadow.origin(), renames).explaining(differences);
+            if (found.isEmpty()) {
                 break;
             }
-            renames.addAll(suspected);
+            renames.addAll(found);
             named = shadow.catalog(connection, renames);
+            differences = between(named, live);
         }
-        List<Difference> all = new ArrayList<>(between(named, live));
+        List<Difference> all = new ArrayList<>(differences);
         renames.forEach(rename -> all.add(renamed(rename)));
         return List.copyOf(all);
     }

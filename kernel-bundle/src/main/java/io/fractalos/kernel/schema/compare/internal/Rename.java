@@ -11,6 +11,9 @@ import java.util.List;
  * @param evidence why it seems so, a sentence each
  */
 public record Rename(CatalogObject declared, CatalogObject live, List<String> evidence) {
+    /** What the evidence begins with when the declaration itself names the old name. */
+    public static final String DECLARED = "the declaration says ";
+
     public Rename {
         evidence = List.copyOf(evidence);
     }

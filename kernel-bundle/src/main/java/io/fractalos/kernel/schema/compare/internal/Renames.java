@@ -11,36 +11,41 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds objects that seem to have been renamed: what is missing and what is extra, paired when enough speaks for it. Two columns of one type
- * are not enough, for a column that was dropped and another one that was added hold different data.
+ * Finds objects that were renamed: what is missing and what is extra, paired when it is declared or enough speaks for it. Two columns of one
+ * type are not enough, for a column that was dropped and another one that was added hold different data.
  */
 final class Renames {
     private static final int ENOUGH = 5;
+    private static final int DECLARED = 100;
     private static final Set<Kind> SAME_DEFINITION =
             Set.of(Kind.INDEX, Kind.CONSTRAINT, Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.TYPE);
 
     private final Catalog declared;
     private final Catalog live;
+    private final Origin origin;
+    private final List<Rename> before;
 
-    private Renames(Catalog declared, Catalog live) {
+    /** Between these two; {@code before} are those found already, whose names {@code declared} has. */
+    Renames(Catalog declared, Catalog live, Origin origin, List<Rename> before) {
         this.declared = declared;
         this.live = live;
+        this.origin = origin;
+        this.before = before;
     }
 
     /** A pair and what speaks for it. */
     private record Guess(Rename rename, int weight) {}
 
-    /** The renames that would explain the differences best, tables first; no object is in two of them. */
-    static List<Rename> suspected(Catalog declared, Catalog live) {
-        List<Difference> differences = Differences.between(declared, live);
+    /** The renames that explain these differences best, tables first; no object is in two of them. */
+    List<Rename> explaining(List<Difference> differences) {
         List<CatalogObject> missing = objects(differences, Change.MISSING);
         List<CatalogObject> extra = objects(differences, Change.EXTRA);
-        Renames renames = new Renames(declared, live);
         List<Guess> guesses = new ArrayList<>();
         for (CatalogObject wanted : missing) {
             for (CatalogObject found : extra) {
                 if (wanted.kind() == found.kind() && wanted.relation().equals(found.relation())) {
-                    renames.guess(wanted, found)
+                    said(wanted, found)
+                            .or(() -> guess(wanted, found))
                             .filter(guess -> guess.weight() >= ENOUGH)
                             .ifPresent(guesses::add);
                 }
@@ -56,6 +61,24 @@ final class Renames {
                 .toList();
     }
 
+    /** What the declaration itself says about the two. */
+    private Optional<Guess> said(CatalogObject wanted, CatalogObject found) {
+        return origin.formerName(wanted.kind(), declaredPath(wanted))
+                .filter(found.name()::equals)
+                .map(old -> new Guess(
+                        new Rename(wanted, found, List.of(Rename.DECLARED + "renamedFrom: " + old)), DECLARED));
+    }
+
+    /** The path under which it is declared, whatever its table is called by now. */
+    private String declaredPath(CatalogObject object) {
+        return before.stream()
+                .filter(rename -> rename.live().relation().isEmpty()
+                        && rename.live().name().equals(object.relation()))
+                .findFirst()
+                .map(rename -> rename.declared().name() + "." + object.name())
+                .orElse(object.path());
+    }
+
     private static List<CatalogObject> objects(List<Difference> differences, Change change) {
         return differences.stream()
                 .filter(difference -> difference.change() == change)
@@ -64,6 +87,9 @@ final class Renames {
     }
 
     private Optional<Guess> guess(CatalogObject wanted, CatalogObject found) {
+        if (origin.dropped(found.kind(), declaredPath(found))) {
+            return Optional.empty();
+        }
         if (wanted.kind() == Kind.TABLE) {
             return table(wanted, found);
         }

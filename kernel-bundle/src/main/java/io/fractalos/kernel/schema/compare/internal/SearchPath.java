@@ -20,7 +20,8 @@ public final class SearchPath {
 
     /** The path for work in that schema, as text for {@code search_path}. */
     public static String of(String schema) {
-        return schema + ", " + OURS + ", " + THEIRS;
+        String name = schema.matches("[a-z_][a-z0-9_]*") ? schema : '"' + schema.replace("\"", "\"\"") + '"';
+        return name + ", " + OURS + ", " + THEIRS;
     }
 
     /** The schema this database keeps extensions in. */
