@@ -22,10 +22,10 @@ import org.postgresql.copy.CopyManager;
  */
 record PlainCopy(Path folder) {
     /** The references of the big table, as they are in the schema that is measured. */
-    private static final String REFERENCES = "alter table plain.time_entries add foreign key (user_id) references plain.users,"
-            + " add foreign key (project_id) references plain.projects,"
+    private static final String REFERENCES = "alter table plain.time_entries add foreign key (user_id) references plain.users (id),"
+            + " add foreign key (project_id) references plain.projects (id),"
             + " add foreign key (task_id, project_id) references plain.tasks (id, project_id),"
-            + " add foreign key (import_id) references plain.imports";
+            + " add foreign key (import_id) references plain.imports (id)";
 
     /** Those an export has, each after the tables it points at. */
     static List<String> tables(Statement statement) throws SQLException {

@@ -48,9 +48,12 @@ class LedgerTest {
     /** The naive sum: every entry with the best of all rates that fit it, one by one, in SQL that shares nothing with the ledger's. */
     private static final String NAIVE = """
             SELECT p.id AS job, COALESCE(sum(e.seconds), 0) AS seconds,
-                   COALESCE(sum(CASE WHEN e.billable THEN e.seconds * b.per_hour * b.worth END), 0) AS revenue,
+                   COALESCE(sum(CASE WHEN e.billable AND e.imported_bill_rate IS NULL THEN e.seconds * b.per_hour * b.worth
+                                     WHEN e.billable THEN e.seconds * e.imported_bill_rate * (SELECT f.rate FROM fractal.economics_fx f
+                                          WHERE f.currency = e.imported_currency AND f.valid_from <= e.work_date ORDER BY f.valid_from DESC LIMIT 1)
+                                END), 0) AS revenue,
                    COALESCE(sum(e.seconds * k.per_hour * k.worth), 0) AS cost,
-                   COALESCE(sum(CASE WHEN e.billable AND b.per_hour IS NULL THEN e.seconds END), 0) AS unrated,
+                   COALESCE(sum(CASE WHEN e.billable AND b.per_hour IS NULL AND e.imported_bill_rate IS NULL THEN e.seconds END), 0) AS unrated,
                    COALESCE(sum(CASE WHEN k.per_hour IS NULL THEN e.seconds END), 0) AS uncosted
               FROM fractal.time_entries e JOIN fractal.projects p ON p.id = e.project_id JOIN fractal.users u ON u.id = e.user_id
               LEFT JOIN LATERAL (%s AND r.kind = 'bill' ORDER BY 3 LIMIT 1) b ON true

@@ -99,12 +99,13 @@ final class PivotSql {
     }
 
     private String lines(Period period, int era) {
-        return "SELECT " + list(PivotSql::ofLine) + ", " + era + ", 0, 0, 0, "
+        String keys = list(PivotSql::column);
+        return "SELECT " + keys + ", " + era + ", 0, 0, 0, "
                 + amount("revenue") + ", " + amount("revenue") + ", " + amount("cost") + ", " + amount("cost") + ", 0, 0, "
-                + "bool_or(kind = 'revenue' AND exchange IS NULL), bool_or(kind = 'cost' AND exchange IS NULL)"
-                + " FROM (SELECT p.client_id, l.project_id, l.work_date, l.kind, l.amount, "
-                + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + facts.lines(period, "t" + era) + ") l GROUP BY "
-                + list(PivotSql::ofLine);
+                + "bool_or(kind = 'revenue' AND exchange IS NULL), bool_or(kind = 'cost' AND exchange IS NULL) FROM (SELECT "
+                + list(group -> ofLine(group) + " AS " + column(group)) + ", l.kind, l.amount, "
+                + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + facts.lines(period, "t" + era)
+                + ") l GROUP BY " + keys;
     }
 
     /** Amounts of entries are times 3600. */
@@ -124,7 +125,8 @@ final class PivotSql {
     private static String ofLine(Grouping group) {
         return switch (group) {
             case TASK, PERSON -> "0::bigint";
-            case ROLE -> "''";
+            case ROLE -> "''::text";
+            case CLIENT -> "p.client_id";
             case MONTH -> "date_trunc('month', l.work_date::timestamp)::date";
             default -> "l." + column(group);
         };
