@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.installation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +17,12 @@ public record MoveReport(
         String place, String digest, int tables, long rows, long bytes, double seconds, List<String> notes) {
     public MoveReport {
         notes = List.copyOf(notes);
+    }
+
+    /** The same with more to know. */
+    public MoveReport with(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new MoveReport(place, digest, tables, rows, bytes, seconds, all);
     }
 }

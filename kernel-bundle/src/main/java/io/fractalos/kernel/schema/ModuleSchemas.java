@@ -22,7 +22,7 @@ public interface ModuleSchemas {
      *
      * <p>Throws an invalid-request problem with every place where the declarations are wrong, such as another owner than the module, and an
      * UNAVAILABLE problem when the database refuses, when an applied migration was changed since, or when a newer version of the
-     * module migrated the schema.
+     * module ran migrations that this one cannot live with. What else a newer version ran does not matter.
      */
     void migrate(String module, SchemaSource source);
 

@@ -15,6 +15,7 @@ import io.fractalos.kernel.environment.internal.LiveEnvironment;
 import io.fractalos.kernel.environment.internal.SettingsWatch;
 import io.fractalos.kernel.installation.Installation;
 import io.fractalos.kernel.installation.internal.Home;
+import io.fractalos.kernel.installation.internal.ModuleArchives;
 import io.fractalos.kernel.installation.internal.OwnerInstallation;
 import io.fractalos.kernel.installation.internal.PendingImport;
 import io.fractalos.kernel.problem.FractalException;
@@ -64,6 +65,7 @@ public final class KernelBoot implements BootReport {
     private final BundleContext context;
     private final Migrations migrations;
     private final LiveSchema live;
+    private final ModuleArchives archives;
     private final BundlePhases bundles;
     private final Pool pool;
     private final Phases phases;
@@ -100,10 +102,12 @@ public final class KernelBoot implements BootReport {
             BundleContext context,
             @Reference Migrations migrations,
             @Reference LiveSchema live,
+            @Reference ModuleArchives archives,
             @Reference ServiceComponentRuntime components) {
         this.context = context;
         this.migrations = migrations;
         this.live = live;
+        this.archives = archives;
         this.bundles = new BundlePhases(new Expected(context), components, () -> steps);
         this.pool = new Pool(context);
         this.pendingImport = new PendingImport(restore(context), () -> thread.execute(this::again), this::awaitReady);
@@ -237,7 +241,7 @@ public final class KernelBoot implements BootReport {
             return known;
         }
         OwnerInstallation made = new OwnerInstallation(
-                prepared.asOwner(), prepared.app().user(), schemas, migrations, home(), pendingImport);
+                prepared.asOwner(), prepared.app().user(), schemas, migrations, archives, home(), pendingImport);
         registrations.add(context.registerService(Installation.class, made, null));
         installation = made;
         return made;

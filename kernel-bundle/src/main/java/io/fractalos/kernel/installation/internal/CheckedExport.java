@@ -3,6 +3,7 @@ package io.fractalos.kernel.installation.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
@@ -70,8 +71,8 @@ final class CheckedExport {
         index.files().forEach(file -> file(there, extra, file.path(), file.bytes(), file.sha256()));
         extra.forEach(path -> violations.add(
                 Violation.at(path, "Is not part of this export").withFix("Move it out of " + source.place())));
-        if (!Index.digest(index.tables(), index.sequences()).equals(index.digest())) {
-            violations.add(Violation.at(Index.NAME, "Its digest is not the one of its tables")
+        if (!Index.digest(index.tables(), index.sequences(), index.modules()).equals(index.digest())) {
+            violations.add(Violation.at(Index.NAME, "Its digest is not the one of its tables and modules")
                     .withFix(COPY_AGAIN));
         }
         if (!violations.isEmpty()) {
@@ -102,6 +103,9 @@ final class CheckedExport {
         String wrote = root.path("product").asText();
         if (Version.valueOf(wrote).compareTo(Version.valueOf(product)) > 0) {
             throw newer("which is newer than this one (" + product + ")", root);
+        }
+        if (root.path("formatVersion").asInt() < Index.WITH_MODULES) {
+            ((ObjectNode) root).putArray("modules");
         }
         try {
             return Json.mapper().treeToValue(root, Index.class);

@@ -18,7 +18,7 @@ final class Emptiness {
     static void require(Connection connection) throws SQLException {
         List<String> full = new ArrayList<>();
         for (LiveTable table : LiveTable.all(connection).values()) {
-            if (!LeftBehind.OF_A_FIRST_BOOT.contains(table.name())) {
+            if (!LeftBehind.OF_A_FIRST_BOOT.contains(table.fullName())) {
                 long rows = count(connection, table);
                 if (rows > 0) {
                     full.add(table.fullName() + " (" + rows + (rows == 1 ? " row)" : " rows)"));
@@ -36,7 +36,8 @@ final class Emptiness {
 
     private static long count(Connection connection, LiveTable table) throws SQLException {
         // The first owner, whom the boot made, does not count.
-        String where = table.name().equals("users") ? " WHERE login <> 'admin' OR NOT must_change_password" : "";
+        String where =
+                table.fullName().equals("fractal.users") ? " WHERE login <> 'admin' OR NOT must_change_password" : "";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table.sqlName() + where)) {
             row.next();

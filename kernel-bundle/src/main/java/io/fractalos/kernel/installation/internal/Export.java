@@ -9,6 +9,7 @@ import io.fractalos.kernel.installation.internal.Index.Owner;
 import io.fractalos.kernel.installation.internal.Index.Position;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.internal.SchemaReader;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import java.util.function.Consumer;
  *
  * @param product the version of FractalOS that runs
  */
-record Export(List<SchemaSource> schemas, String product, Clock clock) {
+record Export(List<SchemaSource> schemas, ModuleArchives archives, String product, Clock clock) {
 
     /** A file of the home. */
     @FunctionalInterface
@@ -46,13 +47,15 @@ record Export(List<SchemaSource> schemas, String product, Clock clock) {
     Index write(Connection connection, Target target, SortedMap<String, Extra> extras, Consumer<String> progress)
             throws SQLException, IOException {
         try {
+            ModulesHere parts = ModulesHere.of(connection, archives);
             begin(connection);
+            parts.requireSame(connection);
             SortedMap<String, LiveTable> live = declared(LiveTable.all(connection));
             List<Content> tables = new ArrayList<>();
             TableReader reader = new TableReader(
                     connection, (chunk, bytes, length) -> target.write(chunk.path(), bytes, length, chunk.sha256()));
             for (LiveTable table : live.values()) {
-                if (!LeftBehind.table(table.name())) {
+                if (!LeftBehind.table(table.fullName())) {
                     Content content = reader.read(table);
                     tables.add(content);
                     Sentences.table(content).ifPresent(progress);
@@ -75,11 +78,12 @@ record Export(List<SchemaSource> schemas, String product, Clock clock) {
                     product,
                     clock.instant(),
                     connection.getMetaData().getDatabaseMajorVersion(),
-                    Index.digest(tables, sequences),
+                    Index.digest(tables, sequences, parts.modules()),
                     migrations(),
+                    parts.modules(),
                     tables,
                     sequences,
-                    leftOut(connection, live.values()),
+                    leftOut(live.values(), parts),
                     files);
             finish(target, index);
             return index;
@@ -88,9 +92,9 @@ record Export(List<SchemaSource> schemas, String product, Clock clock) {
         }
     }
 
-    private static List<LeftOut> leftOut(Connection connection, Collection<LiveTable> tables) throws SQLException {
+    private static List<LeftOut> leftOut(Collection<LiveTable> tables, ModulesHere parts) {
         List<LeftOut> all = new ArrayList<>(LeftBehind.in(tables));
-        all.addAll(LeftBehind.modules(connection));
+        all.addAll(parts.leftOut());
         return all;
     }
 
@@ -105,7 +109,7 @@ record Export(List<SchemaSource> schemas, String product, Clock clock) {
     private SortedMap<String, LiveTable> declared(SortedMap<String, LiveTable> live) {
         Set<String> names = new TreeSet<>();
         SchemaReader.read(schemas)
-                .forEach(schema -> names.addAll(schema.tables().keySet()));
+                .forEach(schema -> schema.tables().keySet().forEach(name -> names.add(Migrations.SCHEMA + "." + name)));
         List<String> missing =
                 names.stream().filter(name -> !live.containsKey(name)).toList();
         if (!missing.isEmpty()) {
@@ -114,7 +118,7 @@ record Export(List<SchemaSource> schemas, String product, Clock clock) {
                     "Put them back first: an export without them could not be imported");
         }
         SortedMap<String, LiveTable> mine = new TreeMap<>(live);
-        mine.keySet().retainAll(names);
+        mine.values().removeIf(table -> table.isPlatform() && !names.contains(table.fullName()));
         return mine;
     }
 

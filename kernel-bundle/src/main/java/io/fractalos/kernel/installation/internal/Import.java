@@ -4,9 +4,10 @@ package io.fractalos.kernel.installation.internal;
 import io.fractalos.kernel.installation.internal.Index.Content;
 import io.fractalos.kernel.installation.internal.Index.Position;
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.schema.compare.internal.Realm;
+import io.fractalos.kernel.schema.internal.ModuleCopy;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +16,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,7 +31,13 @@ import javax.sql.DataSource;
  * @param app the user the platform runs as, who is kept out meanwhile
  * @param home where the files of the home go
  */
-record Import(DataSource owner, String app, List<SchemaSource> schemas, Migrations migrations, Home home) {
+record Import(
+        DataSource owner,
+        String app,
+        List<SchemaSource> schemas,
+        Migrations migrations,
+        ModuleArchives archives,
+        Home home) {
     /** "move" in ASCII: held for as long as an import runs, by its connection. */
     private static final long LOCK = 0x6d_6f_76_65L;
 
@@ -41,6 +50,7 @@ record Import(DataSource owner, String app, List<SchemaSource> schemas, Migratio
     Done run(Source source, Consumer<String> progress) throws SQLException, IOException {
         Index index = CheckedExport.of(source, home.product());
         List<SchemaSource> asOf = SchemaFit.asOf(index, schemas);
+        List<ModuleCopy> copies = ModuleFit.of(index, source, archives);
         progress.accept("Every file has its checksum: " + Sentences.size(index.bytes()) + " in "
                 + index.tables().size() + " tables");
         try (Connection connection = owner.getConnection()) {
@@ -51,6 +61,9 @@ record Import(DataSource owner, String app, List<SchemaSource> schemas, Migratio
             connection.commit();
             if (!loaded) {
                 migrations.run(owner, asOf);
+                for (ModuleCopy copy : copies) {
+                    copy.make(owner);
+                }
                 load(journal, source, index, progress);
             }
             int migrated = migrations.run(owner, schemas).applied();
@@ -75,6 +88,7 @@ record Import(DataSource owner, String app, List<SchemaSource> schemas, Migratio
             throws SQLException, IOException {
         Connection connection = journal.connection();
         SortedMap<String, LiveTable> live = LiveTable.all(connection);
+        requireFitting(journal, live, index);
         Scaffold scaffold = new Scaffold(journal);
         scaffold.takeDown();
         TableWriter writer = new TableWriter(connection, source);
@@ -95,18 +109,26 @@ record Import(DataSource owner, String app, List<SchemaSource> schemas, Migratio
         connection.commit();
     }
 
-    private static LiveTable table(Map<String, LiveTable> live, Content content) {
-        LiveTable table = live.get(content.name().substring(content.name().indexOf('.') + 1));
-        if (table == null || !table.columns().equals(content.columns())) {
-            throw FractalException.of(
-                            ProblemType.CONFLICT,
-                            "The table " + content.name()
-                                    + " of the export does not have the columns its own migrations make: "
-                                    + String.join(", ", content.columns()))
-                    .withAction(
-                            "Its tables were changed by hand where it came from: put them back there, then export again");
+    /** Rows whose table would be another one are not brought in, and nothing is kept. */
+    private void requireFitting(ImportJournal journal, Map<String, LiveTable> live, Index index) throws SQLException {
+        for (Content content : index.tables()) {
+            boolean fits = Optional.ofNullable(live.get(content.name()))
+                    .filter(table -> table.columns().equals(content.columns()))
+                    .isPresent();
+            if (!fits) {
+                journal.discard(app);
+                throw FractalException.conflict(
+                        "The table " + content.name()
+                                + " of the export does not have the columns its own migrations make: "
+                                + String.join(", ", content.columns()),
+                        "Nothing of it was kept. Its tables were changed by hand where it came from: put them back there,"
+                                + " then export again");
+            }
         }
-        return table;
+    }
+
+    private static LiveTable table(Map<String, LiveTable> live, Content content) {
+        return Objects.requireNonNull(live.get(content.name()), content.name());
     }
 
     private static void positions(Connection connection, List<Position> sequences) throws SQLException {
@@ -118,8 +140,9 @@ record Import(DataSource owner, String app, List<SchemaSource> schemas, Migratio
                         + position.called() + ")");
             }
             List<String> views = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT oid::regclass FROM pg_class WHERE relkind = 'm' AND relnamespace = 'fractal'::regnamespace ORDER BY oid")) {
+            try (ResultSet row =
+                    statement.executeQuery("SELECT oid::regclass FROM pg_class WHERE relkind = 'm' AND relnamespace IN "
+                            + Realm.SCHEMAS + " ORDER BY oid")) {
                 while (row.next()) {
                     views.add(row.getString(1));
                 }
@@ -141,7 +164,7 @@ record Import(DataSource owner, String app, List<SchemaSource> schemas, Migratio
             found.add(reader.read(table(live, content)));
         }
         List<Position> sequences = TableReader.sequences(connection, live.keySet());
-        String digest = Index.digest(found, sequences);
+        String digest = index.digest(found, sequences, ModuleCopy.histories(connection));
         connection.rollback();
         if (digest.equals(index.digest())) {
             return;
@@ -156,7 +179,7 @@ record Import(DataSource owner, String app, List<SchemaSource> schemas, Migratio
         journal.discard(app);
         throw FractalException.conflict(
                 "What was imported is not what was exported: digest " + digest + " instead of " + index.digest()
-                        + ", in " + (where.isEmpty() ? "the sequences" : where),
+                        + ", in " + (where.isEmpty() ? "the sequences or the migrations of modules" : where),
                 "Nothing of it was kept. Tell the makers of FractalOS: this is an error of ours or of the database");
     }
 }

@@ -3,6 +3,8 @@ package io.fractalos.kernel.installation.internal;
 
 import io.fractalos.kernel.database.internal.Roles;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.compare.internal.Realm;
+import io.fractalos.kernel.schema.internal.ModuleCopy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,7 +24,7 @@ record ImportJournal(Connection connection) {
     private static final String DIGEST = "digest";
     private static final String PLACE = "place";
 
-    /** Everything in the schema, whatever made it; the schema itself stays, with its owner. */
+    /** Everything in the schema, whatever made it, and the schemas of modules; the schema itself stays, with its owner. */
     private static final String WIPE = """
             DO $$ DECLARE object record; BEGIN
             FOR object IN SELECT format('DROP %s IF EXISTS fractal.%I CASCADE', CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
@@ -33,8 +35,10 @@ record ImportJournal(Connection connection) {
                 FROM pg_proc WHERE pronamespace = 'fractal'::regnamespace AND prokind <> 'a' LOOP EXECUTE object.sql; END LOOP;
             FOR object IN SELECT format('DROP TYPE IF EXISTS fractal.%I CASCADE', typname) AS sql
                 FROM pg_type WHERE typnamespace = 'fractal'::regnamespace AND typtype IN ('e', 'd', 'r') LOOP EXECUTE object.sql; END LOOP;
+            FOR object IN SELECT format('DROP SCHEMA %I CASCADE', nspname) AS sql
+                FROM pg_namespace WHERE nspname <> 'fractal' AND oid IN $SCHEMAS LOOP EXECUTE object.sql; END LOOP;
             COMMENT ON SCHEMA fractal IS NULL; END $$
-            """;
+            """.replace("$SCHEMAS", Realm.SCHEMAS);
 
     /** What was being imported when the last import was cut, if one was. */
     static Optional<String> cut(Connection connection) throws SQLException {
@@ -77,6 +81,11 @@ record ImportJournal(Connection connection) {
     /** Leaves an empty, open schema behind, as before a first boot. */
     void discard(String app) throws SQLException {
         connection.rollback();
+        // First those that take their roles along: while the journal is there, this can be done again.
+        for (String module : ModuleCopy.histories(connection).keySet()) {
+            ModuleCopy.drop(connection, module);
+        }
+        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(WIPE);
         }

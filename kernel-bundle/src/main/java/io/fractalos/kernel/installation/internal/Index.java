@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.installation.internal;
 
+import io.fractalos.kernel.schema.internal.ModuleCopy.History;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,7 +15,8 @@ import java.util.TreeMap;
  * @param product the version of FractalOS that wrote it
  * @param databaseVersion the major version of the PostgreSQL it came from
  * @param digest see {@link #digest}
- * @param migrations what made the tables: enough to make them again exactly so
+ * @param migrations what made the tables of the platform: enough to make them again exactly so
+ * @param modules what made the tables of modules; since format 2
  * @param leftOut what is not in here on purpose
  * @param files everything else: manifests for people to read, settings, the state repository
  */
@@ -25,6 +28,7 @@ record Index(
         int databaseVersion,
         String digest,
         List<Owner> migrations,
+        List<Part> modules,
         List<Content> tables,
         List<Position> sequences,
         List<LeftOut> leftOut,
@@ -35,10 +39,13 @@ record Index(
     static final String SUMS = "SHA256SUMS";
 
     static final String FORMAT = "fractalos-installation";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    /** The first format that takes the tables of modules along. */
+    static final int WITH_MODULES = 2;
 
     Index {
         migrations = List.copyOf(migrations);
+        modules = List.copyOf(modules);
         tables = List.copyOf(tables);
         sequences = List.copyOf(sequences);
         leftOut = List.copyOf(leftOut);
@@ -50,6 +57,24 @@ record Index(
 
     /** A migration by its file name and the SHA-256 of its text. */
     record Migration(String name, String sha256) {}
+
+    /**
+     * What made the tables of a module.
+     *
+     * @param version a version of it whose archive has all the migrations that made its tables
+     * @param archive the SHA-256 of that archive, whose bytes are rows of {@code fractal.module_archives}
+     * @param made what the comment of the schema says about that
+     * @param changeSets the change sets that ran, by file, name and author, sorted
+     */
+    record Part(String module, String version, String archive, String made, List<String> changeSets) {
+        Part {
+            changeSets = List.copyOf(changeSets);
+        }
+
+        History history() {
+            return new History(made, changeSets);
+        }
+    }
 
     /**
      * The rows of a table.
@@ -96,8 +121,26 @@ record Index(
         return text.toString();
     }
 
-    /** The one number both sides compare: over the name, columns, rows and bytes of every table and the position of every sequence. */
-    static String digest(List<Content> tables, List<Position> sequences) {
+    /** The index of the same tables would have this digest. */
+    String digest(List<Content> found, List<Position> positions, SortedMap<String, History> histories) {
+        List<Part> read = modules.stream()
+                .map(module -> new Part(
+                        module.module(),
+                        module.version(),
+                        module.archive(),
+                        module.made(),
+                        Optional.ofNullable(histories.get(module.module()))
+                                .map(History::changeSets)
+                                .orElse(List.of())))
+                .toList();
+        return digest(found, positions, read);
+    }
+
+    /**
+     * The one number both sides compare: over the name, columns, rows and bytes of every table, the position of every sequence, and the change
+     * sets of every module.
+     */
+    static String digest(List<Content> tables, List<Position> sequences, List<Part> modules) {
         Sha256 digest = new Sha256();
         for (Content table : tables) {
             digest.line(
@@ -105,6 +148,9 @@ record Index(
         }
         for (Position sequence : sequences) {
             digest.line(sequence.name() + " " + sequence.lastValue() + " " + sequence.called());
+        }
+        for (Part module : modules) {
+            digest.line(module.module() + " " + String.join(",", module.changeSets()));
         }
         return digest.hex();
     }

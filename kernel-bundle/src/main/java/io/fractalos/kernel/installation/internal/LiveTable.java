@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.installation.internal;
 
-import io.fractalos.kernel.schema.Migrations;
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A table of the database as rows move in and out of it.
+ * A table of the platform or of a module, as rows move in and out of it.
  *
  * @param columns those that move: the primary key first, then by name, so that it does not matter in which order they were once added
  * @param order the expressions that put the rows into the same order in every database, whatever its collation
@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param renumbered columns that hold transaction numbers of this very server to order rows by, as an index on them tells
  */
 record LiveTable(
+        String schema,
         String name,
         boolean partitioned,
         List<String> columns,
@@ -33,26 +34,26 @@ record LiveTable(
     private static final long FIRST_GROUP = 1L << 62;
 
     private static final String QUERY = """
-            SELECT relname, relkind = 'p', attname, attgenerated <> '', atttypid = 'xid8'::regtype, attcollation <> 0,
-                array_position(i.indkey::int2[], a.attnum) AS place,
+            SELECT relnamespace::regnamespace::text, relname, relkind = 'p', attname, attgenerated <> '', atttypid = 'xid8'::regtype,
+                attcollation <> 0, array_position(i.indkey::int2[], a.attnum) AS place,
                 EXISTS (SELECT FROM pg_index x WHERE x.indrelid = c.oid AND a.attnum = ANY (x.indkey)) AS ordering
             FROM pg_class c JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped
             LEFT JOIN pg_index i ON indrelid = c.oid AND indisprimary
-            WHERE relnamespace = to_regnamespace(?) AND relkind IN ('r', 'p') AND NOT relispartition
-            ORDER BY relname COLLATE "C", place NULLS LAST, attname COLLATE "C"
-            """;
+            WHERE relnamespace IN $SCHEMAS AND relkind IN ('r', 'p') AND NOT relispartition
+            ORDER BY relnamespace, relname COLLATE "C", place NULLS LAST, attname COLLATE "C"
+            """.replace("$SCHEMAS", Realm.SCHEMAS);
 
-    /** The tables of the platform's schema by name, Liquibase's own left out. */
+    /** The tables of the platform and of modules by their full names, Liquibase's own left out. */
     static SortedMap<String, LiveTable> all(Connection connection) throws SQLException {
         SortedMap<String, Building> tables = new TreeMap<>();
-        try (PreparedStatement query = connection.prepareStatement(QUERY)) {
-            query.setString(1, Migrations.SCHEMA);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    String name = row.getString(1);
-                    if (!name.startsWith("databasechangelog") && !name.equals(ImportJournal.TABLE)) {
-                        tables.computeIfAbsent(name, Building::new).add(row);
-                    }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(QUERY)) {
+            while (row.next()) {
+                String schema = row.getString(1);
+                String name = row.getString(2);
+                if (!name.startsWith("databasechangelog") && !name.equals(ImportJournal.TABLE)) {
+                    tables.computeIfAbsent(schema + "." + name, any -> new Building(schema, name))
+                            .add(row);
                 }
             }
         }
@@ -61,14 +62,19 @@ record LiveTable(
         return built;
     }
 
+    /** True unless it is a module's. */
+    boolean isPlatform() {
+        return schema.equals(Realm.FRACTAL.schema());
+    }
+
     /** With its schema, as the index writes it. */
     String fullName() {
-        return Migrations.SCHEMA + "." + name;
+        return schema + "." + name;
     }
 
     /** With its schema, as SQL wants it. */
     String sqlName() {
-        return quoted(Migrations.SCHEMA) + "." + quoted(name);
+        return quoted(schema) + "." + quoted(name);
     }
 
     String copyOut() {
@@ -107,6 +113,7 @@ record LiveTable(
     }
 
     private static final class Building {
+        private final String schema;
         private final String name;
         private boolean partitioned;
         private final List<String> columns = new ArrayList<>();
@@ -115,23 +122,24 @@ record LiveTable(
         private final List<String> grouping = new ArrayList<>();
         private final List<String> renumbered = new ArrayList<>();
 
-        Building(String name) {
+        Building(String schema, String name) {
+            this.schema = schema;
             this.name = name;
         }
 
         void add(ResultSet row) throws SQLException {
-            partitioned = row.getBoolean(2);
-            String column = row.getString(3);
-            if (row.getBoolean(5) && row.getBoolean(8)) {
+            partitioned = row.getBoolean(3);
+            String column = row.getString(4);
+            if (row.getBoolean(6) && row.getBoolean(9)) {
                 renumbered.add(column);
-            } else if (!row.getBoolean(4)) {
+            } else if (!row.getBoolean(5)) {
                 columns.add(column);
-                if (row.getBoolean(5)) {
+                if (row.getBoolean(6)) {
                     grouping.add(column);
                 }
-                if (Optional.ofNullable(row.getString(7)).isPresent()) {
+                if (Optional.ofNullable(row.getString(8)).isPresent()) {
                     keys.add(column);
-                    order.add(quoted(column) + (row.getBoolean(6) ? " COLLATE \"C\"" : ""));
+                    order.add(quoted(column) + (row.getBoolean(7) ? " COLLATE \"C\"" : ""));
                 }
             }
         }
@@ -144,6 +152,7 @@ record LiveTable(
                             .toList()
                     : order;
             return new LiveTable(
+                    schema,
                     name,
                     partitioned,
                     List.copyOf(columns),

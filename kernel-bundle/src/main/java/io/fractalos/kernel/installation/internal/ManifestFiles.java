@@ -32,7 +32,7 @@ final class ManifestFiles {
     static List<Entry> write(Connection connection, Set<String> tables, Target target)
             throws SQLException, IOException {
         List<Entry> files = new ArrayList<>();
-        if (!tables.contains("manifests")) {
+        if (!tables.contains("fractal.manifests")) {
             return files;
         }
         try (Statement statement = connection.createStatement()) {

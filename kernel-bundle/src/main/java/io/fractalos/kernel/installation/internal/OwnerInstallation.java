@@ -32,6 +32,7 @@ public record OwnerInstallation(
         String app,
         List<SchemaSource> schemas,
         Migrations migrations,
+        ModuleArchives archives,
         Home home,
         PendingImport pending)
         implements Installation {
@@ -72,14 +73,21 @@ public record OwnerInstallation(
             try (Source source = Source.at(place);
                     Connection connection = owner.getConnection()) {
                 // Before anything stops: what cannot be imported shall disturb nobody.
-                SchemaFit.asOf(CheckedExport.of(source, home.product()), schemas);
+                Index index = CheckedExport.of(source, home.product());
+                SchemaFit.asOf(index, schemas);
+                ModuleFit.of(index, source, archives);
                 if (!ImportJournal.exists(connection)) {
                     Emptiness.require(connection);
                 }
             }
             return place;
         });
-        return pending.ask(place, progress);
+        MoveReport report = pending.ask(place, progress);
+        return told(place, () -> {
+            try (Connection connection = owner.getConnection()) {
+                return report.with(ModuleRow.unwell(connection));
+            }
+        });
     }
 
     @Override
@@ -116,7 +124,7 @@ public record OwnerInstallation(
         long begin = System.nanoTime();
         return told(place, () -> {
             try (Source source = Source.at(place)) {
-                Import.Done done = new Import(owner, app, schemas, migrations, home).run(source, progress);
+                Import.Done done = new Import(owner, app, schemas, migrations, archives, home).run(source, progress);
                 List<String> notes = new ArrayList<>();
                 if (done.migrated() > 0) {
                     notes.add("Written by FractalOS " + done.index().product() + "; " + done.migrated()
@@ -139,8 +147,8 @@ public record OwnerInstallation(
         long begin = System.nanoTime();
         try (Connection connection = owner.getConnection()) {
             audit(connection, who, command);
-            Index index =
-                    new Export(schemas, home.product(), Clock.systemUTC()).write(connection, target, extras, progress);
+            Index index = new Export(schemas, archives, home.product(), Clock.systemUTC())
+                    .write(connection, target, extras, progress);
             List<String> all = new ArrayList<>(notes);
             if (target.kept() > 0) {
                 all.add(target.kept() + " files of the cut export were still right and kept");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.installation.internal;
 
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,20 +22,20 @@ record Scaffold(ImportJournal journal) {
     private static final String KEY = "key ";
 
     private static final String PARTS = """
-            SELECT 'key ' || conname, format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
+            SELECT concat_ws(' ', 'key', conrelid::regclass, conname), format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
                 format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
                 format('COMMENT ON CONSTRAINT %I ON %s IS %L', conname, conrelid::regclass, obj_description(oid, 'pg_constraint'))
-            FROM pg_constraint WHERE contype = 'f' AND conparentid = 0 AND connamespace = 'fractal'::regnamespace
+            FROM pg_constraint WHERE contype = 'f' AND conparentid = 0 AND connamespace IN $SCHEMAS
             UNION ALL
-            SELECT 'index ' || c.relname, format('DROP INDEX %s', c.oid::regclass), pg_get_indexdef(c.oid),
+            SELECT 'index ' || c.oid::regclass, format('DROP INDEX %s', c.oid::regclass), pg_get_indexdef(c.oid),
                 format('COMMENT ON INDEX %s IS %L', c.oid::regclass, obj_description(c.oid, 'pg_class'))
             FROM pg_index i JOIN pg_class c ON c.oid = indexrelid JOIN pg_class t ON t.oid = indrelid
-            WHERE c.relnamespace = 'fractal'::regnamespace AND t.relkind = 'r' AND NOT t.relispartition
+            WHERE c.relnamespace IN $SCHEMAS AND t.relkind = 'r' AND NOT t.relispartition
                 AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
                 -- What an index on transaction numbers tells about its column is asked again by a run that goes on.
                 AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
                     AND a.atttypid = 'xid8'::regtype)
-            """;
+            """.replace("$SCHEMAS", Realm.SCHEMAS);
 
     /** Takes all of it down, once. */
     void takeDown() throws SQLException {

@@ -5,6 +5,7 @@ import io.fractalos.kernel.installation.internal.Index.Chunk;
 import io.fractalos.kernel.installation.internal.Index.Content;
 import io.fractalos.kernel.installation.internal.Index.Position;
 import io.fractalos.kernel.schema.Migrations;
+import io.fractalos.kernel.schema.compare.internal.Realm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -23,12 +24,13 @@ final class TableReader {
     static final int CHUNK_BYTES = 8 << 20;
 
     private static final String SEQUENCES = """
-            SELECT s.relname, t.relname FROM pg_class s
+            SELECT s.relnamespace::regnamespace::text, s.relname, t.relname FROM pg_class s
             LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.oid AND d.deptype IN ('a', 'i')
                 AND d.refclassid = 'pg_class'::regclass
             LEFT JOIN pg_class t ON t.oid = d.refobjid
-            WHERE s.relkind = 'S' AND s.relnamespace = to_regnamespace('fractal') ORDER BY s.relname COLLATE "C"
-            """;
+            WHERE s.relkind = 'S' AND s.relnamespace IN $SCHEMAS
+            ORDER BY s.relnamespace::regnamespace::text COLLATE "C", s.relname COLLATE "C"
+            """.replace("$SCHEMAS", Realm.SCHEMAS);
 
     /** Where chunks go. */
     @FunctionalInterface
@@ -109,23 +111,25 @@ final class TableReader {
 
     /** Where the sequences stand now that belong to these tables or to none; read after the rows, it is never behind them. */
     static List<Position> sequences(Connection connection, Set<String> tables) throws SQLException {
-        List<String> names = new ArrayList<>();
+        record Name(String schema, String name) {}
+        List<Name> names = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery(SEQUENCES)) {
                 while (row.next()) {
-                    String owner = row.getString(2);
-                    if (row.wasNull() || tables.contains(owner)) {
-                        names.add(row.getString(1));
+                    Name name = new Name(row.getString(1), row.getString(2));
+                    String owner = row.getString(3);
+                    if (row.wasNull() || tables.contains(name.schema() + "." + owner)) {
+                        names.add(name);
                     }
                 }
             }
             List<Position> positions = new ArrayList<>();
-            for (String name : names) {
-                String sql = "SELECT last_value, is_called FROM " + LiveTable.quoted(Migrations.SCHEMA) + "."
-                        + LiveTable.quoted(name);
+            for (Name name : names) {
+                String sql = "SELECT last_value, is_called FROM " + LiveTable.quoted(name.schema()) + "."
+                        + LiveTable.quoted(name.name());
                 try (ResultSet row = statement.executeQuery(sql)) {
                     row.next();
-                    positions.add(new Position(Migrations.SCHEMA + "." + name, row.getLong(1), row.getBoolean(2)));
+                    positions.add(new Position(name.schema() + "." + name.name(), row.getLong(1), row.getBoolean(2)));
                 }
             }
             return positions;

@@ -4,6 +4,7 @@ package io.fractalos.kernel.installation.internal;
 import io.fractalos.kernel.installation.internal.Index.Chunk;
 import io.fractalos.kernel.installation.internal.Index.Content;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -18,6 +19,8 @@ record TableWriter(Connection connection, Source source) {
 
     void write(LiveTable table, Content content) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
+            // Functions that check rows may name what is beside their table.
+            statement.execute("SET LOCAL search_path TO " + SearchPath.of(table.schema()));
             statement.execute("ALTER TABLE " + table.sqlName() + " DISABLE TRIGGER USER");
             statement.execute("TRUNCATE " + table.sqlName());
             if (content.rows() > 0) {

@@ -5,9 +5,7 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaPlan;
 import io.fractalos.kernel.schema.SchemaSource;
-import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.compare.internal.Difference;
-import io.fractalos.kernel.schema.compare.internal.Differences;
 import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.schema.compare.internal.Shadow;
 import java.sql.Connection;
@@ -40,9 +38,7 @@ public final class LiquibaseMigrations implements Migrations {
     public static List<String> drift(DataSource owner, Shadow declared) {
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
-            Catalog live = Catalog.of(connection, declared.realm(), declared.extensions());
-            connection.rollback();
-            return Differences.between(connection, declared, declared.catalog(connection), live).stream()
+            return LivePlan.differences(connection, declared).stream()
                     .map(Difference::sentence)
                     .toList();
         } catch (SQLException e) {

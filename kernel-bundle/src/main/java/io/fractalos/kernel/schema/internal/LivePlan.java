@@ -2,7 +2,6 @@
 package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaPlan;
 import io.fractalos.kernel.schema.SchemaPlan.Change;
 import io.fractalos.kernel.schema.SchemaPlan.Statement;
@@ -40,8 +39,9 @@ final class LivePlan {
         }
     }
 
-    private static List<Difference> differences(Connection connection, Shadow declared) throws SQLException {
-        Catalog live = Catalog.of(connection, Migrations.SCHEMA, declared.extensions());
+    /** How the live schema differs from what makes it. Rolls the connection's transaction back. */
+    static List<Difference> differences(Connection connection, Shadow declared) throws SQLException {
+        Catalog live = Catalog.of(connection, declared.realm(), declared.extensions());
         connection.rollback();
         return Differences.between(connection, declared, declared.catalog(connection), live);
     }

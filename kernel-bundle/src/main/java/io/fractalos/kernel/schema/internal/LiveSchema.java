@@ -40,9 +40,9 @@ public final class LiveSchema {
         declaration = new Declaration(owner, schemas, DeclaredShadow.of(schemas), ignored);
     }
 
-    /** Called when the schema of a module is migrated. */
+    /** Called when the schema of a module is migrated. Of two versions that live on it, the one that knows all its change sets counts. */
     void add(ModulePart part) {
-        modules.put(part.module(), part);
+        modules.merge(part.module(), part, (known, next) -> next.knowsAllOf(known) ? next : known);
     }
 
     /** Called when a module is gone. */

@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -64,15 +66,10 @@ final class LockedRun {
     Outcome run(DataSource owner, boolean contracting) {
         String digest = digest();
         String whole = MADE_BY + digest;
-        try (Connection lock = owner.getConnection();
-                Connection work = owner.getConnection()) {
-            lock.setAutoCommit(false);
-            execute(lock, "SET LOCAL lock_timeout = '10min'");
-            execute(lock, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+        return locked(owner, (lock, work) -> {
             String made = comment(lock);
             // Asking Liquibase, which reads and checks everything anew, takes seconds of each boot.
             if (made.equals(whole) || (!contracting && made.equals(WITHOUT_CONTRACTING + digest))) {
-                lock.rollback();
                 return new Outcome(0, digest);
             }
             prepare(work);
@@ -81,12 +78,48 @@ final class LockedRun {
             if (applied > 0) {
                 log.info("Migrated {}: {} change sets ran", realm.schema(), applied);
             }
-            execute(
-                    lock,
-                    "COMMENT ON SCHEMA " + realm.schema() + " IS '" + (all ? whole : WITHOUT_CONTRACTING + digest)
-                            + "'");
-            lock.commit();
+            if (!isBehind(work)) {
+                comment(lock, all ? whole : WITHOUT_CONTRACTING + digest);
+            }
             return new Outcome(applied, digest);
+        });
+    }
+
+    /**
+     * Makes what another database has, under the lock: runs these change sets, unless they ran already, and no others.
+     *
+     * @param comment what the schema says there about what made it
+     */
+    void repeat(DataSource owner, Set<String> changeSets, String comment) {
+        locked(owner, (lock, work) -> {
+            prepare(work);
+            liquibase.repeat(work, changeSets);
+            comment(lock, comment);
+            return comment;
+        });
+    }
+
+    /** Whether a newer version of the module, which this one can live with, made the schema: what it says there shall stay. */
+    private boolean isBehind(Connection connection) throws SQLException {
+        Set<String> known = steps().stream().map(ChangeStep::key).collect(Collectors.toSet());
+        return realm.isModule() && !known.containsAll(history(connection, realm));
+    }
+
+    /** Work with the connection that holds the lock, and the one that migrates. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Connection lock, Connection work) throws SQLException;
+    }
+
+    private static <T> T locked(DataSource owner, Work<T> todo) {
+        try (Connection lock = owner.getConnection();
+                Connection work = owner.getConnection()) {
+            lock.setAutoCommit(false);
+            execute(lock, "SET LOCAL lock_timeout = '10min'");
+            execute(lock, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            T answer = todo.on(lock, work);
+            lock.commit();
+            return answer;
         } catch (SQLException e) {
             throw MigrationProblems.refused(e);
         }
@@ -141,12 +174,32 @@ final class LockedRun {
         }
     }
 
+    /** The keys of the change sets that ran, sorted; none when there is no history. */
+    static SortedSet<String> history(Connection connection, Realm realm) throws SQLException {
+        SortedSet<String> ran = new TreeSet<>();
+        if (!hasHistory(connection, realm)) {
+            return ran;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT filename, id, author FROM " + realm.schema() + ".databasechangelog")) {
+            while (rows.next()) {
+                ran.add(LiquibaseRun.key(rows.getString(1), rows.getString(2), rows.getString(3)));
+            }
+        }
+        return ran;
+    }
+
     private String comment(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT coalesce(obj_description(to_regnamespace('" + realm.schema() + "')), '')")) {
             return row.next() ? row.getString(1) : "";
         }
+    }
+
+    private void comment(Connection connection, String text) throws SQLException {
+        execute(connection, "COMMENT ON SCHEMA " + realm.schema() + " IS '" + text.replace("'", "''") + "'");
     }
 
     private Set<String> owners() {

@@ -3,12 +3,11 @@ package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.schema.compare.internal.Shadow;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A module's part of the database.
@@ -21,6 +20,16 @@ public record ModulePart(String module, DeclaredSchema declared, List<ChangeStep
         steps = List.copyOf(steps);
     }
 
+    /** Whether its change sets are those of the other, and perhaps more. */
+    boolean knowsAllOf(ModulePart other) {
+        return keys().containsAll(other.keys());
+    }
+
+    /** What the history knows its change sets by. */
+    Set<String> keys() {
+        return steps.stream().map(ChangeStep::key).collect(Collectors.toSet());
+    }
+
     /** True when a comment of a schema says that a module's migrations made it. */
     public static boolean made(String comment) {
         return LockedRun.madeByMigrations(comment);
@@ -31,32 +40,21 @@ public record ModulePart(String module, DeclaredSchema declared, List<ChangeStep
      * others make it.
      */
     public Shadow expected(Connection connection) throws SQLException {
-        Set<String> ran = history(connection);
+        Set<String> ran = LockedRun.history(connection, declared.realm());
         boolean waits = steps.stream().anyMatch(step -> step.contracting() && !ran.contains(step.key()));
-        if (!waits) {
-            return DeclaredShadow.of(List.of(declared));
-        }
+        return waits
+                ? made(step -> !step.contracting() || ran.contains(step.key()))
+                : DeclaredShadow.of(List.of(declared));
+    }
+
+    /** What those of its change sets make. */
+    Shadow made(Predicate<ChangeStep> which) {
         List<String> ddl = steps.stream()
-                .filter(step -> !step.contracting() || ran.contains(step.key()))
+                .filter(which)
                 .flatMap(step -> step.statements().stream())
                 // In the transaction of a comparison nothing is concurrent.
                 .map(sql -> sql.replaceAll("(?i)\\bINDEX\\s+CONCURRENTLY\\b", "INDEX"))
                 .toList();
         return new Shadow(ddl, declared.extensions(), declared.realm());
-    }
-
-    private Set<String> history(Connection connection) throws SQLException {
-        Set<String> ran = new HashSet<>();
-        if (!LockedRun.hasHistory(connection, declared.realm())) {
-            return ran;
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT filename, id, author FROM " + declared.realm().schema() + ".databasechangelog")) {
-            while (rows.next()) {
-                ran.add(LiquibaseRun.key(rows.getString(1), rows.getString(2), rows.getString(3)));
-            }
-        }
-        return ran;
     }
 }

@@ -2,7 +2,6 @@
 package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.schema.ModuleSchemas;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.compare.internal.Realm;
@@ -27,18 +26,18 @@ public final class PostgresModuleSchemas implements ModuleSchemas {
 
     @Override
     public List<String> plan(String module, SchemaSource source, boolean contracting) {
-        Part part = part(module, source);
+        ModuleRun part = ModuleRun.of(module, source);
         return part.isEmpty() ? List.of() : part.run().plan(owner(), contracting);
     }
 
     @Override
     public void migrate(String module, SchemaSource source) {
-        run(part(module, source), false);
+        run(ModuleRun.of(module, source), false);
     }
 
     @Override
     public void contract(String module, SchemaSource source) {
-        run(part(module, source), true);
+        run(ModuleRun.of(module, source), true);
     }
 
     @Override
@@ -59,37 +58,10 @@ public final class PostgresModuleSchemas implements ModuleSchemas {
         }
     }
 
-    private void run(Part part, boolean contracting) {
+    private void run(ModuleRun part, boolean contracting) {
         if (!part.isEmpty()) {
             part.run().run(owner(), contracting);
-            live.add(new ModulePart(part.module(), part.declared(), part.run().steps()));
-        }
-    }
-
-    /** What a module brings, read and checked. */
-    private record Part(String module, DeclaredSchema declared, LockedRun run, boolean isEmpty) {}
-
-    private static Part part(String module, SchemaSource source) {
-        DeclaredSchema declared = SchemaReader.read(module, source);
-        LockedRun run = new LockedRun(declared.realm(), List.of(source), () -> List.of(declared));
-        boolean empty = source.declarations().isEmpty() && source.migrations().isEmpty();
-        if (!empty) {
-            requireAuthor(module, run.steps());
-        }
-        return new Part(module, declared, run, empty);
-    }
-
-    /** The author of a change set says whose it is: by it a version that knows more than this one is told. */
-    private static void requireAuthor(String module, List<ChangeStep> steps) {
-        List<Violation> foreign = steps.stream()
-                .filter(step -> !step.owner().equals(module))
-                .map(step -> Violation.at(
-                                step.key(),
-                                "The author of a change set of the module '" + module + "' is '" + step.owner() + "'")
-                        .withFix("Write --changeset " + module + ":<name>"))
-                .toList();
-        if (!foreign.isEmpty()) {
-            throw FractalException.invalid(foreign);
+            live.add(part.part());
         }
     }
 

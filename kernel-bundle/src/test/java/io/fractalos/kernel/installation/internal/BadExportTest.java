@@ -106,11 +106,11 @@ class BadExportTest {
 
     @Test
     void anExportOfANewerFormatOrVersionSaysWhatToInstall() throws IOException {
-        rewrite(index -> index.put("formatVersion", 2).put("product", "3.1.0"));
+        rewrite(index -> index.put("formatVersion", 3).put("product", "3.1.0"));
         assertThat(told())
-                .isEqualTo("The export was written by FractalOS 3.1.0, in format 2; this version reads up to 1\n"
+                .isEqualTo("The export was written by FractalOS 3.1.0, in format 3; this version reads up to 2\n"
                         + "Install FractalOS 3.1.0 or newer, then import there");
-        rewrite(index -> index.put("formatVersion", 1).put("product", "1.2.0"));
+        rewrite(index -> index.put("formatVersion", 2).put("product", "1.2.0"));
         assertThat(told())
                 .isEqualTo("The export was written by FractalOS 1.2.0, which is newer than this one (1.0.0)\n"
                         + "Install FractalOS 1.2.0 or newer, then import there");

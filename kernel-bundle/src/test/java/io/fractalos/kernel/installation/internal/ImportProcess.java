@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.installation.internal;
 
+import io.fractalos.kernel.module.internal.KeptArchives;
 import io.fractalos.kernel.schema.internal.LiquibaseMigrations;
 import io.fractalos.kernel.testing.ClassPathSchemas;
 import io.fractalos.kernel.testing.TestDatabase;
@@ -46,6 +47,7 @@ final class ImportProcess {
                 System.getenv("IMPORT_APP"),
                 ClassPathSchemas.all(),
                 new LiquibaseMigrations(),
+                new KeptArchives(),
                 new Home(home.resolve("etc"), home.resolve("data"), TestInstallation.VERSION),
                 new PendingImport(Optional.empty(), () -> self.get().beforeSchema(), () -> {}));
         self.set(installation);

@@ -71,13 +71,6 @@ class MoveTest {
     }
 
     @Test
-    void saysWhichTablesOfModulesDoNotMove() throws Exception {
-        from.execute("CREATE SCHEMA module_shop");
-        assertThat(from.exportTo(folder).notes())
-                .anyMatch(note -> note.contains("module_shop: the tables of a module; pg_dump --schema=module_shop"));
-    }
-
-    @Test
     void whatIsWrittenNextGoesOnWhereTheOldInstallationStopped() throws Exception {
         from.exportTo(folder);
         to.importFrom(folder);
@@ -229,6 +222,18 @@ class MoveTest {
                 .endsWith(" instead of " + exported.digest() + ", in fractal.time_entries");
         assertThat(to.ask("SELECT to_regclass('fractal.clients')")).isEqualTo("null");
         to.installation.beforeSchema();
+    }
+
+    @Test
+    void rowsOfATableThatWasChangedByHandAreNotBroughtInAndNothingIsKept() throws Exception {
+        from.execute("ALTER TABLE clients ADD COLUMN more text");
+        from.exportTo(folder);
+        FractalException problem = catchThrowableOfType(FractalException.class, () -> to.importFrom(folder));
+        assertThat(problem.detail())
+                .startsWith("The table fractal.clients of the export does not have the columns its own migrations make")
+                .contains("more");
+        to.installation.beforeSchema();
+        assertThat(to.ask("SELECT to_regclass('fractal.clients')")).isEqualTo("null");
     }
 
     @Test

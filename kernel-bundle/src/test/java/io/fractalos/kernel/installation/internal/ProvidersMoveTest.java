@@ -9,6 +9,7 @@ import io.fractalos.kernel.database.internal.GivenDatabase;
 import io.fractalos.kernel.environment.Provider;
 import io.fractalos.kernel.environment.SecretText;
 import io.fractalos.kernel.environment.internal.DatabaseSettings;
+import io.fractalos.kernel.module.internal.KeptArchives;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.internal.LiquibaseMigrations;
 import io.fractalos.kernel.testing.ClassPathSchemas;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The escape hatch: out of the embedded database into a server of somebody else's, and back, with one digest. */
 class ProvidersMoveTest {
     private static final Migrations MIGRATIONS = new LiquibaseMigrations();
+    private static final ModuleArchives ARCHIVES = new KeptArchives();
 
     @TempDir
     private static Path temporary;
@@ -112,7 +114,7 @@ class ProvidersMoveTest {
     private static String export(Access access, Path folder) throws Exception {
         try (Connection connection = access.asOwner().getConnection();
                 Target target = FolderTarget.open(folder)) {
-            return new Export(ClassPathSchemas.all(), "1.0.0", Clock.systemUTC())
+            return new Export(ClassPathSchemas.all(), ARCHIVES, "1.0.0", Clock.systemUTC())
                     .write(connection, target, new TreeMap<>(), sentence -> {})
                     .digest();
         }
@@ -121,7 +123,7 @@ class ProvidersMoveTest {
     private static void bringIn(Access access, Path folder) throws Exception {
         Home home = new Home(temporary.resolve("etc"), temporary.resolve("data"), "1.0.0");
         try (Source source = Source.at(folder)) {
-            new Import(access.asOwner(), access.app().user(), ClassPathSchemas.all(), MIGRATIONS, home)
+            new Import(access.asOwner(), access.app().user(), ClassPathSchemas.all(), MIGRATIONS, ARCHIVES, home)
                     .run(source, sentence -> {});
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fractalos.kernel.installation.Installation.Actor;
 import io.fractalos.kernel.installation.MoveReport;
+import io.fractalos.kernel.module.internal.KeptArchives;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.SchemaSource;
 import io.fractalos.kernel.schema.internal.LiquibaseMigrations;
@@ -41,6 +42,7 @@ final class TestInstallation implements AutoCloseable {
                 database.appUser(),
                 schemas,
                 new LiquibaseMigrations(),
+                new KeptArchives(),
                 new Home(home.resolve("etc"), home.resolve("data"), VERSION),
                 pending);
         self.set(installation);

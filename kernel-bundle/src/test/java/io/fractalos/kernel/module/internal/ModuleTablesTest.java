@@ -11,7 +11,6 @@ import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.module.ModulePlan;
-import io.fractalos.kernel.module.internal.bundles.Restocker;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.testing.TestKernel;
@@ -62,7 +61,7 @@ class ModuleTablesTest {
 
     @Test
     void aModuleComesWithItsTablesAndKinds() throws InvalidSyntaxException {
-        node.change(Action.INSTALL, shop("1.0.0"), "1.0.0");
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
 
         assertThat(count("SELECT count(*) FROM pg_tables WHERE schemaname = 'module_shop' AND tablename = 'orders'"))
                 .isEqualTo(1);
@@ -73,14 +72,14 @@ class ModuleTablesTest {
 
     @Test
     void thePlanTellsTheSchemaStepsAndThePurgeWhatItDrops() {
-        ModulePlan plan = node.modules().plan(node.wish(Action.INSTALL, shop("1.0.0"), "1.0.0"));
+        ModulePlan plan = node.modules().plan(node.wish(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0"));
         assertThat(plan.steps())
                 .extracting(ModulePlan.Step::what)
                 .startsWith(ModulePlan.Kind.KEEP_ARCHIVE, ModulePlan.Kind.SCHEMA);
         assertThat(count("SELECT count(*) FROM pg_namespace WHERE nspname = 'module_shop'"))
                 .isZero();
 
-        node.change(Action.INSTALL, shop("1.0.0"), "1.0.0");
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> node.change(Action.PURGE))
                 .withMessage("shop 1.0.0 is still here");
@@ -100,8 +99,8 @@ class ModuleTablesTest {
 
     @Test
     void afterTheContractingStepRollbackIsRefused() {
-        node.change(Action.INSTALL, shop("1.0.0"), "1.0.0");
-        node.change(Action.UPGRADE, shop("1.1.0").add("migrations/0001-baseline.sql", """
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
+        node.change(Action.UPGRADE, TestNode.shopWithTables("1.1.0").add("migrations/0001-baseline.sql", """
 
                 --changeset shop:later runInTransaction:true splitStatements:false labels:contract
                 COMMENT ON TABLE orders IS 'What was ordered';
@@ -112,14 +111,14 @@ class ModuleTablesTest {
 
         assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> node.change(Action.INSTALL, shop("1.0.0"), "1.0.0"))
+                .isThrownBy(() -> node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0"))
                 .withMessageContaining("contracted by a higher version; 1.0.0 cannot live with them");
         assertThat(node.facts()).endsWith("ModuleContracted");
     }
 
     @Test
     void everythingWrongWithAnArchiveIsToldBeforeAnythingIsInstalled() {
-        TestModule broken = shop("1.0.0")
+        TestModule broken = TestNode.shopWithTables("1.0.0")
                 .file("views/orders.yaml", "titel: Orders\n")
                 .header("Export-Package", "io.fractalos.shop");
 
@@ -139,14 +138,15 @@ class ModuleTablesTest {
         entries.put("repository/org/example/other/1.0/other-1.0.jar", TestModule.zip(Map.of("a.txt", new byte[1])));
         entries.put(
                 "repository/io/fractalos/module-shop/1.0.0/module-shop-1.0.0.jar",
-                shop("1.0.0").jar());
+                TestNode.shopWithTables("1.0.0").jar());
         Path kar = home.resolve("shop.kar");
         Files.write(kar, TestModule.zip(entries));
 
         ModuleInfo info =
                 node.change(new ModuleChange(Action.INSTALL, "shop", Optional.empty(), Optional.of(kar.toString())));
 
-        assertThat(info.digest()).contains(shop("1.0.0").archive().digest());
+        assertThat(info.digest())
+                .contains(TestNode.shopWithTables("1.0.0").archive().digest());
     }
 
     @Test
@@ -163,7 +163,7 @@ class ModuleTablesTest {
     @Test
     void withoutASourceTheDistributionIsAskedAndItsFeatureGoesWithTheModule() throws IOException {
         Path jar = home.resolve("feature.jar");
-        Files.write(jar, shop("1.0.0").jar());
+        Files.write(jar, TestNode.shopWithTables("1.0.0").jar());
         List<String> uninstalled = new ArrayList<>();
         node.kill();
         node.with(new Distribution() {
@@ -189,7 +189,7 @@ class ModuleTablesTest {
         node.change(Action.REMOVE);
         assertThat(uninstalled).as("a bundle of ours has no feature").isEmpty();
 
-        node.byHand(shop("1.0.0"), "mvn:io.fractalos/module-shop/1.0.0");
+        node.byHand(TestNode.shopWithTables("1.0.0"), "mvn:io.fractalos/module-shop/1.0.0");
         assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
         node.change(Action.REMOVE);
         assertThat(uninstalled).containsExactly("fractalos-module-shop/1.0.0");
@@ -198,7 +198,7 @@ class ModuleTablesTest {
 
     @Test
     void whatIsNotAsWantedIsDrift() throws Exception {
-        node.change(Action.INSTALL, shop("1.0.0"), "1.0.0");
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
         DriftSource drift = new ModuleDrift(node.modules());
         assertThat(drift.look().findings()).isEmpty();
         assertThat(drift.look().watched())
@@ -216,25 +216,6 @@ class ModuleTablesTest {
         assertThat(finding.repair().statements()).containsExactly("fractal:module-install shop 1.0.0");
         node.modules().reconcile();
         assertThat(drift.look().findings()).isEmpty();
-    }
-
-    /** The module of the corpus, with code for its handler. */
-    private static TestModule shop(String version) {
-        TestModule shop = TestModule.shop()
-                .header("Bundle-Version", version)
-                .header("Bundle-Activator", Restocker.class.getName())
-                .header("Import-Package", "org.osgi.framework,io.fractalos.kernel.command;version=\"[1.0,2)\"")
-                .with(Restocker.class);
-        return shop.file("module.yaml", """
-                id: shop
-                version: %s
-                title: Shop
-                description: Orders and what is in stock
-                kernel: "[1.0,2)"
-                api: 1
-                health: shop.orders
-                handlers: [shop.restock]
-                """.formatted(version));
     }
 
     private List<String> kinds() throws InvalidSyntaxException {

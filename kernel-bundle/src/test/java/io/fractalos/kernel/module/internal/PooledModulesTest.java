@@ -91,7 +91,7 @@ class PooledModulesTest {
                 .isEqualTo("0");
     }
 
-    private static DatabaseSettings settings(SupabaseLike database) {
+    static DatabaseSettings settings(SupabaseLike database) {
         return new DatabaseSettings(
                 Provider.SUPABASE,
                 Optional.of(database.pooler().pooled()),

@@ -142,6 +142,25 @@ final class TestNode implements AutoCloseable {
         return module("shop", version);
     }
 
+    /** The module of the corpus, with code for its handler. */
+    static TestModule shopWithTables(String version) {
+        TestModule shop = TestModule.shop()
+                .header("Bundle-Version", version)
+                .header("Bundle-Activator", Restocker.class.getName())
+                .header("Import-Package", "org.osgi.framework,io.fractalos.kernel.command;version=\"[1.0,2)\"")
+                .with(Restocker.class);
+        return shop.file("module.yaml", """
+                id: shop
+                version: %s
+                title: Shop
+                description: Orders and what is in stock
+                kernel: "[1.0,2)"
+                api: 1
+                health: shop.orders
+                handlers: [shop.restock]
+                """.formatted(version));
+    }
+
     static TestModule module(String id, String version) {
         return TestModule.bare(id, version)
                 .header("Bundle-Activator", Restocker.class.getName())

@@ -111,6 +111,22 @@ class ModuleSchemasTest {
     }
 
     @Test
+    void anOlderVersionLivesWithWhatANewerOneAddedWhicheverStartsFirst() throws SQLException {
+        schemas.migrate("shop", FIRST);
+        schemas.migrate("shop", SECOND);
+        String made = text("SELECT obj_description('module_shop'::regnamespace)");
+        schemas.migrate("shop", FIRST);
+        assertThat(schemas.plan("shop", FIRST, true)).isEmpty();
+        assertThat(text("SELECT obj_description('module_shop'::regnamespace)")).isEqualTo(made);
+        assertThat(live.modules().get("module_shop").steps()).hasSize(3);
+
+        schemas.contract("shop", SECOND);
+        assertThat(catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", FIRST))
+                        .detail())
+                .contains("does not know", "shop/0002.sql old");
+    }
+
+    @Test
     void anOlderVersionIsRefused() {
         schemas.migrate("shop", SECOND);
         FractalException refused = catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", FIRST));

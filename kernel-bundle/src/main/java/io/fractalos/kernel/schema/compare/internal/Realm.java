@@ -20,6 +20,11 @@ public record Realm(String schema, String role, Optional<String> maker) {
     /** What the names of the schemas of modules begin with. */
     public static final String MODULE = "module_";
 
+    /** The platform's schema and those of modules, by oid, as SQL. A schema named like a module's that its maker does not own is somebody else's. */
+    public static final String SCHEMAS =
+            "(SELECT oid FROM pg_namespace WHERE nspname = 'fractal' OR (starts_with(nspname, 'module_')"
+                    + " AND pg_get_userbyid(nspowner) = 'owner_of_' || nspname))";
+
     /** That of the module with this id. Ids have hyphens and no underscores, so no two of them share one. */
     public static Realm ofModule(String id) {
         String name = MODULE + id.replace('-', '_');
