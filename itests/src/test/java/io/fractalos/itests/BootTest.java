@@ -49,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BootTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Its method {@code done} does a phase. */
+    private static final String PHASES = "io.fractalos.kernel.boot.internal.Phases";
     /** What the kernel locks while it prepares the roles: "roles" in ASCII. */
     private static final String ROLES = "SELECT pg_advisory_lock(x'726f6c6573'::bigint)";
     /** Zones on both sides of the date line, texts from both sides, digits of their own, hashes that are all alike or random. */
@@ -167,7 +169,7 @@ class BootTest {
         others.removeAll(Set.of("environment", "database", "schema", "identity", "state", "manifests", "ready"));
         assertThat(others).isNotEmpty();
         for (String phase : others) {
-            try (var breakpoint = new PhaseBreakpoint(PATIENCE)) {
+            try (var breakpoint = new Breakpoint(PHASES, "done", PATIENCE)) {
                 variables.put("JAVA_OPTS", OTHER_PLACE + " " + breakpoint.option());
                 Process up = launcher.start(up());
                 breakpoint.await(phase, PATIENCE);

@@ -14,17 +14,15 @@ import io.fractalos.kernel.schema.ModuleSchemas;
 import io.fractalos.kernel.schema.SchemaSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Works out what a change of modules does, before it is done; changes nothing. For one thread and change. */
 final class Planner {
-    private static final Duration ABANDONED = Duration.ofMinutes(5);
-
     private final ModuleChange change;
     private final List<Wanted> rows;
     private final List<String> repositories;
@@ -58,15 +56,13 @@ final class Planner {
     }
 
     Planned plan() {
-        rows.stream()
-                .filter(row -> row.actual() == State.STARTING
-                        && row.updatedAt().isAfter(clock.instant().minus(ABANDONED)))
-                .findFirst()
-                .ifPresent(row -> {
+        ChangeUnderWay.in(rows)
+                .filter(other -> other.isFresh(clock.instant()))
+                .ifPresent(other -> {
                     throw FractalException.conflict(
-                            row.module() + " is being changed: " + row.version() + " is coming, wished by "
-                                    + row.requestedBy(),
-                            "Wait until it is done; fractal:module-info " + row.module() + " tells");
+                            "Another change of " + other.module() + " is under way: "
+                                    + other.action().name().toLowerCase(Locale.ROOT) + ", wished by " + other.by(),
+                            "Wait until it is done; fractal:module-info " + other.module() + " tells");
                 });
         return switch (change.action()) {
             case INSTALL, UPGRADE -> arrival();
@@ -113,10 +109,9 @@ final class Planner {
         step(Kind.START_BUNDLE, "Starts " + name(target));
         step(Kind.CHECK_HEALTH, health(target));
         wishes.add(new Wish(
-                        target,
-                        higher ? State.STANDBY : State.ACTIVE,
-                        Optional.of(found.archive().digest()))
-                .arriving());
+                target,
+                higher ? State.STANDBY : State.ACTIVE,
+                Optional.of(found.archive().digest())));
         if (!higher) {
             step(
                     Kind.SWITCH,
@@ -235,7 +230,7 @@ final class Planner {
         for (Wanted row : stopped) {
             step(Kind.START_BUNDLE, "Starts " + name(row));
             step(Kind.CHECK_HEALTH, health(row.descriptor()));
-            wishes.add(new Wish(row, wishes.isEmpty() ? State.ACTIVE : State.STANDBY).arriving());
+            wishes.add(new Wish(row, wishes.isEmpty() ? State.ACTIVE : State.STANDBY));
         }
         step(Kind.SWITCH, "Lets " + name(stopped.get(0)) + " answer");
         affected(stopped.get(0).descriptor());
@@ -284,6 +279,7 @@ final class Planner {
             throw FractalException.conflict(
                     name(row) + " is still here", "Remove it first: fractal:module-remove " + change.module());
         });
+        rows.forEach(row -> wishes.add(new Wish(row, State.ABSENT)));
         ModuleDescriptor last = rows.get(0).descriptor();
         step(
                 Kind.DROP_SCHEMA,

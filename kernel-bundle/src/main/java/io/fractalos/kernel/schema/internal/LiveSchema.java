@@ -40,9 +40,9 @@ public final class LiveSchema {
         declaration = new Declaration(owner, schemas, DeclaredShadow.of(schemas), ignored);
     }
 
-    /** Called when the schema of a module is migrated. */
+    /** Called when the schema of a module is migrated. What a newer version declared stays: the older one only stands by. */
     void add(ModulePart part) {
-        modules.put(part.module(), part);
+        modules.merge(part.module(), part, (before, next) -> next.isOlderThan(before) ? before : next);
     }
 
     /** Called when a module is gone. */

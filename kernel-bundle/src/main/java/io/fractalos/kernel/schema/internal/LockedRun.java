@@ -59,7 +59,7 @@ final class LockedRun {
     /**
      * Runs what has not run yet, under the lock.
      *
-     * @param contracting false to leave out what an older version cannot live with, unless nothing ever ran: then there is no older version
+     * @param contracting false to leave out what an older version cannot live with, unless no run ever ended: then there is no older version
      */
     Outcome run(DataSource owner, boolean contracting) {
         String digest = digest();
@@ -75,8 +75,12 @@ final class LockedRun {
                 lock.rollback();
                 return new Outcome(0, digest);
             }
+            if (!contracting && newerMadeIt(lock)) {
+                lock.rollback();
+                return new Outcome(0, digest);
+            }
             prepare(work);
-            boolean all = contracting || !hasHistory(work, realm);
+            boolean all = contracting || !madeByMigrations(made);
             int applied = liquibase.update(work, owners(), all);
             if (applied > 0) {
                 log.info("Migrated {}: {} change sets ran", realm.schema(), applied);
@@ -98,13 +102,22 @@ final class LockedRun {
             if (!hasHistory(connection, realm)) {
                 return liquibase.steps().stream().map(ChangeStep::sentence).toList();
             }
+            if (!contracting && newerMadeIt(connection)) {
+                return List.of();
+            }
             connection.setAutoCommit(false);
-            return liquibase.waiting(connection, owners(), contracting).stream()
+            boolean all = contracting || !madeByMigrations(comment(connection));
+            return liquibase.waiting(connection, owners(), all).stream()
                     .map(ChangeStep::sentence)
                     .toList();
         } catch (SQLException e) {
             throw MigrationProblems.refused(e);
         }
+    }
+
+    /** Whether a newer version of a module made the schema in a way that this one, which stands by or came back, can live with. */
+    private boolean newerMadeIt(Connection connection) throws SQLException {
+        return realm.isModule() && RanChangeSets.of(connection, realm).contain(steps());
     }
 
     /** All change sets, in order. */

@@ -3,10 +3,7 @@ package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.schema.compare.internal.Shadow;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +28,7 @@ public record ModulePart(String module, DeclaredSchema declared, List<ChangeStep
      * others make it.
      */
     public Shadow expected(Connection connection) throws SQLException {
-        Set<String> ran = history(connection);
+        Set<String> ran = RanChangeSets.of(connection, declared.realm()).keys();
         boolean waits = steps.stream().anyMatch(step -> step.contracting() && !ran.contains(step.key()));
         if (!waits) {
             return DeclaredShadow.of(List.of(declared));
@@ -45,18 +42,10 @@ public record ModulePart(String module, DeclaredSchema declared, List<ChangeStep
         return new Shadow(ddl, declared.extensions(), declared.realm());
     }
 
-    private Set<String> history(Connection connection) throws SQLException {
-        Set<String> ran = new HashSet<>();
-        if (!LockedRun.hasHistory(connection, declared.realm())) {
-            return ran;
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT filename, id, author FROM " + declared.realm().schema() + ".databasechangelog")) {
-            while (rows.next()) {
-                ran.add(LiquibaseRun.key(rows.getString(1), rows.getString(2), rows.getString(3)));
-            }
-        }
-        return ran;
+    /** Whether a version that knows all of its change sets and more made the schema. */
+    boolean isOlderThan(ModulePart other) {
+        List<String> known = other.steps.stream().map(ChangeStep::key).toList();
+        return known.size() > steps.size()
+                && steps.stream().map(ChangeStep::key).allMatch(known::contains);
     }
 }

@@ -111,6 +111,23 @@ class ModuleSchemasTest {
     }
 
     @Test
+    void anOlderVersionLivesWithWhatANewerOneExpandedUntilItIsContracted() throws SQLException {
+        schemas.migrate("shop", FIRST);
+        schemas.migrate("shop", SECOND);
+
+        assertThat(schemas.plan("shop", FIRST, false)).isEmpty();
+        schemas.migrate("shop", FIRST);
+        assertThat(live.modules().get("module_shop").steps())
+                .as("what the newer version declares stays what is expected")
+                .hasSize(3);
+
+        schemas.contract("shop", SECOND);
+        assertThat(catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", FIRST))
+                        .detail())
+                .contains("does not know", "shop/0002.sql old");
+    }
+
+    @Test
     void anOlderVersionIsRefused() {
         schemas.migrate("shop", SECOND);
         FractalException refused = catchThrowableOfType(FractalException.class, () -> schemas.migrate("shop", FIRST));

@@ -7,14 +7,18 @@ import io.fractalos.kernel.command.CommandSource;
 import io.fractalos.kernel.command.JsonCommand;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /**
- * The code of a module under test: answers {@code <id>.restock}, and {@code <id>.health} as the header {@code Test-Health} says. Runs inside of
- * the module's bundle.
+ * The code of a module under test: answers {@code <id>.restock}, after as many milliseconds as its input says to {@code hold}, and
+ * {@code <id>.health} as the header {@code Test-Health} says. Runs inside of the module's bundle.
  */
 public final class Restocker implements BundleActivator, CommandSource {
+    private static final Pattern HOLD = Pattern.compile("\"hold\": *([0-9]+)");
+
     private String id = "";
     private String version = "";
     private String health = "";
@@ -54,6 +58,14 @@ public final class Restocker implements BundleActivator, CommandSource {
     }
 
     private String answer(String input, CommandContext context) {
+        Matcher hold = HOLD.matcher(input);
+        if (hold.find()) {
+            try {
+                Thread.sleep(Long.parseLong(hold.group(1)));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("cut off", e);
+            }
+        }
         if (health.equals("throws")) {
             throw new IllegalStateException("not today");
         }
