@@ -5,6 +5,7 @@ import com.sun.jdi.Bootstrap;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.StringReference;
+import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
@@ -27,6 +28,7 @@ final class Breakpoint implements AutoCloseable {
     private final ListeningConnector connector;
     private final Map<String, Connector.Argument> arguments;
     private final String address;
+    private volatile VirtualMachine machine;
 
     /**
      * At the first method of that name.
@@ -64,7 +66,7 @@ final class Breakpoint implements AutoCloseable {
      * @param caller the end of the full name of a method that must be among the callers
      */
     void await(Predicate<String> wanted, String caller, Duration patience) throws Exception {
-        VirtualMachine machine = connector.accept(arguments);
+        machine = connector.accept(arguments);
         ClassPrepareRequest loaded = machine.eventRequestManager().createClassPrepareRequest();
         loaded.addClassFilter(type);
         loaded.enable();
@@ -110,8 +112,16 @@ final class Breakpoint implements AutoCloseable {
         return ((StringReference) argument).value();
     }
 
+    /** Lets go of the JVM, which goes on if it still runs. */
     @Override
     public void close() throws Exception {
         connector.stopListening(arguments);
+        if (machine != null) {
+            try {
+                machine.dispose();
+            } catch (VMDisconnectedException ended) {
+                // It was killed.
+            }
+        }
     }
 }

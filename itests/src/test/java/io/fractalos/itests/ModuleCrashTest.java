@@ -8,25 +8,19 @@ import static io.fractalos.itests.TinyModule.ILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fractalos.postgres.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModuleCrashTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration WHOLE = Duration.ofHours(1);
     private static final boolean ALL = "all".equals(System.getProperty("fractalos.crash"));
     private static final String CHECKPOINTS = "io.fractalos.kernel.module.internal.Convergence$Checkpoints";
     private static final List<String> MODULES = List.of("ash", "beech", "cedar", "elm", "fir", "oak");
@@ -65,19 +60,21 @@ class ModuleCrashTest {
     /** What was to be told of each module until now, and how often. */
     private final Map<String, Map<String, Integer>> facts = new TreeMap<>();
 
-    private EmbeddedPostgres server;
+    private PostgresServer server;
     private Launcher launcher;
     private String port;
     private Rest rest;
     private int boots;
+    private Breakpoint breakpoint;
+    /** Done once the JVM stands where {@link #wish} says. */
+    private CompletableFuture<Void> reached;
+
+    private volatile Predicate<String> wish = step -> false;
 
     @BeforeAll
     void start() throws Exception {
-        server = EmbeddedPostgres.start(temporary.resolve("server"), EmbeddedPostgres.sharedBinaries(), 0);
-        execute("CREATE ROLE crash_owner LOGIN CREATEROLE PASSWORD 'owner'");
-        execute("ALTER DATABASE fractalos OWNER TO crash_owner");
-        variables.put("FRACTALOS_DATABASE_OWNER_USER", "crash_owner");
-        variables.put("FRACTALOS_DATABASE_OWNER_PASSWORD", "owner");
+        server = PostgresServer.start(temporary.resolve("server"));
+        variables.putAll(PostgresServer.owner());
         launcher = Launcher.on(temporary.resolve("home")).with(variables);
         port = Launcher.freePort();
         boot();
@@ -91,6 +88,7 @@ class ModuleCrashTest {
 
     @AfterAll
     void stop() throws Exception {
+        breakpoint.close();
         launcher.run("stop");
         server.close();
     }
@@ -175,34 +173,19 @@ class ModuleCrashTest {
     }
 
     private void killedBefore(Step step, String action, String module, String version) throws Exception {
-        kill();
-        try (var breakpoint = new Breakpoint(CHECKPOINTS, "pass", PATIENCE)) {
-            var passed = new AtomicInteger();
-            CompletableFuture<Void> reached = CompletableFuture.runAsync(() -> {
-                try {
-                    breakpoint.await(
-                            name -> name.equals(step.name()) && passed.incrementAndGet() == step.number(),
-                            "InstalledModules.carryOut",
-                            PATIENCE);
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            variables.put("JAVA_OPTS", breakpoint.option());
-            boot();
-            CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> {
-                try {
-                    change(action, module, version);
-                } catch (Exception killed) {
-                    // Nobody answers any more.
-                }
-            });
-            CompletableFuture.anyOf(reached, changing).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(reached).as("step %s of %s %s was reached", step, action, module).isCompleted();
-            kill();
-            changing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        }
-        variables.remove("JAVA_OPTS");
+        var passed = new AtomicInteger();
+        wish = name -> name.equals(step.name()) && passed.incrementAndGet() == step.number();
+        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> {
+            try {
+                change(action, module, version);
+            } catch (Exception killed) {
+                // Nobody answers any more.
+            }
+        });
+        CompletableFuture.anyOf(reached, changing).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(reached).as("%s of %s %s comes to %s", action, module, version, step).isCompleted();
+        launcher.kill();
+        changing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         boot();
     }
 
@@ -251,7 +234,7 @@ class ModuleCrashTest {
         List<String> rows = new ArrayList<>();
         wanted.forEach((module, versions) ->
                 versions.forEach((version, state) -> rows.add(module + " " + version + " " + state)));
-        assertThat(all("SELECT concat_ws(' ', module, version, desired, change) FROM fractal.module_registry"
+        assertThat(server.all("SELECT concat_ws(' ', module, version, desired, change) FROM fractal.module_registry"
                         + " ORDER BY module, version"))
                 .as("the registry, %s", when)
                 .isEqualTo(rows);
@@ -260,7 +243,7 @@ class ModuleCrashTest {
             JsonNode descriptor = info.path("descriptor");
             String is = descriptor.path("id").textValue() + " "
                     + descriptor.path("version").textValue();
-            listed.add(is + " " + info.path("actual").textValue().toUpperCase(java.util.Locale.ROOT));
+            listed.add(is + " " + info.path("actual").textValue().toUpperCase(Locale.ROOT));
             boolean here = !info.path("actual").textValue().equalsIgnoreCase("absent");
             assertThat(info.path("bundle").isNumber()).as("the bundle of %s, %s", is, when).isEqualTo(here);
         }
@@ -268,26 +251,26 @@ class ModuleCrashTest {
         answers(when);
         List<String> schemas = new ArrayList<>();
         wanted.keySet().forEach(module -> schemas.add("module_" + module));
-        assertThat(all("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'module\\_%' ORDER BY 1"))
+        assertThat(server.all("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'module\\_%' ORDER BY 1"))
                 .as("schemas, %s", when)
                 .isEqualTo(schemas);
         List<String> roles = new ArrayList<>(schemas);
         schemas.forEach(schema -> roles.add("owner_of_" + schema));
-        assertThat(all("SELECT rolname FROM pg_roles WHERE rolname ~ '^(owner_of_)?module_' ORDER BY 1"))
+        assertThat(server.all("SELECT rolname FROM pg_roles WHERE rolname ~ '^(owner_of_)?module_' ORDER BY 1"))
                 .as("roles, %s", when)
                 .containsExactlyInAnyOrderElementsOf(roles);
-        assertThat(all("SELECT DISTINCT digest FROM fractal.module_registry WHERE desired <> 'ABSENT' EXCEPT"
+        assertThat(server.all("SELECT DISTINCT digest FROM fractal.module_registry WHERE desired <> 'ABSENT' EXCEPT"
                         + " SELECT digest FROM fractal.module_archives"))
                 .as("archives that are missing, %s", when)
                 .isEmpty();
-        assertThat(all("SELECT DISTINCT module FROM fractal.module_archives EXCEPT"
+        assertThat(server.all("SELECT DISTINCT module FROM fractal.module_archives EXCEPT"
                         + " SELECT module FROM fractal.module_registry"))
                 .as("archives of nobody, %s", when)
                 .isEmpty();
         List<String> expected = new ArrayList<>();
         facts.forEach((module, counts) ->
                 counts.forEach((fact, count) -> expected.add(module + " " + fact + " " + count)));
-        assertThat(all("SELECT concat_ws(' ', data->>'module', type, count(*)) FROM fractal.events"
+        assertThat(server.all("SELECT concat_ws(' ', data->>'module', type, count(*)) FROM fractal.events"
                         + " WHERE type LIKE 'Module%' GROUP BY data->>'module', type ORDER BY 1"))
                 .as("what was told, %s", when)
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -309,47 +292,30 @@ class ModuleCrashTest {
                         .isEqualTo(active.get(0));
             }
             if (filled && !versions.isEmpty()) {
-                assertThat(all("SELECT name FROM module_" + module + ".items ORDER BY 1"))
+                assertThat(server.all("SELECT name FROM module_" + module + ".items ORDER BY 1"))
                         .as("rows of %s, %s", module, when)
                         .containsExactly("Acorn", "Bark");
             }
         }
     }
 
+    /** Starts until ready, with a debugger that stops a change where it is wished. */
     private void boot() throws Exception {
+        if (breakpoint != null) {
+            breakpoint.close();
+        }
+        wish = step -> false;
+        breakpoint = new Breakpoint(CHECKPOINTS, "pass", PATIENCE);
+        reached = CompletableFuture.runAsync(() -> {
+            try {
+                breakpoint.await(step -> wish.test(step), "InstalledModules.carryOut", WHOLE);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        variables.put("JAVA_OPTS", breakpoint.option());
         var up = launcher.run("up", "--http", port, "--ssh", Launcher.freePort(), "--db", server.url());
         assertThat(up.output()).contains("FractalOS is running");
         boots++;
-    }
-
-    private void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readString(launcher.home().resolve("data/karaf.pid")).strip());
-        ProcessHandle jvm = ProcessHandle.of(pid).orElseThrow();
-        jvm.destroyForcibly();
-        jvm.onExit().join();
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(server.url(), server.superuser(), server.superpassword());
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> all(String sql) throws SQLException {
-        List<String> all = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                all.add(row.getString(1));
-            }
-        }
-        return all;
     }
 }
