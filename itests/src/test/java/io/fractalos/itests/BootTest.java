@@ -116,7 +116,9 @@ class BootTest {
         // The change set that makes the table waits for the name, after others are done and with the lock of the
         // migrations.
         killHolding("CREATE TABLE fractal.time_entries (waits int)", "schema");
-        assertThat(server.all("SELECT count(*) > 0 FROM fractal.databasechangelog").get(0)).isEqualTo("t");
+        assertThat(server.all("SELECT count(*) > 0 FROM fractal.databasechangelog")
+                        .get(0))
+                .isEqualTo("t");
     }
 
     @Test
@@ -196,7 +198,9 @@ class BootTest {
     /** Until the boot stands where it was to be killed; a phase has begun a while before it gets there. */
     private void awaitWaiting() throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
-        while (server.all("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = 'fractalos'").get(0)
+        while (server.all(
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = 'fractalos'")
+                .get(0)
                 .equals("0")) {
             assertThat(Instant.now()).as("the boot waits for a lock").isBefore(end);
             TimeUnit.MILLISECONDS.sleep(50);

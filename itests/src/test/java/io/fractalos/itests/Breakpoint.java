@@ -99,8 +99,7 @@ final class Breakpoint implements AutoCloseable {
     private static boolean isCalledBy(String caller, BreakpointEvent reached) throws IncompatibleThreadStateException {
         return reached.thread().frames().stream()
                 .map(frame -> frame.location().method())
-                .anyMatch(each ->
-                        (each.declaringType().name() + "." + each.name()).endsWith(caller));
+                .anyMatch(each -> (each.declaringType().name() + "." + each.name()).endsWith(caller));
     }
 
     private static String name(BreakpointEvent reached) throws IncompatibleThreadStateException {

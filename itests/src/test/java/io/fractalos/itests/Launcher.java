@@ -54,7 +54,8 @@ record Launcher(Path root, Path home, Map<String, String> variables) {
 
     /** Ends the JVM as a power cut does. */
     void kill() throws IOException {
-        long pid = Long.parseLong(Files.readString(home.resolve("data/karaf.pid")).strip());
+        long pid =
+                Long.parseLong(Files.readString(home.resolve("data/karaf.pid")).strip());
         ProcessHandle jvm = ProcessHandle.of(pid).orElseThrow();
         jvm.destroyForcibly();
         jvm.onExit().join();

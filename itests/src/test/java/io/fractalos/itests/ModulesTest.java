@@ -186,8 +186,7 @@ public class ModulesTest {
         Path archive = folder.resolve("target/module-spare-parts-1.0.0.kar");
         change(owner, "install", "spare-parts", ",\"source\":\"" + archive + "\"");
         assertEquals(Set.of("io.fractalos.module-spare-parts"), others.arrived());
-        owner.run("spare-parts.item-put", "{\"name\":\"Bolt\",\"quantity\":40}")
-                .must(200);
+        owner.run("spare-parts.item-put", "{\"name\":\"Bolt\",\"quantity\":40}").must(200);
         assertEquals(
                 40,
                 owner.run("spare-parts.items", "{}")
@@ -196,10 +195,32 @@ public class ModulesTest {
                         .intValue());
         assertTrue(views(owner).contains("spare-parts/items"));
 
+        replace(
+                folder.resolve("src/main/resources/META-INF/fractalos/module.yaml"),
+                "version: 1.0.0",
+                "version: 1.1.0");
+        replace(
+                folder.resolve("pom.xml"),
+                "<artifactId>module-spare-parts</artifactId>",
+                "<artifactId>module-spare-parts</artifactId><version>1.1.0</version>");
+        built = tree.build("module-spare-parts");
+        assertEquals(built.output(), 0, built.exitCode());
+        Path next = folder.resolve("target/module-spare-parts-1.1.0.kar");
+        change(owner, "upgrade", "spare-parts", ",\"source\":\"" + next + "\"");
+        await(owner, "spare-parts", "active");
+        change(owner, "rollback", "spare-parts", "");
+        owner.run("spare-parts.items", "{}").must(200);
+
         change(owner, "remove", "spare-parts", "");
         change(owner, "purge", "spare-parts", "");
         owner.run("spare-parts.items", "{}").must(404);
         assertEquals(List.of(), others.disturbed());
+    }
+
+    private static void replace(Path file, String text, String by) throws IOException {
+        String before = Files.readString(file);
+        assertTrue(before, before.contains(text));
+        Files.writeString(file, before.replace(text, by));
     }
 
     private static void change(Rest owner, String action, String module, String more) throws Exception {

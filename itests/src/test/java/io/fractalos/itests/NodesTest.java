@@ -145,9 +145,7 @@ class NodesTest {
     private static void await(Rest rest, String module, String version) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!version(rest, module).equals(version)) {
-            assertThat(Instant.now())
-                    .as("%s answers %s", module, version)
-                    .isBefore(end);
+            assertThat(Instant.now()).as("%s answers %s", module, version).isBefore(end);
             pause(100);
         }
     }

@@ -67,7 +67,9 @@ record TinyModule(String id, String version) {
     }
 
     private String commands() {
-        String said = version.equals(ILL) ? "(1 / (count(*) - count(*)))::text AS version FROM items" : "'" + version + "' AS version";
+        String said = version.equals(ILL)
+                ? "(1 / (count(*) - count(*)))::text AS version FROM items"
+                : "'" + version + "' AS version";
         return """
                 %1$s.put:
                   title: Put an item

@@ -97,12 +97,17 @@ final class Admission {
                 .orElse(read);
     }
 
-    /** Makes it answer. Throws FractalException, with nothing of it left behind, when it is not well. */
+    /** Makes its tables what it declares. Throws FractalException when they cannot be. */
+    void migrate(Resident read) {
+        ModuleSchemaFiles.of(read.content().orElseThrow()).source().ifPresent(source -> schemas()
+                .migrate(read.module(), source));
+    }
+
+    /** Makes it answer, once its tables are there. Throws FractalException, with nothing of it left behind, when it is not well. */
     void admit(Resident read) {
         ModuleContent content = read.content().orElseThrow();
         boolean well = false;
         try {
-            ModuleSchemaFiles.of(content).source().ifPresent(source -> schemas().migrate(read.module(), source));
             register(read.bundle(), content);
             health.check(read.bundle(), content);
             well = true;

@@ -23,10 +23,7 @@ final class ChangeRun {
     private final ModuleExtender extender;
 
     ChangeRun(
-            Registry registry,
-            Convergence convergence,
-            Convergence.Checkpoints checkpoints,
-            ModuleExtender extender) {
+            Registry registry, Convergence convergence, Convergence.Checkpoints checkpoints, ModuleExtender extender) {
         this.registry = registry;
         this.convergence = convergence;
         this.checkpoints = checkpoints;
@@ -62,7 +59,9 @@ final class ChangeRun {
         checkpoints.before("converge");
         Map<String, FractalException> failures = convergence.converge(module, registry.of(module));
         if (!failures.isEmpty()) {
-            throw change.action() == Action.CONTRACT ? failures.values().iterator().next() : undo(change, failures);
+            throw change.action() == Action.CONTRACT
+                    ? failures.values().iterator().next()
+                    : undo(change, failures);
         }
         if (change.action() == Action.CONTRACT) {
             contract(change.target());
@@ -121,8 +120,7 @@ final class ChangeRun {
         FractalException why =
                 failures.getOrDefault(failed, FractalException.conflict("It is not well", "Look at the log"));
         checkpoints.before("undo");
-        registry.undo(
-                change.undone(), change.by(), new ModuleFailed(module, failed, Sentences.of(why)), why.action());
+        registry.undo(change.undone(), change.by(), new ModuleFailed(module, failed, Sentences.of(why)), why.action());
         checkpoints.before("undo-converge");
         convergence.converge(module, registry.of(module));
         return FractalException.conflict(

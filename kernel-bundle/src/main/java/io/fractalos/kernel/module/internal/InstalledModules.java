@@ -42,6 +42,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     private final ChangeRun run;
     private final Notices notices;
     private final Clock clock;
+    private volatile boolean booted;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final ExecutorService watching = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "fractalos-module-notices");
@@ -57,7 +58,13 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
             @Reference Transactions transactions,
             @Reference Events events,
             @Reference Distribution distribution) {
-        this(context, extender, new Registry(transactions, events), distribution, Convergence.Checkpoints::pass, Clock.systemUTC());
+        this(
+                context,
+                extender,
+                new Registry(transactions, events),
+                distribution,
+                Convergence.Checkpoints::pass,
+                Clock.systemUTC());
     }
 
     InstalledModules(
@@ -132,7 +139,8 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     List<Wanted> reconcile() {
         takeTurn();
         try {
-            new Reconciliation(registry, extender, convergence, run, clock).run();
+            new Reconciliation(registry, extender, convergence, run, clock, !booted).run();
+            booted = true;
             // Now, and not some time later: what came with the distribution is part of what is wanted.
             extender.residents().all().forEach(notices::settled);
             return registry.all();
@@ -143,7 +151,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
 
     /** The same, some time soon and on a thread of its own; nothing before this node has booted. */
     void follow() {
-        if (extender.isOpen()) {
+        if (booted) {
             later(this::reconcile);
         }
     }

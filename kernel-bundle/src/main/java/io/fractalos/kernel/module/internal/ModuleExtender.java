@@ -120,13 +120,14 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
     void open() {
         List<Resident> known = residents.all();
         if (known.stream().anyMatch(resident -> resident.state() == State.FAILED)) {
-            // Of two that exclude each other whichever was read later was refused: at every boot it is the one that came later.
+            // Of two that exclude each other whichever was read later was refused: at every boot it is the one that
+            // came later.
             known.forEach(resident -> residents.remove(resident.bundle().getBundleId()));
             known.forEach(resident -> enter(resident.bundle()));
         }
         open = true;
         residents.all().forEach(resident -> lanes.run(resident.bundle().getBundleId(), () -> look(resident.bundle())));
-        residents.all().forEach(resident -> lanes.await(resident.bundle().getBundleId(), limits.admission()));
+        residents.all().forEach(resident -> settled(resident.bundle()));
     }
 
     boolean isOpen() {
@@ -163,7 +164,7 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
 
     /** What became of a bundle, once everything that happened to it so far has been looked at. */
     Optional<Resident> settled(Bundle bundle) {
-        lanes.await(bundle.getBundleId(), limits.admission().plus(limits.start()));
+        lanes.await(bundle.getBundleId(), limits.settling());
         return residents.of(bundle.getBundleId());
     }
 
@@ -289,6 +290,10 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         Resident read = enter(bundle);
         if (read.state() != State.FAILED && state == Bundle.ACTIVE && open) {
             try {
+                lanes.within(limits.migration(), "The migration of " + read.owner(), () -> {
+                    admission.migrate(read);
+                    return read;
+                });
                 lanes.within(limits.admission(), "Starting " + read.owner(), () -> {
                     admission.admit(read);
                     return read;

@@ -28,8 +28,7 @@ final class NodeBundles {
 
     /** Installs an archive, or answers the bundle that was installed from that location before. */
     Bundle install(String location, byte[] archive, String what) {
-        return within(
-                "Installing " + what, () -> context.installBundle(location, new ByteArrayInputStream(archive)));
+        return within("Installing " + what, () -> context.installBundle(location, new ByteArrayInputStream(archive)));
     }
 
     void start(Bundle bundle, String what) {

@@ -56,14 +56,12 @@ final class Planner {
     }
 
     Planned plan() {
-        ChangeUnderWay.in(rows)
-                .filter(other -> other.isFresh(clock.instant()))
-                .ifPresent(other -> {
-                    throw FractalException.conflict(
-                            "Another change of " + other.module() + " is under way: "
-                                    + other.action().name().toLowerCase(Locale.ROOT) + ", wished by " + other.by(),
-                            "Wait until it is done; fractal:module-info " + other.module() + " tells");
-                });
+        ChangeUnderWay.in(rows).filter(other -> other.isFresh(clock.instant())).ifPresent(other -> {
+            throw FractalException.conflict(
+                    "Another change of " + other.module() + " is under way: "
+                            + other.action().name().toLowerCase(Locale.ROOT) + ", wished by " + other.by(),
+                    "Wait until it is done; fractal:module-info " + other.module() + " tells");
+        });
         return switch (change.action()) {
             case INSTALL, UPGRADE -> arrival();
             case ROLLBACK -> rollback();
@@ -185,17 +183,17 @@ final class Planner {
 
     private Planned rollback() {
         Wanted active = desired(State.ACTIVE).orElseThrow(this::nothingAnswers);
+        if (active.contracted()) {
+            throw FractalException.conflict(
+                    name(active) + " contracted its tables; no older version can live with them",
+                    "Correct it with a higher version instead");
+        }
         Wanted standby = desired(State.STANDBY)
                 .filter(row -> row.number().compareTo(active.number()) < 0)
                 .filter(row -> change.version().map(row.version()::equals).orElse(true))
                 .orElseThrow(() -> FractalException.conflict(
                         "No lower version of " + change.module() + " stands by",
                         "Install one first: fractal:module-install " + change.module() + " VERSION"));
-        if (active.contracted()) {
-            throw FractalException.conflict(
-                    name(active) + " contracted its tables; " + standby.version() + " cannot live with them",
-                    "Correct it with a higher version instead");
-        }
         step(Kind.CHECK_HEALTH, health(standby.descriptor()));
         step(Kind.SWITCH, "Sends calls to " + standby.version());
         step(Kind.DRAIN, "Waits for the calls running in " + active.version());

@@ -23,20 +23,26 @@ final class Reconciliation {
     private final Convergence convergence;
     private final ChangeRun changes;
     private final Clock clock;
+    private final boolean boots;
 
     Reconciliation(
-            Registry registry, ModuleExtender extender, Convergence convergence, ChangeRun changes, Clock clock) {
+            Registry registry,
+            ModuleExtender extender,
+            Convergence convergence,
+            ChangeRun changes,
+            Clock clock,
+            boolean boots) {
         this.registry = registry;
         this.extender = extender;
         this.convergence = convergence;
         this.changes = changes;
         this.clock = clock;
+        this.boots = boots;
     }
 
     void run() {
-        boolean boots = !extender.isOpen();
         Map<String, List<Wanted>> rows = wanted(registry.all());
-        if (boots) {
+        if (!extender.isOpen()) {
             rows.forEach(this::beforeAnyAnswers);
             extender.open();
         }

@@ -83,7 +83,8 @@ final class Registry {
         check.on(RegistryTable.all(connection));
         for (Wish wish : wishes) {
             ModuleDescriptor descriptor = wish.descriptor();
-            if (archive.filter(a -> wish.digest().equals(Optional.of(a.digest()))).isPresent()) {
+            if (archive.filter(a -> wish.digest().equals(Optional.of(a.digest())))
+                    .isPresent()) {
                 ArchiveTable.keep(connection, descriptor.id(), descriptor.version(), archive.orElseThrow());
             }
             RegistryTable.want(
@@ -107,12 +108,7 @@ final class Registry {
         transactions.call(connection -> {
             wish(connection, rows -> {}, before, Optional.empty(), by, null);
             RegistryTable.found(
-                    connection,
-                    failed.module(),
-                    failed.version(),
-                    State.FAILED,
-                    Optional.of(failed.problem()),
-                    action);
+                    connection, failed.module(), failed.version(), State.FAILED, Optional.of(failed.problem()), action);
             events.record(failed);
             return true;
         });

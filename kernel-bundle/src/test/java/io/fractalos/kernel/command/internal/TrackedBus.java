@@ -28,8 +28,7 @@ public final class TrackedBus implements AutoCloseable {
 
     /** A bus over that framework, whose commands run in these transactions. */
     public TrackedBus(BundleContext context, Transactions transactions) {
-        bus = new WhiteboardCommandBus(
-                transactions, held -> held.abort(Runnable::run), Clock.systemUTC(), LIMITS);
+        bus = new WhiteboardCommandBus(transactions, held -> held.abort(Runnable::run), Clock.systemUTC(), LIMITS);
         sources = new ServiceTracker<>(context, CommandSource.class, new ServiceTrackerCustomizer<>() {
             @Override
             public CommandSource addingService(ServiceReference<CommandSource> reference) {

@@ -274,8 +274,7 @@ class ModuleLifecycleTest {
 
     @Test
     void aNodeKilledAtAnyStepOfARemovalEndsWithoutTheModule() {
-        assertConverges(
-                Action.REMOVE, "well", "ModuleRemoved", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ABSENT/ABSENT");
+        assertConverges(Action.REMOVE, "well", "ModuleRemoved", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ABSENT/ABSENT");
     }
 
     /** Kills before each step that the change has, starts again, and looks at what is there then: all of the change or, before the wish, nothing. */

@@ -124,6 +124,9 @@ class ModuleTablesTest {
 
         assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
         assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.change(Action.ROLLBACK))
+                .withMessage("shop 1.1.0 contracted its tables; no older version can live with them");
+        assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> node.change(Action.INSTALL, shop("1.0.0"), "1.0.0"))
                 .withMessageContaining("contracted by a higher version; 1.0.0 cannot live with them");
         assertThat(node.facts()).endsWith("ModuleContracted");
@@ -200,8 +203,7 @@ class ModuleTablesTest {
                 --changeset shop:cut-off runInTransaction:true splitStatements:false
                 SELECT 1/0;
                 """ + CONTRACTING);
-        assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> node.change(Action.INSTALL, cut, "1.1.0"));
+        assertThatExceptionOfType(FractalException.class).isThrownBy(() -> node.change(Action.INSTALL, cut, "1.1.0"));
 
         node.change(Action.INSTALL, contracting(), "1.1.0");
 
@@ -236,12 +238,12 @@ class ModuleTablesTest {
 
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> node.modules()
-                        .plan(new ModuleChange(
-                                Action.INSTALL, "rival", Optional.empty(), Optional.of(jar.toString()))))
+                        .plan(new ModuleChange(Action.INSTALL, "rival", Optional.empty(), Optional.of(jar.toString()))))
                 .satisfies(e -> assertThat(e.violations())
                         .extracting(Violation::text)
-                        .containsExactly("META-INF/fractalos/manifests/shelf.json:2:13: /x-kind: There is a kind 'Shelf'"
-                                + " already, of module shop (Give it another name)"));
+                        .containsExactly(
+                                "META-INF/fractalos/manifests/shelf.json:2:13: /x-kind: There is a kind 'Shelf'"
+                                        + " already, of module shop (Give it another name)"));
 
         Bundle bundle = node.byHand(rival, "rival");
         assertThat(node.list()).containsExactly("rival 1.0.0 ABSENT/FAILED", "shop 1.0.0 ACTIVE/ACTIVE");

@@ -166,7 +166,9 @@ class ModuleTrafficTest {
                         .mapToLong(ModuleTraffic::running)
                         .sum()
                 < calls) {
-            assertThat(System.nanoTime()).as("%d calls run in %s", calls, version).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("%d calls run in %s", calls, version)
+                    .isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }

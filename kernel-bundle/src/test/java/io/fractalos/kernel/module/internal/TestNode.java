@@ -38,6 +38,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 final class TestNode implements AutoCloseable {
     static final Limits LIMITS = new Limits(
             Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
