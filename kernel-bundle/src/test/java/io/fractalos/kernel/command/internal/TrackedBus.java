@@ -14,7 +14,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 public final class TrackedBus implements AutoCloseable {
     /** As many calls at once as a test wants; nobody waits longer than a test does. */
     private static final ModuleLimits LIMITS = new ModuleLimits(
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             128,
             24,
             128,

@@ -9,6 +9,7 @@ import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.testing.TestKernel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModuleTrafficTest {
     private static final int CALLERS = 8;
     private static final int MANY = 100;
+    private static final long PATIENCE = 60;
 
     @TempDir
     private Path home;
@@ -74,7 +77,7 @@ class ModuleTrafficTest {
 
         node.change(Action.ROLLBACK);
 
-        assertThat(slow.get(10, TimeUnit.SECONDS)).contains("1.1.0");
+        assertThat(slow.get(PATIENCE, TimeUnit.SECONDS)).contains("1.1.0");
         assertThat(next()).isEqualTo("1.0.0");
         assertThat(answered()).containsOnly("1.1.0", "1.0.0");
     }
@@ -98,15 +101,19 @@ class ModuleTrafficTest {
     void aRemovalWaitsForTheHundredCallsThatRunAndThenSaysHowToHaveItBack() throws Exception {
         List<CompletableFuture<String>> running = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            running.add(later("{\"hold\":200}"));
+            running.add(later("{\"until\":\"" + home.resolve("go on") + "\"}"));
         }
         awaitRunning("1.0.0", MANY);
 
-        node.change(Action.REMOVE);
+        CompletableFuture<?> removal = CompletableFuture.runAsync(() -> node.change(Action.REMOVE), threads);
+        await("the removal waits", () -> node.routing().log().contains("drain shop 1.0.0"));
+        assertThat(running).noneMatch(CompletableFuture::isDone);
+        Files.createFile(home.resolve("go on"));
 
         for (CompletableFuture<String> each : running) {
-            assertThat(each.get(10, TimeUnit.SECONDS)).contains("1.0.0");
+            assertThat(each.get(PATIENCE, TimeUnit.SECONDS)).contains("1.0.0");
         }
+        removal.get(PATIENCE, TimeUnit.SECONDS);
         assertThat(node.bundles()).isEmpty();
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> node.call("shop.restock", "{}"))
@@ -152,7 +159,7 @@ class ModuleTrafficTest {
     private List<String> answered() throws Exception {
         enough.set(true);
         for (CompletableFuture<Void> caller : callers) {
-            caller.get(10, TimeUnit.SECONDS);
+            caller.get(PATIENCE, TimeUnit.SECONDS);
         }
         assertThat(node.routing().traffic())
                 .allMatch(traffic -> traffic.failed() == 0 && traffic.dropped() == 0 && traffic.running() == 0);
@@ -160,15 +167,20 @@ class ModuleTrafficTest {
     }
 
     private void awaitRunning(String version, int calls) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (node.routing().traffic().stream()
-                        .filter(traffic -> traffic.owner().version().equals(version))
-                        .mapToLong(ModuleTraffic::running)
-                        .sum()
-                < calls) {
-            assertThat(System.nanoTime())
-                    .as("%d calls run in %s", calls, version)
-                    .isLessThan(end);
+        await(calls + " calls run in " + version, () -> running(version) >= calls);
+    }
+
+    private long running(String version) {
+        return node.routing().traffic().stream()
+                .filter(traffic -> traffic.owner().version().equals(version))
+                .mapToLong(ModuleTraffic::running)
+                .sum();
+    }
+
+    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }

@@ -42,7 +42,7 @@ final class TestNode implements AutoCloseable {
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(60));
 
     private static final Caller OWNER =
             new Caller(7, "ada", "Ada", AccessRole.OWNER.permissions(), Caller.Channel.SESSION);
