@@ -38,9 +38,17 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON module_archives TO fractal_app;
 --comment: Lock: access exclusive; Its values are gone: a backup has them
 ALTER TABLE module_registry ADD COLUMN action text;
 
+--changeset kernel:module_registry.change-create-column runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Its values are gone: a backup has them
+ALTER TABLE module_registry ADD COLUMN change text;
+
 --changeset kernel:module_registry.contracted-create-column runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive; Its values are gone: a backup has them
 ALTER TABLE module_registry ADD COLUMN contracted boolean DEFAULT false NOT NULL;
+
+--changeset kernel:module_registry.desired_before-create-column runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Its values are gone: a backup has them
+ALTER TABLE module_registry ADD COLUMN desired_before text;
 
 --changeset kernel:module_registry.requested_by-create-column runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive; Its values are gone: a backup has them
@@ -49,6 +57,14 @@ ALTER TABLE module_registry ADD COLUMN requested_by text DEFAULT 'platform'::tex
 --changeset kernel:module_registry.module_registry_actual_check-create-constraint runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
 ALTER TABLE module_registry ADD CONSTRAINT module_registry_actual_check CHECK ((actual = ANY (ARRAY['UNKNOWN'::text, 'ACTIVE'::text, 'STANDBY'::text, 'DISABLED'::text, 'STARTING'::text, 'FAILED'::text, 'ABSENT'::text]))) NOT VALID;
+
+--changeset kernel:module_registry.module_registry_change_check-create-constraint runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE module_registry ADD CONSTRAINT module_registry_change_check CHECK ((change = ANY (ARRAY['INSTALL'::text, 'UPGRADE'::text, 'ROLLBACK'::text, 'DISABLE'::text, 'ENABLE'::text, 'REMOVE'::text, 'PURGE'::text, 'CONTRACT'::text]))) NOT VALID;
+
+--changeset kernel:module_registry.module_registry_desired_before_check-create-constraint runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE module_registry ADD CONSTRAINT module_registry_desired_before_check CHECK ((desired_before = ANY (ARRAY['ACTIVE'::text, 'STANDBY'::text, 'DISABLED'::text, 'ABSENT'::text]))) NOT VALID;
 
 --changeset kernel:module_registry.module_registry_desired_check-create-constraint runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
@@ -62,6 +78,14 @@ ALTER TABLE module_registry ADD CONSTRAINT module_registry_requested_by_check CH
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
 ALTER TABLE module_registry VALIDATE CONSTRAINT module_registry_actual_check;
 
+--changeset kernel:module_registry.module_registry_change_check-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE module_registry VALIDATE CONSTRAINT module_registry_change_check;
+
+--changeset kernel:module_registry.module_registry_desired_before_check-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE module_registry VALIDATE CONSTRAINT module_registry_desired_before_check;
+
 --changeset kernel:module_registry.module_registry_desired_check-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
 ALTER TABLE module_registry VALIDATE CONSTRAINT module_registry_desired_check;
@@ -73,5 +97,7 @@ ALTER TABLE module_registry VALIDATE CONSTRAINT module_registry_requested_by_che
 --changeset kernel:comments-and-rights runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: share update exclusive
 COMMENT ON COLUMN module_registry.action IS 'What to do about that';
+COMMENT ON COLUMN module_registry.change IS 'The change that is under way, null when none is';
 COMMENT ON COLUMN module_registry.contracted IS 'True once the schema steps ran that an older version cannot live with';
+COMMENT ON COLUMN module_registry.desired_before IS 'What was desired before that change';
 COMMENT ON COLUMN module_registry.requested_by IS 'Who wished for what is desired';

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fractalos.postgres.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -49,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BootTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Its method {@code done} does a phase. */
+    private static final String PHASES = "io.fractalos.kernel.boot.internal.Phases";
     /** What the kernel locks while it prepares the roles: "roles" in ASCII. */
     private static final String ROLES = "SELECT pg_advisory_lock(x'726f6c6573'::bigint)";
     /** Zones on both sides of the date line, texts from both sides, digits of their own, hashes that are all alike or random. */
@@ -64,7 +63,7 @@ class BootTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> variables = new HashMap<>();
-    private EmbeddedPostgres server;
+    private PostgresServer server;
     private Launcher launcher;
     private String port;
     private List<String> phases = List.of();
@@ -72,11 +71,8 @@ class BootTest {
 
     @BeforeAll
     void database() throws Exception {
-        server = EmbeddedPostgres.start(temporary.resolve("server"), EmbeddedPostgres.sharedBinaries(), 0);
-        execute("CREATE ROLE boot_owner LOGIN CREATEROLE PASSWORD 'owner'");
-        execute("ALTER DATABASE fractalos OWNER TO boot_owner");
-        variables.put("FRACTALOS_DATABASE_OWNER_USER", "boot_owner");
-        variables.put("FRACTALOS_DATABASE_OWNER_PASSWORD", "owner");
+        server = PostgresServer.start(temporary.resolve("server"));
+        variables.putAll(PostgresServer.owner());
         launcher = Launcher.on(temporary.resolve("home")).with(variables);
         port = Launcher.freePort();
     }
@@ -115,12 +111,14 @@ class BootTest {
     @Order(3)
     void killedInTheMiddleOfAMigration() throws Exception {
         // As if nothing had been migrated yet, so that there is work to be cut off.
-        execute("DROP SCHEMA fractal CASCADE");
-        execute("CREATE SCHEMA fractal AUTHORIZATION boot_owner");
+        server.execute("DROP SCHEMA fractal CASCADE");
+        server.execute("CREATE SCHEMA fractal AUTHORIZATION platform_owner");
         // The change set that makes the table waits for the name, after others are done and with the lock of the
         // migrations.
         killHolding("CREATE TABLE fractal.time_entries (waits int)", "schema");
-        assertThat(ask("SELECT count(*) > 0 FROM fractal.databasechangelog")).isEqualTo("t");
+        assertThat(server.all("SELECT count(*) > 0 FROM fractal.databasechangelog")
+                        .get(0))
+                .isEqualTo("t");
     }
 
     @Test
@@ -167,11 +165,11 @@ class BootTest {
         others.removeAll(Set.of("environment", "database", "schema", "identity", "state", "manifests", "ready"));
         assertThat(others).isNotEmpty();
         for (String phase : others) {
-            try (var breakpoint = new PhaseBreakpoint(PATIENCE)) {
+            try (var breakpoint = new Breakpoint(PHASES, "done", PATIENCE)) {
                 variables.put("JAVA_OPTS", OTHER_PLACE + " " + breakpoint.option());
                 Process up = launcher.start(up());
                 breakpoint.await(phase, PATIENCE);
-                kill();
+                launcher.kill();
                 up.waitFor();
             }
         }
@@ -186,13 +184,13 @@ class BootTest {
     }
 
     private void killHolding(String lock, String phase) throws Exception {
-        try (Connection holder = connect()) {
+        try (Connection holder = server.connect()) {
             holder.setAutoCommit(false);
             execute(holder, lock);
             Process up = launcher.start(up());
             await(phase);
             awaitWaiting();
-            kill();
+            launcher.kill();
             up.waitFor();
         }
     }
@@ -200,7 +198,9 @@ class BootTest {
     /** Until the boot stands where it was to be killed; a phase has begun a while before it gets there. */
     private void awaitWaiting() throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
-        while (ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = 'fractalos'")
+        while (server.all(
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = 'fractalos'")
+                .get(0)
                 .equals("0")) {
             assertThat(Instant.now()).as("the boot waits for a lock").isBefore(end);
             TimeUnit.MILLISECONDS.sleep(50);
@@ -211,7 +211,7 @@ class BootTest {
     private void killIn(String phase) throws Exception {
         Process up = launcher.start(up());
         await(phase);
-        kill();
+        launcher.kill();
         up.waitFor();
     }
 
@@ -223,16 +223,8 @@ class BootTest {
         String[] report = launcher.run("run", "fractal:boot --json").output().split("\\R", -1);
         JsonNode boot = JSON.readTree(report[0]);
         assertThat(boot.path("state").textValue()).isEqualTo("ready");
-        kill();
+        launcher.kill();
         return boot;
-    }
-
-    private void kill() throws Exception {
-        long pid = Long.parseLong(
-                Files.readString(launcher.home().resolve("data/karaf.pid")).strip());
-        ProcessHandle jvm = ProcessHandle.of(pid).orElseThrow();
-        jvm.destroyForcibly();
-        jvm.onExit().join();
     }
 
     private String[] up() throws IOException {
@@ -271,25 +263,6 @@ class BootTest {
             jar.flush();
         }
         return bytes.toByteArray();
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(server.url(), server.superuser(), server.superpassword());
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = connect()) {
-            execute(connection, sql);
-        }
-    }
-
-    private String ask(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
-        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

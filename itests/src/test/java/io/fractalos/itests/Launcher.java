@@ -52,6 +52,15 @@ record Launcher(Path root, Path home, Map<String, String> variables) {
         return builder.start();
     }
 
+    /** Ends the JVM as a power cut does. */
+    void kill() throws IOException {
+        long pid =
+                Long.parseLong(Files.readString(home.resolve("data/karaf.pid")).strip());
+        ProcessHandle jvm = ProcessHandle.of(pid).orElseThrow();
+        jvm.destroyForcibly();
+        jvm.onExit().join();
+    }
+
     static String freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return Integer.toString(socket.getLocalPort());

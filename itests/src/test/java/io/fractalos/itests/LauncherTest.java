@@ -74,11 +74,7 @@ class LauncherTest {
     @Test
     @Order(5)
     void stopLeavesNothingEvenAfterTheJvmWasKilled() throws Exception {
-        long jvm =
-                Long.parseLong(Files.readString(home.resolve("data/karaf.pid")).strip());
-        ProcessHandle process = ProcessHandle.of(jvm).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
+        Launcher.on(home).kill();
         assertThat(fractalos("status").exitCode()).isEqualTo(3);
 
         assertThat(fractalos("stop").exitCode()).isZero();

@@ -85,20 +85,20 @@ public class ModulesTest {
 
         String site =
                 "{\"slug\":\"acme\",\"client\":\"acme\",\"url\":\"https://acme.example\",\"platform\":\"nextjs\"}";
-        run(owner, "web.site-add", site).must(200);
+        owner.run("web.site-add", site).must(200);
         assertEquals(
                 "planned",
-                run(owner, "web.sites", "{}").must(200).at("/rows/0/status").textValue());
+                owner.run("web.sites", "{}").must(200).at("/rows/0/status").textValue());
         for (String account : List.of(
                 "\"1000\",\"title\":\"Bank\",\"kind\":\"asset\"", "\"4000\",\"title\":\"Fees\",\"kind\":\"income\"")) {
-            run(owner, "finance.account-add", "{\"code\":" + account + ",\"currency\":\"EUR\"}")
+            owner.run("finance.account-add", "{\"code\":" + account + ",\"currency\":\"EUR\"}")
                     .must(200);
         }
         String posting = "{\"bookedOn\":\"2026-11-25\",\"description\":\"Invoice 1\",\"lines\":["
                 + "{\"account\":\"1000\",\"amount\":\"%s\"},{\"account\":\"4000\",\"amount\":\"-100.00\"}]}";
-        run(owner, "finance.posting-record", posting.formatted("99.00")).must(400);
-        run(owner, "finance.posting-record", posting.formatted("100.00")).must(200);
-        JsonNode results = run(owner, "finance.results", "{}").must(200);
+        owner.run("finance.posting-record", posting.formatted("99.00")).must(400);
+        owner.run("finance.posting-record", posting.formatted("100.00")).must(200);
+        JsonNode results = owner.run("finance.results", "{}").must(200);
         assertEquals("100.00", results.at("/rows/0/result").textValue());
         assertEquals(
                 new TreeSet<>(List.of(
@@ -116,7 +116,7 @@ public class ModulesTest {
         features.uninstallFeature("fractalos-industry-agency");
         await(owner, "web", "absent");
         await(owner, "finance", "absent");
-        run(owner, "web.sites", "{}").must(404);
+        owner.run("web.sites", "{}").must(404);
         assertEquals(Set.of(), others.arrived());
         assertEquals(Set.of(), views(owner));
         assertEquals(1, tables("module_web"));
@@ -186,37 +186,45 @@ public class ModulesTest {
         Path archive = folder.resolve("target/module-spare-parts-1.0.0.kar");
         change(owner, "install", "spare-parts", ",\"source\":\"" + archive + "\"");
         assertEquals(Set.of("io.fractalos.module-spare-parts"), others.arrived());
-        run(owner, "spare-parts.item-put", "{\"name\":\"Bolt\",\"quantity\":40}")
-                .must(200);
+        owner.run("spare-parts.item-put", "{\"name\":\"Bolt\",\"quantity\":40}").must(200);
         assertEquals(
                 40,
-                run(owner, "spare-parts.items", "{}")
+                owner.run("spare-parts.items", "{}")
                         .must(200)
                         .at("/rows/0/quantity")
                         .intValue());
         assertTrue(views(owner).contains("spare-parts/items"));
 
+        replace(
+                folder.resolve("src/main/resources/META-INF/fractalos/module.yaml"),
+                "version: 1.0.0",
+                "version: 1.1.0");
+        replace(
+                folder.resolve("pom.xml"),
+                "<artifactId>module-spare-parts</artifactId>",
+                "<artifactId>module-spare-parts</artifactId><version>1.1.0</version>");
+        built = tree.build("module-spare-parts");
+        assertEquals(built.output(), 0, built.exitCode());
+        Path next = folder.resolve("target/module-spare-parts-1.1.0.kar");
+        change(owner, "upgrade", "spare-parts", ",\"source\":\"" + next + "\"");
+        await(owner, "spare-parts", "active");
+        change(owner, "rollback", "spare-parts", "");
+        owner.run("spare-parts.items", "{}").must(200);
+
         change(owner, "remove", "spare-parts", "");
         change(owner, "purge", "spare-parts", "");
-        run(owner, "spare-parts.items", "{}").must(404);
+        owner.run("spare-parts.items", "{}").must(404);
         assertEquals(List.of(), others.disturbed());
     }
 
-    private static Rest.Answer run(Rest owner, String command, String input) throws Exception {
-        return owner.send("POST", "/api/commands/" + command, input);
+    private static void replace(Path file, String text, String by) throws IOException {
+        String before = Files.readString(file);
+        assertTrue(before, before.contains(text));
+        Files.writeString(file, before.replace(text, by));
     }
 
-    /** Plans a change, which must refresh nobody, and carries it out. */
     private static void change(Rest owner, String action, String module, String more) throws Exception {
-        String change = "{\"action\":\"" + action + "\",\"module\":\"" + module + "\"" + more + "}";
-        JsonNode plan = run(owner, "modules.plan", change).must(200);
-        assertEquals(plan.toString(), 0, plan.path("refreshes").size());
-        JsonNode changed = run(
-                        owner,
-                        "modules.change",
-                        "{\"change\":" + change + ",\"plan\":\""
-                                + plan.path("hash").textValue() + "\"}")
-                .must(200);
+        JsonNode changed = owner.change(action, module, more).must(200);
         assertEquals(changed.toString(), 0, changed.path("refreshed").size());
     }
 

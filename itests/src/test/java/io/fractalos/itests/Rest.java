@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** A client of the platform it runs in, over real HTTP; perhaps logged in. */
+/** A client of a platform, over real HTTP; perhaps logged in. */
 final class Rest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -54,7 +54,7 @@ final class Rest {
         try (Reader in = Files.newBufferedReader(Path.of(System.getProperty("karaf.etc"), "org.ops4j.pax.web.cfg"))) {
             web.load(in);
         }
-        var rest = new Rest("http://127.0.0.1:" + web.getProperty("org.osgi.service.http.port"));
+        Rest rest = at(web.getProperty("org.osgi.service.http.port"));
         Instant end = Instant.now().plus(PATIENCE);
         String last = "nothing answered";
         while (Instant.now().isBefore(end)) {
@@ -72,18 +72,27 @@ final class Rest {
         throw new AssertionError("Not ready after " + PATIENCE + ": " + last);
     }
 
+    /** A client of the platform that answers on that port of this machine. */
+    static Rest at(String port) {
+        return new Rest("http://127.0.0.1:" + port);
+    }
+
     /** Waits until the platform is ready; logged in as the first owner, who has chosen a password. */
     static Rest owner() throws IOException, InterruptedException {
-        Rest anyone = whenReady();
-        Path first = Path.of(System.getProperty("karaf.data"), "first-password");
+        return whenReady().ownerOf(Path.of(System.getProperty("karaf.data")));
+    }
+
+    /** The same client, logged in as the first owner, who has chosen a password; the folder is that of the data of the platform. */
+    Rest ownerOf(Path data) throws IOException, InterruptedException {
+        Path first = data.resolve("first-password");
         if (Files.exists(first)) {
             String given = Files.readString(first).strip();
             var change = JSON.createObjectNode().put("current", given).put("replacement", OWNER_PASSWORD);
-            anyone.login("admin", given)
+            login("admin", given)
                     .send("PUT", "/api/session/password", change.toString())
                     .must(204);
         }
-        return anyone.login("admin", OWNER_PASSWORD);
+        return login("admin", OWNER_PASSWORD);
     }
 
     /** The same client, logged in as someone who was given a password and has chosen another. */
@@ -117,6 +126,26 @@ final class Rest {
             request.header(headers[i], headers[i + 1]);
         }
         return send(request.method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** Runs a command. */
+    Answer run(String command, String input) throws IOException, InterruptedException {
+        return send("POST", "/api/commands/" + command, input);
+    }
+
+    /**
+     * Plans a change of modules, which must refresh nobody, and carries it out.
+     *
+     * @param more further fields of the change, each after a comma
+     */
+    Answer change(String action, String module, String more) throws IOException, InterruptedException {
+        String change = "{\"action\":\"" + action + "\",\"module\":\"" + module + "\"" + more + "}";
+        JsonNode plan = run("modules.plan", change).must(200);
+        if (!plan.path("refreshes").isEmpty()) {
+            throw new AssertionError(plan.toString());
+        }
+        String hash = plan.path("hash").textValue();
+        return run("modules.change", "{\"change\":" + change + ",\"plan\":\"" + hash + "\"}");
     }
 
     /** Uploads a file as a form. */

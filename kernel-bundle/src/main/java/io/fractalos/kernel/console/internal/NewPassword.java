@@ -4,10 +4,8 @@ package io.fractalos.kernel.console.internal;
 import io.fractalos.kernel.console.ConsoleFailure;
 import io.fractalos.kernel.identity.ReadablePassword;
 import io.fractalos.kernel.problem.FractalException;
-import java.io.IOException;
 import java.util.Optional;
 import org.apache.karaf.shell.api.console.Session;
-import org.jspecify.annotations.Nullable;
 
 /** A password typed twice, or made. Never an argument: those stay in the shell's history and the list of processes. */
 final class NewPassword {
@@ -29,20 +27,10 @@ final class NewPassword {
     }
 
     private static String line(Session session, String prompt) {
-        @Nullable String line;
-        try {
-            line = session.readLine(prompt, '*');
-        } catch (IOException e) {
-            throw new ConsoleFailure(nobodyThere().causedBy(e));
-        }
-        if (line == null || line.isEmpty()) {
-            throw new ConsoleFailure(nobodyThere());
-        }
-        return line;
-    }
-
-    private static FractalException nobodyThere() {
-        return FractalException.invalid("", "No password was typed")
-                .withAction("Where nobody can type, as in a script, use --generate");
+        return Keyboard.line(session, prompt, '*')
+                .filter(line -> !line.isEmpty())
+                .orElseThrow(() -> new ConsoleFailure(FractalException.invalid("", "No password was typed")
+                        .withAction("Where nobody can type, as in ./fractalos run or a script, let one be made: add"
+                                + " --generate before the name. To choose one, type it in ./fractalos console")));
     }
 }

@@ -3,6 +3,7 @@ package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.command.CommandRouting;
 import io.fractalos.kernel.command.CommandSource;
+import io.fractalos.kernel.module.ModuleDescriptor;
 import io.fractalos.kernel.module.ModuleInfo.State;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.ModuleSchemas;
@@ -66,10 +67,17 @@ final class Admission {
                             "Correct the module and install it again",
                             clock.instant());
         } catch (IOException e) {
-            throw FractalException.unavailable(
-                            "The bundle " + bundle.getSymbolicName() + " cannot be read: " + e.getMessage(),
-                            "Install it again")
-                    .causedBy(e);
+            String name = bundle.getSymbolicName();
+            ModuleDescriptor unread = ModuleBundles.unread(
+                    ModuleBundles.id(name).orElse(name), bundle.getVersion().toString(), name);
+            return new Resident(
+                    bundle,
+                    unread,
+                    Optional.empty(),
+                    State.FAILED,
+                    Optional.of("The bundle " + name + " cannot be read: " + e.getMessage()),
+                    Optional.of("Install it again"),
+                    clock.instant());
         }
     }
 
@@ -89,12 +97,17 @@ final class Admission {
                 .orElse(read);
     }
 
-    /** Makes it answer. Throws FractalException, with nothing of it left behind, when it is not well. */
+    /** Makes its tables what it declares. Throws FractalException when they cannot be. */
+    void migrate(Resident read) {
+        ModuleSchemaFiles.of(read.content().orElseThrow()).source().ifPresent(source -> schemas()
+                .migrate(read.module(), source));
+    }
+
+    /** Makes it answer, once its tables are there. Throws FractalException, with nothing of it left behind, when it is not well. */
     void admit(Resident read) {
         ModuleContent content = read.content().orElseThrow();
         boolean well = false;
         try {
-            ModuleSchemaFiles.of(content).source().ifPresent(source -> schemas().migrate(read.module(), source));
             register(read.bundle(), content);
             health.check(read.bundle(), content);
             well = true;
@@ -104,6 +117,11 @@ final class Admission {
             }
         }
         routing.admit(read.bundle(), read.owner());
+    }
+
+    /** Throws UNAVAILABLE, with the reason, when a bundle that was admitted is not well any more. */
+    void check(Resident admitted) {
+        health.check(admitted.bundle(), admitted.content().orElseThrow());
     }
 
     /** Takes back what was registered for it. */

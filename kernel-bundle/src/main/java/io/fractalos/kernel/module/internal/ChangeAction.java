@@ -2,12 +2,12 @@
 package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.console.ConsoleFailure;
+import io.fractalos.kernel.console.internal.Keyboard;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.module.ModuleChanged;
 import io.fractalos.kernel.module.ModulePlan;
 import io.fractalos.kernel.problem.FractalException;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
@@ -42,7 +42,7 @@ public abstract class ChangeAction extends ModuleAction {
     }
 
     @Override
-    public @Nullable Object execute() throws IOException {
+    public @Nullable Object execute() {
         ModuleChange change = change();
         ModulePlan planned = run("modules.plan", change, ModulePlan.class);
         if (planOnly || !json) {
@@ -71,8 +71,10 @@ public abstract class ChangeAction extends ModuleAction {
         return new ModuleChange(action, module, Optional.ofNullable(version), Optional.ofNullable(source));
     }
 
-    private boolean agreed() throws IOException {
-        String answer = session.readLine("Carry this out? (yes or no) ", null);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    private boolean agreed() {
+        String answer = Keyboard.line(session, "Carry this out? (yes or no) ", null)
+                .orElseThrow(() -> new ConsoleFailure(FractalException.invalid("", "Nobody can answer here")
+                        .withAction("Add --yes before " + module + ", or --plan with the hash above")));
+        return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 }

@@ -1,94 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
-import io.fractalos.kernel.module.ModuleContracted;
-import io.fractalos.kernel.module.ModuleDisabled;
-import io.fractalos.kernel.module.ModuleEnabled;
+import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.module.ModuleFailed;
 import io.fractalos.kernel.module.ModuleInfo.State;
-import io.fractalos.kernel.module.ModuleInstalled;
-import io.fractalos.kernel.module.ModulePurged;
-import io.fractalos.kernel.module.ModuleRemoved;
-import io.fractalos.kernel.module.ModuleRolledBack;
-import io.fractalos.kernel.module.ModuleUpgraded;
-import io.fractalos.kernel.module.internal.Registry.Wish;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.schema.ModuleSchemas;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Carries out what was planned: the wish is written first, then this node makes it true, then it is told. What does not get well is undone by
- * wishing for what was before. For one thread and change.
+ * wishing for what was before. Whoever finds a change under way, such as a node that was killed and starts again, ends it the same way. For use
+ * by one thread at a time.
  */
 final class ChangeRun {
-    private final Planned planned;
     private final Registry registry;
     private final Convergence convergence;
     private final Convergence.Checkpoints checkpoints;
     private final ModuleExtender extender;
-    private final String by;
 
     ChangeRun(
-            Planned planned,
-            Registry registry,
-            Convergence convergence,
-            Convergence.Checkpoints checkpoints,
-            ModuleExtender extender,
-            String by) {
-        this.planned = planned;
+            Registry registry, Convergence convergence, Convergence.Checkpoints checkpoints, ModuleExtender extender) {
         this.registry = registry;
         this.convergence = convergence;
         this.checkpoints = checkpoints;
         this.extender = extender;
-        this.by = by;
     }
 
-    void run() {
-        switch (planned.plan().change().action()) {
-            case PURGE -> purge();
-            case CONTRACT -> contract();
-            default -> {
-                wish();
-                converge();
-                tell();
-            }
-        }
-    }
-
-    private String module() {
-        return planned.target().id();
-    }
-
-    private String version() {
-        return planned.target().version();
-    }
-
-    private void wish() {
+    /** Begins a change and ends it. Throws CONFLICT when it was undone since something did not get well. */
+    void run(Planned planned, String by) {
         checkpoints.before("wish");
-        registry.write(this::unchanged, planned.wishes(), planned.archive(), by, List.of());
+        if (planned.plan().change().action() == Action.ROLLBACK) {
+            stillWell(planned);
+        }
+        registry.begin(planned, rows -> unchanged(planned, rows), by);
+        ChangeUnderWay.in(registry.of(planned.target().id())).ifPresent(this::end);
     }
 
-    private void converge() {
-        checkpoints.before("converge");
-        Map<String, FractalException> failures = convergence.converge(module(), registry.of(module()));
-        if (!failures.isEmpty()) {
-            checkpoints.before("undo");
-            undo(failures);
+    /** Ends a change that was begun, here or by a node that was killed since; every step finds its own work done. Throws as run does. */
+    void end(ChangeUnderWay change) {
+        try {
+            if (change.action() == Action.PURGE) {
+                purge(change);
+            } else {
+                converge(change);
+            }
+        } catch (FractalException e) {
+            registry.done(change.module(), List.of());
+            throw e;
         }
     }
 
-    private void tell() {
+    private void converge(ChangeUnderWay change) {
+        String module = change.module();
+        checkpoints.before("converge");
+        Map<String, FractalException> failures = convergence.converge(module, registry.of(module));
+        if (!failures.isEmpty()) {
+            throw change.action() == Action.CONTRACT
+                    ? failures.values().iterator().next()
+                    : undo(change, failures);
+        }
+        if (change.action() == Action.CONTRACT) {
+            contract(change.target());
+        }
         checkpoints.before("tell");
-        noted();
+        for (Wanted row : registry.of(module)) {
+            registry.found(row.module(), row.version(), actual(row), Optional.empty(), Optional.empty());
+        }
+        registry.done(module, change.facts());
     }
 
-    private void unchanged(List<Wanted> rows) {
+    private State actual(Wanted row) {
+        return extender.residents()
+                .find(row.module(), row.version())
+                .map(extender.residents()::state)
+                .orElse(State.ABSENT);
+    }
+
+    private static void unchanged(Planned planned, List<Wanted> rows) {
         List<String> now = rows.stream()
-                .filter(row -> row.module().equals(module()))
+                .filter(row -> row.module().equals(planned.target().id()))
                 .map(Wanted::fingerprint)
                 .toList();
         if (!now.equals(planned.rows().stream().map(Wanted::fingerprint).toList())) {
@@ -97,106 +91,67 @@ final class ChangeRun {
         }
     }
 
-    /** Everything is as wished: what was found, and what to tell. */
-    private void noted() {
-        for (Wanted row : registry.of(module())) {
-            State actual = extender.residents()
-                    .find(row.module(), row.version())
-                    .map(extender.residents()::state)
-                    .orElse(State.ABSENT);
-            boolean target = row.version().equals(version());
-            Record[] facts = target ? facts().toArray(Record[]::new) : new Record[0];
-            registry.found(row.module(), row.version(), actual, Optional.empty(), Optional.empty());
-            for (Record fact : facts) {
-                registry.tell(fact);
-            }
-        }
+    /** The version that shall answer again was well when it was let in, which may be long ago. */
+    private void stillWell(Planned planned) {
+        String version = planned.target().version();
+        extender.residents()
+                .find(planned.target().id(), version)
+                .filter(Resident::admitted)
+                .ifPresent(standby -> {
+                    try {
+                        extender.check(standby);
+                    } catch (FractalException e) {
+                        throw FractalException.conflict(
+                                        standby.owner() + ", which stands by, is not well: " + Sentences.of(e)
+                                                + still(standby.module()),
+                                        e.action().orElse("Correct what it says, then try again"))
+                                .causedBy(e);
+                    }
+                });
     }
 
-    private List<Record> facts() {
-        Optional<Wanted> before = planned.rows().stream()
-                .filter(row -> row.desired() == State.ACTIVE)
-                .findFirst();
-        String from = before.map(Wanted::version).orElse(version());
-        return switch (planned.plan().change().action()) {
-            case INSTALL -> List.of(new ModuleInstalled(module(), version(), by));
-            case UPGRADE -> List.of(new ModuleUpgraded(module(), from, version(), by));
-            case ROLLBACK -> List.of(new ModuleRolledBack(module(), from, version(), by));
-            case DISABLE -> List.of(new ModuleDisabled(module(), by));
-            case ENABLE -> List.of(new ModuleEnabled(module(), by));
-            case REMOVE -> removed();
-            case CONTRACT -> List.of(new ModuleContracted(module(), version(), by));
-            case PURGE -> List.of();
-        };
-    }
-
-    private List<Record> removed() {
-        List<Record> facts = new ArrayList<>();
-        planned.wishes()
-                .forEach(wish ->
-                        facts.add(new ModuleRemoved(module(), wish.descriptor().version(), by)));
-        return facts;
-    }
-
-    private void undo(Map<String, FractalException> failures) {
-        String failed = failures.containsKey(version())
-                ? version()
+    /** Not for what contracts: some of its steps may have run, and what stood by cannot live with them. */
+    private FractalException undo(ChangeUnderWay change, Map<String, FractalException> failures) {
+        String module = change.module();
+        String target = change.target().version();
+        String failed = failures.containsKey(target)
+                ? target
                 : failures.keySet().iterator().next();
         FractalException why =
                 failures.getOrDefault(failed, FractalException.conflict("It is not well", "Look at the log"));
-        List<Wish> before = new ArrayList<>();
-        for (Wish wish : planned.wishes()) {
-            before.add(planned.rows().stream()
-                    .filter(row -> row.version().equals(wish.descriptor().version()))
-                    .findFirst()
-                    .map(row -> new Wish(row, row.desired()))
-                    .orElseGet(() -> new Wish(wish.descriptor(), State.ABSENT, wish.digest())));
-        }
-        registry.write(rows -> {}, before, Optional.empty(), by, List.of());
+        checkpoints.before("undo");
+        registry.undo(change.undone(), change.by(), new ModuleFailed(module, failed, Sentences.of(why)), why.action());
         checkpoints.before("undo-converge");
-        convergence.converge(module(), registry.of(module()));
-        String problem = Sentences.of(why);
-        registry.found(
-                module(),
-                failed,
-                State.FAILED,
-                Optional.of(problem),
-                why.action(),
-                new ModuleFailed(module(), failed, problem));
-        throw FractalException.conflict(
-                        module() + " " + failed + " did not get well: " + problem + still(),
+        convergence.converge(module, registry.of(module));
+        return FractalException.conflict(
+                        module + " " + failed + " did not get well: " + Sentences.of(why) + still(module),
                         why.action().orElse("Correct the module, then try again"))
                 .causedBy(why);
     }
 
-    private String still() {
+    private String still(String module) {
         return extender.residents()
-                .answering(module())
+                .answering(module)
                 .map(resident -> ". " + resident.version() + " still answers")
                 .orElse("");
     }
 
-    /** The version that stands by goes first, and stays away whatever happens then: it cannot live with what follows. */
-    private void contract() {
+    /** The version that stood by is gone by then, and stays away whatever happens now: it could not live with what follows. */
+    private void contract(Wanted row) {
         ModuleContent content = extender.residents()
-                .find(module(), version())
+                .find(row.module(), row.version())
                 .flatMap(Resident::content)
                 .orElseThrow(() -> FractalException.conflict(
-                        module() + " " + version() + " is not on this node", "Try it where it answers"));
-        wish();
-        registry.contracted(module(), version());
-        converge();
+                        row.module() + " " + row.version() + " is not on this node", "Try it where it answers"));
         checkpoints.before("contract");
-        ModuleSchemaFiles.of(content).source().ifPresent(source -> keeper().contract(module(), source));
-        tell();
+        ModuleSchemaFiles.of(content).source().ifPresent(source -> keeper().contract(row.module(), source));
     }
 
-    private void purge() {
+    private void purge(ChangeUnderWay change) {
         checkpoints.before("purge");
-        registry.write(this::unchanged, List.of(), Optional.empty(), by, List.of());
-        keeper().purge(module());
+        keeper().purge(change.module());
         checkpoints.before("delete");
-        registry.delete(module(), new ModulePurged(module(), by));
+        change.facts().forEach(fact -> registry.delete(change.module(), fact));
     }
 
     private ModuleSchemas keeper() {

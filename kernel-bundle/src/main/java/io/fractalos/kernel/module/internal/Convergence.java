@@ -26,6 +26,9 @@ final class Convergence {
     @FunctionalInterface
     interface Checkpoints {
         void before(String step);
+
+        /** Goes on with every step. Named, so that a debugger can wait here. */
+        static void pass(String step) {}
     }
 
     Convergence(
@@ -68,10 +71,7 @@ final class Convergence {
 
     private void bring(Wanted row) {
         String what = row.module() + " " + row.version();
-        Bundle bundle = extender.residents()
-                .find(row.module(), row.version())
-                .map(Resident::bundle)
-                .orElseGet(() -> install(row, what));
+        Bundle bundle = here(row).orElseGet(() -> install(row, what));
         Optional<Resident> before = extender.residents().of(bundle.getBundleId());
         if (bundle.getState() != Bundle.ACTIVE) {
             checkpoints.before("start");
@@ -94,10 +94,22 @@ final class Convergence {
         });
     }
 
+    /** The bundle that is what is wanted; one made of another archive of the same version is not. */
+    private Optional<Bundle> here(Wanted row) {
+        return extender.residents()
+                .find(row.module(), row.version())
+                .map(Resident::bundle)
+                .filter(bundle -> row.digest()
+                        .filter(digest -> ModuleBundles.madeOfAnother(bundle, digest))
+                        .isEmpty());
+    }
+
     private Bundle install(Wanted row, String what) {
         checkpoints.before("install");
-        byte[] archive = row.digest().flatMap(registry::archive).orElseThrow(() -> NodeBundles.withoutArchive(what));
-        return bundles.install(row.module(), row.version(), archive);
+        String digest = row.digest().orElseThrow(() -> NodeBundles.withoutArchive(what));
+        byte[] archive = registry.archive(digest).orElseThrow(() -> NodeBundles.withoutArchive(what));
+        extender.residents().find(row.module(), row.version()).ifPresent(this::uninstall);
+        return bundles.install(ModuleBundles.location(row.module(), row.version(), digest), archive, what);
     }
 
     /** Lets go of what is here and not wanted. */

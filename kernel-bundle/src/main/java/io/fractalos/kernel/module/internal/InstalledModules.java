@@ -39,9 +39,10 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     private final Sources sources;
     private final NodeBundles bundles;
     private final Convergence convergence;
-    private final Convergence.Checkpoints checkpoints;
+    private final ChangeRun run;
     private final Notices notices;
     private final Clock clock;
+    private volatile boolean booted;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final ExecutorService watching = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "fractalos-module-notices");
@@ -57,7 +58,13 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
             @Reference Transactions transactions,
             @Reference Events events,
             @Reference Distribution distribution) {
-        this(context, extender, new Registry(transactions, events), distribution, step -> {}, Clock.systemUTC());
+        this(
+                context,
+                extender,
+                new Registry(transactions, events),
+                distribution,
+                Convergence.Checkpoints::pass,
+                Clock.systemUTC());
     }
 
     InstalledModules(
@@ -73,7 +80,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
         this.sources = new Sources(registry, distribution);
         this.bundles = new NodeBundles(context, extender.lanes(), extender.limits(), distribution);
         this.convergence = new Convergence(registry, extender, bundles, extender.routing(), checkpoints);
-        this.checkpoints = checkpoints;
+        this.run = new ChangeRun(registry, convergence, checkpoints, extender);
         this.notices = new Notices(registry, extender.residents(), new Repack(), extender.routing());
         this.clock = clock;
         extender.observe(this);
@@ -118,7 +125,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
                 throw FractalException.of(ProblemType.STALE, "The modules changed since this was planned")
                         .withAction("Look at a new plan");
             }
-            new ChangeRun(planned, registry, convergence, checkpoints, extender, by).run();
+            run.run(planned, by);
             if (!stops.names().isEmpty()) {
                 log.warn("Bundles stopped while {} was changed: {}", change.module(), stops.names());
             }
@@ -132,7 +139,8 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     List<Wanted> reconcile() {
         takeTurn();
         try {
-            new Reconciliation(registry, extender, convergence).run();
+            new Reconciliation(registry, extender, convergence, run, clock, !booted).run();
+            booted = true;
             // Now, and not some time later: what came with the distribution is part of what is wanted.
             extender.residents().all().forEach(notices::settled);
             return registry.all();
@@ -143,7 +151,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
 
     /** The same, some time soon and on a thread of its own; nothing before this node has booted. */
     void follow() {
-        if (extender.isOpen()) {
+        if (booted) {
             later(this::reconcile);
         }
     }

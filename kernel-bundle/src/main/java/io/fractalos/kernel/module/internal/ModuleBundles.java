@@ -2,6 +2,8 @@
 package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.command.CommandRouting;
+import io.fractalos.kernel.module.ModuleDescriptor;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 
@@ -16,13 +18,37 @@ final class ModuleBundles {
     }
 
     /** The location of a bundle that was installed from an archive kept by digest. */
-    static String location(String module, String version) {
-        return LOCATION + module + ":" + version;
+    static String location(String module, String version, String digest) {
+        return LOCATION + module + ":" + version + ":" + digest;
+    }
+
+    /** Whether it was installed from an archive that is kept, and not from the one of that digest. */
+    static boolean madeOfAnother(Bundle bundle, String digest) {
+        return ours(bundle) && !bundle.getLocation().endsWith(":" + digest);
     }
 
     /** Whether it was installed from an archive, and not by a feature or by hand. */
     static boolean ours(Bundle bundle) {
         return bundle.getLocation().startsWith(LOCATION);
+    }
+
+    /** What is said of a version whose own words cannot be read. */
+    static ModuleDescriptor unread(String module, String version, String title) {
+        return new ModuleDescriptor(
+                module,
+                version,
+                title,
+                "",
+                "0",
+                1,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** The id in the symbolic name of a module's bundle, such as {@code finance} in {@code io.fractalos.module-finance}. */

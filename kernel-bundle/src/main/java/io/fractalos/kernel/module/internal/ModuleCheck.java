@@ -24,11 +24,12 @@ final class ModuleCheck {
     private final FileProblems problems = new FileProblems();
     private final SortedMap<String, ModuleDocument> documents = new TreeMap<>();
     private final CommandFiles commands = new CommandFiles();
-    private final KindFiles kinds = new KindFiles();
+    private final KindFiles kinds;
 
     private ModuleCheck(ModuleFiles files, Surroundings here) {
         this.files = files;
         this.here = here;
+        this.kinds = new KindFiles(here.kinds());
     }
 
     /**
@@ -61,7 +62,7 @@ final class ModuleCheck {
         JsonNode root = root();
         Optional<String> id = DescriptorCheck.id(root);
         in("commands").forEach(document -> commands.add(document, id));
-        in("manifests").forEach(document -> kinds.add(document, texts.getOrDefault(document.path(), "")));
+        in("manifests").forEach(document -> kinds.add(document, texts.getOrDefault(document.path(), ""), id));
         List<String> names = names(root);
         in("views").forEach(document -> view(document, names));
         id.ifPresent(module -> whatOnlyTheirReadersKnow(module, texts));

@@ -7,6 +7,7 @@ import io.fractalos.kernel.module.ModuleInfo.State;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.ModuleSchemas;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -98,7 +99,7 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
             Transactions transactions,
             Limits limits,
             Clock clock) {
-        this.here = () -> Surroundings.of(context, kernel);
+        this.here = () -> Surroundings.of(context, kernel, residents);
         this.routing = routing;
         this.limits = limits;
         this.clock = clock;
@@ -117,9 +118,16 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
 
     /** From now on started bundles are let in; before, nobody knows what is wanted. */
     void open() {
+        List<Resident> known = residents.all();
+        if (known.stream().anyMatch(resident -> resident.state() == State.FAILED)) {
+            // Of two that exclude each other whichever was read later was refused: at every boot it is the one that
+            // came later.
+            known.forEach(resident -> residents.remove(resident.bundle().getBundleId()));
+            known.forEach(resident -> enter(resident.bundle()));
+        }
         open = true;
         residents.all().forEach(resident -> lanes.run(resident.bundle().getBundleId(), () -> look(resident.bundle())));
-        residents.all().forEach(resident -> lanes.await(resident.bundle().getBundleId(), limits.admission()));
+        residents.all().forEach(resident -> settled(resident.bundle()));
     }
 
     boolean isOpen() {
@@ -156,13 +164,21 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
 
     /** What became of a bundle, once everything that happened to it so far has been looked at. */
     Optional<Resident> settled(Bundle bundle) {
-        lanes.await(bundle.getBundleId(), limits.admission().plus(limits.start()));
+        lanes.await(bundle.getBundleId(), limits.settling());
         return residents.of(bundle.getBundleId());
     }
 
     /** Looks at a started bundle that was refused once more. */
     void again(Bundle bundle) {
         changed(bundle);
+    }
+
+    /** Runs the health check of one that was let in once more. Throws with the reason when it is not well. */
+    void check(Resident resident) {
+        lanes.within(limits.admission(), "Checking " + resident.owner(), () -> {
+            admission.check(resident);
+            return resident;
+        });
     }
 
     /** Sends calls elsewhere and waits for those running; it does not answer again until its bundle was started again. */
@@ -233,15 +249,31 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
 
     private void left(Resident resident) {
         observers.forEach(observer -> observer.uninstalled(resident));
-        secondsOf(resident).forEach(this::changed);
+        refusedFor(resident).forEach(this::changed);
     }
 
-    /** Bundles that were refused since this one was there first. */
-    private List<Bundle> secondsOf(Resident gone) {
+    /** Bundles that may have been refused since this one was there first: of the same version, or with a kind it brought. */
+    private List<Bundle> refusedFor(Resident gone) {
         return residents.all().stream()
-                .filter(other -> other.is(gone.module(), gone.version()) && other.state() == State.FAILED)
+                .filter(other -> other.state() == State.FAILED)
+                .filter(other -> other.is(gone.module(), gone.version())
+                        || !Collections.disjoint(
+                                other.descriptor().kinds(), gone.descriptor().kinds()))
                 .map(Resident::bundle)
                 .toList();
+    }
+
+    /** Reads a bundle and takes it in, one after the other: so of two that exclude each other the second sees the first. */
+    private synchronized Resident enter(Bundle bundle) {
+        int state = bundle.getState();
+        Resident read = admission.read(bundle);
+        if (read.state() == State.FAILED) {
+            fail(read, null);
+        } else {
+            boolean comes = state == Bundle.ACTIVE || state == Bundle.STARTING;
+            residents.put(read.in(comes ? State.STARTING : State.DISABLED, clock.instant()));
+        }
+        return read;
     }
 
     private void changed(Bundle bundle) {
@@ -255,16 +287,13 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
                 || residents.of(bundle.getBundleId()).filter(Resident::admitted).isPresent()) {
             return;
         }
-        Resident read = admission.read(bundle);
-        boolean started = state == Bundle.ACTIVE;
-        if (read.state() == State.FAILED) {
-            fail(read);
-        } else if (!started || !open) {
-            residents.put(
-                    read.in(started || state == Bundle.STARTING ? State.STARTING : State.DISABLED, clock.instant()));
-        } else {
-            residents.put(read.in(State.STARTING, clock.instant()));
+        Resident read = enter(bundle);
+        if (read.state() != State.FAILED && state == Bundle.ACTIVE && open) {
             try {
+                lanes.within(limits.migration(), "The migration of " + read.owner(), () -> {
+                    admission.migrate(read);
+                    return read;
+                });
                 lanes.within(limits.admission(), "Starting " + read.owner(), () -> {
                     admission.admit(read);
                     return read;
@@ -289,10 +318,6 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
             }
         }
         settle(bundle);
-    }
-
-    private void fail(Resident failed) {
-        fail(failed, null);
     }
 
     private void fail(Resident failed, @Nullable Throwable cause) {

@@ -48,7 +48,8 @@ public final class ModuleNewAction implements Action {
         }
         out.println("Written to " + target);
         out.println("Name it in the root pom.xml: <module>" + target.getFileName() + "</module>");
-        out.println("Build it: mvn -Pfast -pl " + target.getFileName() + " -am package");
+        out.println("Build it: mvn -Pfast -pl " + target.getFileName() + " -am package -Dtest='*ModuleTest'"
+                + " -Dsurefire.failIfNoSpecifiedTests=false");
         return null;
     }
 }

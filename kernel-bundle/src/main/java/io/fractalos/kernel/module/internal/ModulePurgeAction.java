@@ -4,7 +4,6 @@ package io.fractalos.kernel.module.internal;
 import io.fractalos.kernel.console.ConsoleFailure;
 import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.problem.FractalException;
-import java.io.IOException;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -32,11 +31,11 @@ public final class ModulePurgeAction extends ChangeAction {
     }
 
     @Override
-    public @Nullable Object execute() throws IOException {
+    public @Nullable Object execute() {
         if (!planOnly && !module.equals(confirm)) {
             throw new ConsoleFailure(
                     FractalException.invalid("/confirm", "This destroys data and wants to be confirmed")
-                            .withAction("fractal:module-purge " + module + " --confirm " + module
+                            .withAction("fractal:module-purge --confirm " + module + " " + module
                                     + "; --plan-only shows what goes"));
         }
         return super.execute();

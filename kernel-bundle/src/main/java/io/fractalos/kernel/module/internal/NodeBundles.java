@@ -26,12 +26,9 @@ final class NodeBundles {
         this.distribution = distribution;
     }
 
-    /** Installs an archive, or answers the bundle that was installed from that version before. */
-    Bundle install(String module, String version, byte[] archive) {
-        return within(
-                "Installing " + module + " " + version,
-                () -> context.installBundle(
-                        ModuleBundles.location(module, version), new ByteArrayInputStream(archive)));
+    /** Installs an archive, or answers the bundle that was installed from that location before. */
+    Bundle install(String location, byte[] archive, String what) {
+        return within("Installing " + what, () -> context.installBundle(location, new ByteArrayInputStream(archive)));
     }
 
     void start(Bundle bundle, String what) {

@@ -41,8 +41,8 @@ final class Notices {
             return;
         }
         Optional<Wanted> row = row(seen);
-        if (row.filter(r -> r.actual() == State.STARTING).isPresent()) {
-            return; // a change that runs tells by itself
+        if (row.flatMap(Wanted::underWay).isPresent()) {
+            return; // a change that is under way tells by itself
         }
         boolean started = seen.bundle().getState() == Bundle.ACTIVE;
         boolean wanted = row.filter(Wanted::running).isPresent();

@@ -14,17 +14,15 @@ import io.fractalos.kernel.schema.ModuleSchemas;
 import io.fractalos.kernel.schema.SchemaSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Works out what a change of modules does, before it is done; changes nothing. For one thread and change. */
 final class Planner {
-    private static final Duration ABANDONED = Duration.ofMinutes(5);
-
     private final ModuleChange change;
     private final List<Wanted> rows;
     private final List<String> repositories;
@@ -58,16 +56,12 @@ final class Planner {
     }
 
     Planned plan() {
-        rows.stream()
-                .filter(row -> row.actual() == State.STARTING
-                        && row.updatedAt().isAfter(clock.instant().minus(ABANDONED)))
-                .findFirst()
-                .ifPresent(row -> {
-                    throw FractalException.conflict(
-                            row.module() + " is being changed: " + row.version() + " is coming, wished by "
-                                    + row.requestedBy(),
-                            "Wait until it is done; fractal:module-info " + row.module() + " tells");
-                });
+        ChangeUnderWay.in(rows).filter(other -> other.isFresh(clock.instant())).ifPresent(other -> {
+            throw FractalException.conflict(
+                    "Another change of " + other.module() + " is under way: "
+                            + other.action().name().toLowerCase(Locale.ROOT) + ", wished by " + other.by(),
+                    "Wait until it is done; fractal:module-info " + other.module() + " tells");
+        });
         return switch (change.action()) {
             case INSTALL, UPGRADE -> arrival();
             case ROLLBACK -> rollback();
@@ -113,10 +107,9 @@ final class Planner {
         step(Kind.START_BUNDLE, "Starts " + name(target));
         step(Kind.CHECK_HEALTH, health(target));
         wishes.add(new Wish(
-                        target,
-                        higher ? State.STANDBY : State.ACTIVE,
-                        Optional.of(found.archive().digest()))
-                .arriving());
+                target,
+                higher ? State.STANDBY : State.ACTIVE,
+                Optional.of(found.archive().digest())));
         if (!higher) {
             step(
                     Kind.SWITCH,
@@ -190,17 +183,17 @@ final class Planner {
 
     private Planned rollback() {
         Wanted active = desired(State.ACTIVE).orElseThrow(this::nothingAnswers);
+        if (active.contracted()) {
+            throw FractalException.conflict(
+                    name(active) + " contracted its tables; no older version can live with them",
+                    "Correct it with a higher version instead");
+        }
         Wanted standby = desired(State.STANDBY)
                 .filter(row -> row.number().compareTo(active.number()) < 0)
                 .filter(row -> change.version().map(row.version()::equals).orElse(true))
                 .orElseThrow(() -> FractalException.conflict(
                         "No lower version of " + change.module() + " stands by",
                         "Install one first: fractal:module-install " + change.module() + " VERSION"));
-        if (active.contracted()) {
-            throw FractalException.conflict(
-                    name(active) + " contracted its tables; " + standby.version() + " cannot live with them",
-                    "Correct it with a higher version instead");
-        }
         step(Kind.CHECK_HEALTH, health(standby.descriptor()));
         step(Kind.SWITCH, "Sends calls to " + standby.version());
         step(Kind.DRAIN, "Waits for the calls running in " + active.version());
@@ -235,7 +228,7 @@ final class Planner {
         for (Wanted row : stopped) {
             step(Kind.START_BUNDLE, "Starts " + name(row));
             step(Kind.CHECK_HEALTH, health(row.descriptor()));
-            wishes.add(new Wish(row, wishes.isEmpty() ? State.ACTIVE : State.STANDBY).arriving());
+            wishes.add(new Wish(row, wishes.isEmpty() ? State.ACTIVE : State.STANDBY));
         }
         step(Kind.SWITCH, "Lets " + name(stopped.get(0)) + " answer");
         affected(stopped.get(0).descriptor());
@@ -284,6 +277,7 @@ final class Planner {
             throw FractalException.conflict(
                     name(row) + " is still here", "Remove it first: fractal:module-remove " + change.module());
         });
+        rows.forEach(row -> wishes.add(new Wish(row, State.ABSENT)));
         ModuleDescriptor last = rows.get(0).descriptor();
         step(
                 Kind.DROP_SCHEMA,

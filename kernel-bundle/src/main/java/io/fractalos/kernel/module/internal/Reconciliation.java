@@ -3,27 +3,41 @@ package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.module.ModuleFailed;
 import io.fractalos.kernel.module.ModuleInfo.State;
-import io.fractalos.kernel.module.ModuleInstalled;
-import io.fractalos.kernel.module.internal.Registry.Wish;
 import io.fractalos.kernel.problem.FractalException;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a node to what the registry wants, all modules after each other: at boot, and when another node changed something. For one use. */
 final class Reconciliation {
+    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
     private final Registry registry;
     private final ModuleExtender extender;
     private final Convergence convergence;
+    private final ChangeRun changes;
+    private final Clock clock;
+    private final boolean boots;
 
-    Reconciliation(Registry registry, ModuleExtender extender, Convergence convergence) {
+    Reconciliation(
+            Registry registry,
+            ModuleExtender extender,
+            Convergence convergence,
+            ChangeRun changes,
+            Clock clock,
+            boolean boots) {
         this.registry = registry;
         this.extender = extender;
         this.convergence = convergence;
+        this.changes = changes;
+        this.clock = clock;
+        this.boots = boots;
     }
 
     void run() {
@@ -32,7 +46,28 @@ final class Reconciliation {
             rows.forEach(this::beforeAnyAnswers);
             extender.open();
         }
-        rows.forEach((module, wanted) -> judge(module, wanted, convergence.converge(module, wanted)));
+        rows.forEach((module, wanted) -> {
+            Optional<ChangeUnderWay> underWay = ChangeUnderWay.in(wanted);
+            if (underWay.isEmpty()) {
+                judge(module, wanted, convergence.converge(module, wanted));
+            } else if (boots || !underWay.get().isFresh(clock.instant())) {
+                end(underWay.get());
+            }
+            // Else another node is at it, and tells when it is done.
+        });
+    }
+
+    /** Goes on with what was under way when its node went down. */
+    private void end(ChangeUnderWay change) {
+        String module = change.module();
+        log.info("Going on with a change of module {} that was under way: {}", module, change.action());
+        try {
+            changes.end(change);
+        } catch (FractalException e) {
+            log.error("A change of module {} that was under way cannot be ended: {}", module, e.detail(), e);
+            List<Wanted> rows = registry.of(module);
+            judge(module, rows, convergence.converge(module, rows));
+        }
     }
 
     /** Of bundles nobody wrote down yet, only ours are told: those that came otherwise are adopted when they are noticed. */
@@ -62,44 +97,25 @@ final class Reconciliation {
         for (Wanted row : rows) {
             Optional<FractalException> failure = Optional.ofNullable(failures.get(row.version()));
             if (failure.isPresent()) {
-                failed(module, rows, row, failure.get());
-            } else if (row.running() || row.actual() == State.STARTING) {
+                failed(row, failure.get());
+            } else if (row.running()) {
                 State actual = extender.residents()
                         .find(module, row.version())
                         .map(extender.residents()::state)
                         .orElse(State.ABSENT);
-                Record[] facts = row.actual() == State.STARTING
-                        ? new Record[] {new ModuleInstalled(module, row.version(), row.requestedBy())}
-                        : new Record[0];
-                registry.found(module, row.version(), actual, Optional.empty(), Optional.empty(), facts);
+                registry.found(module, row.version(), actual, Optional.empty(), Optional.empty());
             }
         }
     }
 
-    /** A change that was under way when its node went down is undone when it does not get well. */
-    private void failed(String module, List<Wanted> rows, Wanted row, FractalException why) {
-        Optional<Wanted> before = rows.stream()
-                .filter(other ->
-                        other.desired() == State.STANDBY && other.number().compareTo(row.number()) < 0)
-                .filter(other -> extender.residents()
-                        .find(module, other.version())
-                        .filter(Resident::admitted)
-                        .isPresent())
-                .findFirst();
-        if (row.actual() == State.STARTING && before.isPresent()) {
-            List<Wish> undone = new ArrayList<>();
-            undone.add(new Wish(row, State.ABSENT));
-            undone.add(new Wish(before.get(), State.ACTIVE));
-            registry.write(rowsNow -> {}, undone, Optional.empty(), row.requestedBy(), List.of());
-            convergence.converge(module, registry.of(module));
-        }
+    private void failed(Wanted row, FractalException why) {
         String problem = Sentences.of(why);
         registry.found(
-                module,
+                row.module(),
                 row.version(),
                 State.FAILED,
                 Optional.of(problem),
                 why.action(),
-                new ModuleFailed(module, row.version(), problem));
+                new ModuleFailed(row.module(), row.version(), problem));
     }
 }

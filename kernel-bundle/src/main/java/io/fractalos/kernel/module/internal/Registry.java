@@ -3,10 +3,15 @@ package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.event.Events;
+import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.module.ModuleDescriptor;
+import io.fractalos.kernel.module.ModuleFailed;
 import io.fractalos.kernel.module.ModuleInfo.State;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is wanted of modules, for all nodes: the registry and the archives beside it. Safe for use by many threads. */
 final class Registry {
@@ -22,19 +27,10 @@ final class Registry {
      * A wish for one version.
      *
      * @param digest of its archive, when the wish comes with one
-     * @param arrives whether a change begins that brings it
      */
-    record Wish(ModuleDescriptor descriptor, State desired, Optional<String> digest, boolean arrives) {
-        Wish(ModuleDescriptor descriptor, State desired, Optional<String> digest) {
-            this(descriptor, desired, digest, false);
-        }
-
+    record Wish(ModuleDescriptor descriptor, State desired, Optional<String> digest) {
         Wish(Wanted row, State desired) {
             this(row.descriptor(), desired, row.digest());
-        }
-
-        Wish arriving() {
-            return new Wish(descriptor, desired, digest, true);
         }
     }
 
@@ -56,19 +52,65 @@ final class Registry {
     /** Keeps archives and writes wishes in one transaction, when the check agrees to what is there by then; tells the facts. */
     void write(Check check, List<Wish> wishes, Optional<Archive> archive, String by, List<Record> facts) {
         transactions.call(connection -> {
-            RegistryTable.lock(connection);
-            check.on(RegistryTable.all(connection));
-            for (Wish wish : wishes) {
-                ModuleDescriptor descriptor = wish.descriptor();
-                if (archive.filter(a -> wish.digest().equals(Optional.of(a.digest())))
-                        .isPresent()) {
-                    ArchiveTable.keep(connection, descriptor.id(), descriptor.version(), archive.orElseThrow());
-                }
-                RegistryTable.want(
-                        connection, descriptor, wish.desired(), wish.digest().orElse(null), wish.arrives(), by);
-            }
+            wish(connection, check, wishes, archive, by, null);
             facts.forEach(events::record);
             return wishes.size();
+        });
+    }
+
+    /** Writes what a change wishes for, and that it is under way; its archive is kept with it. */
+    void begin(Planned planned, Check check, String by) {
+        Action action = planned.plan().change().action();
+        transactions.call(connection -> {
+            wish(connection, check, planned.wishes(), planned.archive(), by, action);
+            if (action == Action.CONTRACT) {
+                RegistryTable.contracted(
+                        connection, planned.target().id(), planned.target().version());
+            }
+            return true;
+        });
+    }
+
+    private static void wish(
+            Connection connection,
+            Check check,
+            List<Wish> wishes,
+            Optional<Archive> archive,
+            String by,
+            @Nullable Action change)
+            throws SQLException {
+        RegistryTable.lock(connection);
+        check.on(RegistryTable.all(connection));
+        for (Wish wish : wishes) {
+            ModuleDescriptor descriptor = wish.descriptor();
+            if (archive.filter(a -> wish.digest().equals(Optional.of(a.digest())))
+                    .isPresent()) {
+                ArchiveTable.keep(connection, descriptor.id(), descriptor.version(), archive.orElseThrow());
+            }
+            RegistryTable.want(
+                    connection, descriptor, wish.desired(), wish.digest().orElse(null), change, by);
+        }
+    }
+
+    /** Writes that the change under way is over, and tells the facts, unless somebody else did both. */
+    void done(String module, List<Record> facts) {
+        transactions.call(connection -> {
+            boolean news = RegistryTable.done(connection, module);
+            if (news) {
+                facts.forEach(events::record);
+            }
+            return news;
+        });
+    }
+
+    /** Wishes for what was before a change that did not get well, and writes why; the change is over with that. */
+    void undo(List<Wish> before, String by, ModuleFailed failed, Optional<String> action) {
+        transactions.call(connection -> {
+            wish(connection, rows -> {}, before, Optional.empty(), by, null);
+            RegistryTable.found(
+                    connection, failed.module(), failed.version(), State.FAILED, Optional.of(failed.problem()), action);
+            events.record(failed);
+            return true;
         });
     }
 
@@ -91,25 +133,16 @@ final class Registry {
         });
     }
 
-    void tell(Record fact) {
-        events.record(fact);
-    }
-
-    void contracted(String module, String version) {
-        transactions.call(connection -> {
-            RegistryTable.contracted(connection, module, version);
-            return true;
-        });
-    }
-
-    /** Forgets a module altogether, with its archives. */
+    /** Forgets a module altogether, with its archives; the fact is told by who did it first. */
     void delete(String module, Record fact) {
         transactions.call(connection -> {
             RegistryTable.lock(connection);
             ArchiveTable.delete(connection, module);
-            RegistryTable.delete(connection, module);
-            events.record(fact);
-            return true;
+            boolean news = RegistryTable.delete(connection, module);
+            if (news) {
+                events.record(fact);
+            }
+            return news;
         });
     }
 

@@ -2,6 +2,7 @@
 package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.module.ModuleDescriptor;
 import io.fractalos.kernel.module.ModuleInfo.State;
 import java.sql.Connection;
@@ -38,7 +39,8 @@ final class RegistryTable {
         List<Wanted> all = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                         "SELECT module, version, title, desired, actual, digest, descriptor, problem,"
-                                + " action, requested_by, contracted, updated_at FROM fractal.module_registry");
+                                + " action, requested_by, contracted, change, desired_before, updated_at"
+                                + " FROM fractal.module_registry");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 all.add(wanted(row));
@@ -51,32 +53,45 @@ final class RegistryTable {
     /**
      * Writes what is wanted of a version, and forgets what was wrong with it before.
      *
-     * @param arrives whether a change begins that brings it, and tells when it is done
+     * @param change the change that begins with this, null when none does: then one that was under way is over
      */
     static void want(
             Connection connection,
             ModuleDescriptor descriptor,
             State desired,
             @Nullable String digest,
-            boolean arrives,
+            @Nullable Action change,
             String by)
             throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(
-                "INSERT INTO fractal.module_registry (module, version, title, desired, actual, digest, descriptor, requested_by)"
-                        + " VALUES (?, ?, ?, ?, CASE WHEN ? THEN 'STARTING' ELSE 'UNKNOWN' END, ?, ?::jsonb, ?) ON CONFLICT (module, version) DO UPDATE SET"
+                "INSERT INTO fractal.module_registry (module, version, title, desired, digest, descriptor, requested_by, change,"
+                        + " desired_before) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, CASE WHEN ? THEN 'ABSENT' END)"
+                        + " ON CONFLICT (module, version) DO UPDATE SET"
                         + " title = excluded.title, desired = excluded.desired,"
-                        + " actual = CASE excluded.actual WHEN 'STARTING' THEN 'STARTING' ELSE module_registry.actual END,"
                         + " digest = COALESCE(excluded.digest, module_registry.digest), descriptor = excluded.descriptor,"
-                        + " requested_by = excluded.requested_by, problem = NULL, action = NULL, updated_at = now()")) {
+                        + " requested_by = excluded.requested_by, change = excluded.change,"
+                        + " desired_before = CASE WHEN excluded.change IS NOT NULL THEN module_registry.desired END,"
+                        + " problem = NULL, action = NULL, updated_at = now()")) {
             upsert.setString(1, descriptor.id());
             upsert.setString(2, descriptor.version());
             upsert.setString(3, descriptor.title());
             upsert.setString(4, desired.name());
-            upsert.setBoolean(5, arrives);
-            upsert.setString(6, digest);
-            upsert.setString(7, Json.write(descriptor));
-            upsert.setString(8, by);
+            upsert.setString(5, digest);
+            upsert.setString(6, Json.write(descriptor));
+            upsert.setString(7, by);
+            upsert.setString(8, change == null ? null : change.name());
+            upsert.setBoolean(9, change != null);
             upsert.executeUpdate();
+        }
+    }
+
+    /** Writes that no change of that module is under way any more; false when none was. */
+    static boolean done(Connection connection, String module) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE fractal.module_registry SET change = NULL, desired_before = NULL,"
+                        + " updated_at = now() WHERE module = ? AND change IS NOT NULL")) {
+            update.setString(1, module);
+            return update.executeUpdate() > 0;
         }
     }
 
@@ -128,16 +143,18 @@ final class RegistryTable {
         return names;
     }
 
-    static void delete(Connection connection, String module) throws SQLException {
+    /** Forgets every version of a module; false when none was known. */
+    static boolean delete(Connection connection, String module) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM fractal.module_registry WHERE module = ?")) {
             delete.setString(1, module);
-            delete.executeUpdate();
+            return delete.executeUpdate() > 0;
         }
     }
 
     private static Wanted wanted(ResultSet row) throws SQLException {
         String actual = row.getString("actual");
+        String before = row.getString("desired_before");
         return new Wanted(
                 descriptor(row),
                 State.valueOf(row.getString("desired")),
@@ -147,6 +164,8 @@ final class RegistryTable {
                 Optional.ofNullable(row.getString("action")),
                 row.getString("requested_by"),
                 row.getBoolean("contracted"),
+                Optional.ofNullable(row.getString("change"))
+                        .map(change -> new Wanted.UnderWay(Action.valueOf(change), State.valueOf(before))),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
@@ -155,20 +174,6 @@ final class RegistryTable {
         String json = row.getString("descriptor");
         return json.contains("\"api\"")
                 ? Json.read(json, ModuleDescriptor.class)
-                : new ModuleDescriptor(
-                        row.getString("module"),
-                        row.getString("version"),
-                        row.getString("title"),
-                        "",
-                        "0",
-                        1,
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of());
+                : ModuleBundles.unread(row.getString("module"), row.getString("version"), row.getString("title"));
     }
 }

@@ -45,7 +45,7 @@ final class Sources {
         List<Found> all = change.source().map(source -> List.of(read(source))).orElseGet(() -> known(change.module()));
         if (all.isEmpty()) {
             throw FractalException.notFound("module", change.module())
-                    .withAction("Name its JAR or KAR: fractal:module-install " + change.module() + " --source PATH");
+                    .withAction("Name its JAR or KAR: fractal:module-install --source PATH " + change.module());
         }
         return all.stream()
                 .filter(found -> change.version().map(found.version()::equals).orElse(true))

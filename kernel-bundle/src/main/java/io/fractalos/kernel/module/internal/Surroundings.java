@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
+import io.fractalos.kernel.manifest.ManifestKind;
+import io.fractalos.kernel.module.ModuleInfo.State;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
@@ -23,6 +27,7 @@ import org.osgi.framework.wiring.BundleRevision;
  *
  * @param exports the versions of each package that is exported
  * @param capabilities the attributes of everything else that is provided, by namespace
+ * @param kinds the kinds of manifest there are, each with the id of the module that brings it, empty for the platform's own
  * @param system name of the operating system, as OSGi spells it
  * @param processor as OSGi spells it
  */
@@ -30,11 +35,12 @@ record Surroundings(
         Version kernel,
         SortedMap<String, List<Version>> exports,
         Map<String, List<Map<String, Object>>> capabilities,
+        Map<String, String> kinds,
         String system,
         String processor) {
 
-    /** The framework of that context, whose bundle is the kernel. What modules provide does not count. */
-    static Surroundings of(BundleContext context, Version kernel) {
+    /** The framework of that context, whose bundle is the kernel. Of what modules provide only the kinds of manifest count. */
+    static Surroundings of(BundleContext context, Version kernel, Residents residents) {
         SortedMap<String, List<Version>> exports = new TreeMap<>();
         Map<String, List<Map<String, Object>>> capabilities = new TreeMap<>();
         for (Bundle bundle : context.getBundles()) {
@@ -60,8 +66,35 @@ record Surroundings(
                 kernel,
                 exports,
                 capabilities,
+                kinds(context, residents),
                 property(context, Constants.FRAMEWORK_OS_NAME),
                 property(context, Constants.FRAMEWORK_PROCESSOR));
+    }
+
+    private static Map<String, String> kinds(BundleContext context, Residents residents) {
+        Map<String, String> kinds = new TreeMap<>();
+        for (Resident resident : residents.all()) {
+            if (resident.state() != State.FAILED) {
+                resident.descriptor().kinds().forEach(kind -> kinds.put(kind, resident.module()));
+            }
+        }
+        for (ServiceReference<ManifestKind> reference : references(context)) {
+            Bundle bundle = reference.getBundle();
+            ManifestKind kind = context.getService(reference);
+            if (kind != null && bundle != null && !ModuleBundles.isModule(bundle)) {
+                kinds.put(kind.kind(), "");
+            }
+            context.ungetService(reference);
+        }
+        return kinds;
+    }
+
+    private static Collection<ServiceReference<ManifestKind>> references(BundleContext context) {
+        try {
+            return context.getServiceReferences(ManifestKind.class, null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("There is no filter", e);
+        }
     }
 
     /** Whether something here satisfies a requirement; the filter may be empty. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
+import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.module.ModuleDescriptor;
 import io.fractalos.kernel.module.ModuleInfo.State;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.osgi.framework.Version;
  * @param actual what the last node to look found; ABSENT also when none has looked
  * @param digest of its archive, when that is kept
  * @param contracted whether the schema steps ran that an older version cannot live with
+ * @param underWay the change it takes part in that was begun and is not done
  */
 record Wanted(
         ModuleDescriptor descriptor,
@@ -23,7 +25,15 @@ record Wanted(
         Optional<String> action,
         String requestedBy,
         boolean contracted,
+        Optional<UnderWay> underWay,
         Instant updatedAt) {
+
+    /**
+     * A part in a change that is under way.
+     *
+     * @param before what was desired before
+     */
+    record UnderWay(Action change, State before) {}
 
     String module() {
         return descriptor.id();
@@ -48,6 +58,7 @@ record Wanted(
 
     /** What identifies the state a plan was made from. */
     String fingerprint() {
-        return module() + " " + version() + " " + desired + " " + actual + " " + digest.orElse("-") + " " + contracted;
+        return module() + " " + version() + " " + desired + " " + actual + " " + digest.orElse("-") + " " + contracted
+                + underWay.map(part -> " " + part.change()).orElse("");
     }
 }

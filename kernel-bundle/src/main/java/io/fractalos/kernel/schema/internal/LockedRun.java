@@ -61,7 +61,7 @@ final class LockedRun {
     /**
      * Runs what has not run yet, under the lock.
      *
-     * @param contracting false to leave out what an older version cannot live with, unless nothing ever ran: then there is no older version
+     * @param contracting false to leave out what an older version cannot live with, unless no run ever ended: then there is no older version
      */
     Outcome run(DataSource owner, boolean contracting) {
         String digest = digest();
@@ -73,7 +73,7 @@ final class LockedRun {
                 return new Outcome(0, digest);
             }
             prepare(work);
-            boolean all = contracting || !hasHistory(work, realm);
+            boolean all = contracting || !madeByMigrations(made);
             int applied = liquibase.update(work, owners(), all);
             if (applied > 0) {
                 log.info("Migrated {}: {} change sets ran", realm.schema(), applied);
@@ -132,7 +132,8 @@ final class LockedRun {
                 return liquibase.steps().stream().map(ChangeStep::sentence).toList();
             }
             connection.setAutoCommit(false);
-            return liquibase.waiting(connection, owners(), contracting).stream()
+            boolean all = contracting || !madeByMigrations(comment(connection));
+            return liquibase.waiting(connection, owners(), all).stream()
                     .map(ChangeStep::sentence)
                     .toList();
         } catch (SQLException e) {

@@ -26,6 +26,7 @@ class BrokenModulesTest {
                     List.of(Map.of("osgi.extender", "fractalos.module", "version", Version.valueOf("1.0"))),
                     "osgi.ee",
                     List.of(Map.of("osgi.ee", "JavaSE", "version", List.of(Version.valueOf("17"))))),
+            Map.of("Client", "", "Shelf", "shop", "Ticket", "helpdesk"),
             "Linux",
             "x86-64");
 

@@ -12,7 +12,6 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.testing.TestKernel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -191,83 +190,146 @@ class ModuleLifecycleTest {
     }
 
     @Test
-    void aNodeKilledAtAnyStepOfAnUpgradeEndsWithOneOfTheTwoVersionsWell() {
-        assertConverges(Action.UPGRADE, "well", "shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+    void anotherNodeTakesTheOtherArchiveOfTheSameVersion(@TempDir Path elsewhere) {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        try (TestNode other = new TestNode(elsewhere, kernel)) {
+            other.kill();
+            node.change(Action.REMOVE);
+            node.change(Action.INSTALL, TestNode.shop("1.0.0").header("Test-Answer", "corrected"), "1.0.0");
+
+            other.start();
+
+            assertThat(other.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
+            assertThat(other.extender().residents().all())
+                    .extracting(here -> here.bundle().getHeaders("").get("Test-Answer"))
+                    .containsExactly("corrected");
+        }
+    }
+
+    @Test
+    void aChangeThatAnotherNodeIsAtIsLeftToIt(@TempDir Path elsewhere) {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        try (TestNode other = new TestNode(elsewhere, kernel)) {
+            node.at(step -> {
+                if (step.equals("tell")) {
+                    other.modules().reconcile();
+                    assertThat(other.bundles()).containsExactly("io.fractalos.module-shop 1.0.0");
+                    assertThatExceptionOfType(FractalException.class)
+                            .isThrownBy(() -> other.change(Action.DISABLE))
+                            .withMessage("Another change of shop is under way: upgrade, wished by platform");
+                }
+            });
+
+            node.change(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
+            other.modules().reconcile();
+
+            assertThat(other.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+            assertThat(node.facts()).containsExactly("ModuleInstalled", "ModuleUpgraded");
+        }
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfAnInstallationEndsWithTheModule() {
+        assertConverges(Action.INSTALL, "well", "ModuleInstalled", "shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfAnInstallationThatIsNotWellEndsWithoutIt() {
+        assertConverges(Action.INSTALL, "throws", "ModuleFailed", "shop 1.0.0 ABSENT/ABSENT");
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfAnUpgradeEndsWithBothVersionsWell() {
+        assertConverges(
+                Action.UPGRADE, "well", "ModuleUpgraded", "shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
     }
 
     @Test
     void aNodeKilledAtAnyStepOfAnUpgradeThatIsNotWellEndsWithTheOldVersion() {
-        assertConverges(Action.UPGRADE, "throws", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+        assertConverges(
+                Action.UPGRADE, "throws", "ModuleFailed", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
     }
 
     @Test
     void aNodeKilledAtAnyStepOfARollbackEndsRolledBack() {
-        assertConverges(Action.ROLLBACK, "well", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+        assertConverges(
+                Action.ROLLBACK, "well", "ModuleRolledBack", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepEndsWithTheModuleDisabled() {
+        assertConverges(
+                Action.DISABLE,
+                "well",
+                "ModuleDisabled",
+                "shop 1.1.0 DISABLED/DISABLED",
+                "shop 1.0.0 DISABLED/DISABLED");
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepEndsWithTheModuleEnabled() {
+        assertConverges(
+                Action.ENABLE, "well", "ModuleEnabled", "shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
     }
 
     @Test
     void aNodeKilledAtAnyStepOfARemovalEndsWithoutTheModule() {
-        assertConverges(Action.REMOVE, "well", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ABSENT/ABSENT");
+        assertConverges(Action.REMOVE, "well", "ModuleRemoved", "shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ABSENT/ABSENT");
     }
 
-    /** The end of a process: nobody's to catch. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Kills before each step that the change has, starts again, and goes on from there. */
-    private void assertConverges(Action action, String health, String... end) {
+    /** Kills before each step that the change has, starts again, and looks at what is there then: all of the change or, before the wish, nothing. */
+    private void assertConverges(Action action, String health, String fact, String... end) {
         Set<String> steps = new TreeSet<>();
         boolean reached = true;
         for (int kill = 0; reached; kill++) {
             before(action);
-            List<String> passed = new ArrayList<>();
-            int last = kill;
-            node.at(step -> {
-                passed.add(step);
-                if (passed.size() > last) {
-                    throw new Killed();
-                }
-            });
-            try {
-                go(action, health);
-                reached = passed.size() > last;
-            } catch (Killed killed) {
-                steps.add(passed.get(last));
-            } catch (FractalException undone) {
-                reached = false;
-            }
-            node.restart();
-            boolean wished = kill > 0 || !reached;
+            List<String> beforehand = node.list();
+            long told = told(fact);
+            List<String> passed = node.killedBefore(kill, () -> go(action, health));
+            reached = passed.size() > kill;
+            steps.addAll(passed);
+            boolean wished = kill > 0;
             assertThat(node.list())
                     .as("killed before step %s: %s", kill, passed)
-                    .containsExactly(wished ? end : beforehand(action));
-            assertThat(node.routing().admitted()).hasSameSizeAs(node.bundles());
+                    .isEqualTo(wished ? List.of(end) : beforehand);
+            assertThat(told(fact) - told)
+                    .as("%s told, killed before step %s: %s", fact, kill, passed)
+                    .isEqualTo(wished ? versions(action) : 0);
+            assertThat(node.routing().admitted()).hasSize(node.started());
             clean();
         }
         assertThat(steps).contains("wish", "converge");
         assertThat(steps.size()).isGreaterThanOrEqualTo(4);
     }
 
+    private long told(String fact) {
+        return node.facts().stream().filter(fact::equals).count();
+    }
+
+    /** A removal is told for each version that goes. */
+    private static int versions(Action action) {
+        return action == Action.REMOVE ? 2 : 1;
+    }
+
     private void before(Action action) {
+        if (action == Action.INSTALL) {
+            return;
+        }
         node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
         if (action != Action.UPGRADE) {
             node.change(Action.UPGRADE, TestNode.shop("1.1.0"), "1.1.0");
         }
-    }
-
-    private void go(Action action, String health) {
-        if (action == Action.UPGRADE) {
-            node.change(Action.UPGRADE, TestNode.shop("1.1.0").header("Test-Health", health), "1.1.0");
-        } else {
-            node.change(action);
+        if (action == Action.ENABLE) {
+            node.change(Action.DISABLE);
         }
     }
 
-    private static String[] beforehand(Action action) {
-        return action == Action.UPGRADE
-                ? new String[] {"shop 1.0.0 ACTIVE/ACTIVE"}
-                : new String[] {"shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY"};
+    private void go(Action action, String health) {
+        switch (action) {
+            case INSTALL -> node.change(action, TestNode.shop("1.0.0").header("Test-Health", health), "1.0.0");
+            case UPGRADE -> node.change(action, TestNode.shop("1.1.0").header("Test-Health", health), "1.1.0");
+            default -> node.change(action);
+        }
     }
 
     private void clean() {

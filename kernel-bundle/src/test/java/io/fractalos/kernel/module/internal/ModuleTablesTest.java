@@ -13,6 +13,7 @@ import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.module.ModulePlan;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.testing.TestKernel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,9 +33,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceRegistration;
 
 /** A module with everything: tables, commands that are data, a kind, views; where its archive comes from; and what is left of it. */
 class ModuleTablesTest {
+    private static final String SHELF = """
+            {
+              "x-kind": "Shelf",
+              "x-api-version": "rival.example.org/v1",
+              "type": "object"
+            }
+            """;
+
+    private static final String CONTRACTING = """
+
+            --changeset shop:later runInTransaction:true splitStatements:false labels:contract
+            COMMENT ON TABLE orders IS 'Contracted';
+            """;
+
     @TempDir
     private Path home;
 
@@ -100,20 +116,162 @@ class ModuleTablesTest {
     @Test
     void afterTheContractingStepRollbackIsRefused() {
         node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
-        node.change(Action.UPGRADE, TestNode.shopWithTables("1.1.0").add("migrations/0001-baseline.sql", """
-
-                --changeset shop:later runInTransaction:true splitStatements:false labels:contract
-                COMMENT ON TABLE orders IS 'What was ordered';
-                """), "1.1.0");
+        node.change(Action.UPGRADE, contracting(), "1.1.0");
         assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
 
         node.change(Action.CONTRACT);
 
         assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
         assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.change(Action.ROLLBACK))
+                .withMessage("shop 1.1.0 contracted its tables; no older version can live with them");
+        assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0"))
                 .withMessageContaining("contracted by a higher version; 1.0.0 cannot live with them");
         assertThat(node.facts()).endsWith("ModuleContracted");
+    }
+
+    @Test
+    void theVersionThatStandsByIsThereAfterABootAndComesBackAlthoughTheTablesWereExpanded() {
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
+        node.change(Action.UPGRADE, expanding(), "1.1.0");
+
+        node.restart();
+        assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+
+        node.change(Action.ROLLBACK);
+        node.restart();
+        assertThat(node.list()).containsExactly("shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfAContractionEndsContracted() {
+        int kill = 0;
+        for (boolean reached = true; reached; kill++) {
+            node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
+            node.change(Action.UPGRADE, contracting(), "1.1.0");
+
+            List<String> passed = node.killedBefore(kill, () -> node.change(Action.CONTRACT));
+
+            reached = passed.size() > kill;
+            boolean wished = kill > 0;
+            assertThat(node.list())
+                    .as("killed before step %s: %s", kill, passed)
+                    .containsExactly(
+                            "shop 1.1.0 ACTIVE/ACTIVE",
+                            wished ? "shop 1.0.0 ABSENT/ABSENT" : "shop 1.0.0 STANDBY/STANDBY");
+            assertThat(count("SELECT count(*) WHERE obj_description('module_shop.orders'::regclass) = 'Contracted'"))
+                    .as("killed before step %s: %s", kill, passed)
+                    .isEqualTo(wished ? 1 : 0);
+            assertThat(node.facts().contains("ModuleContracted")).isEqualTo(wished);
+            clean();
+        }
+        assertThat(kill).isGreaterThan(4);
+    }
+
+    @Test
+    void aNodeKilledAtAnyStepOfAPurgeEndsWithNothingLeft() {
+        int kill = 0;
+        for (boolean reached = true; reached; kill++) {
+            node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
+            node.change(Action.REMOVE);
+
+            List<String> passed = node.killedBefore(kill, () -> node.change(Action.PURGE));
+
+            reached = passed.size() > kill;
+            boolean wished = kill > 0;
+            long left = wished ? 0 : 1;
+            assertThat(count("SELECT count(*) FROM pg_namespace WHERE nspname = 'module_shop'"))
+                    .as("killed before step %s: %s", kill, passed)
+                    .isEqualTo(left);
+            assertThat(count("SELECT count(*) FROM pg_roles WHERE rolname IN ('module_shop', 'owner_of_module_shop')"))
+                    .isEqualTo(2 * left);
+            assertThat(count("SELECT count(*) FROM fractal.module_archives")).isEqualTo(left);
+            assertThat(node.list()).hasSize((int) left);
+            assertThat(node.facts().contains("ModulePurged")).isEqualTo(wished);
+            clean();
+        }
+        assertThat(kill).isGreaterThan(3);
+    }
+
+    /** Nobody is left with the tables an upgrade would have left, when the very first migration was cut off. */
+    @Test
+    void anInstallationWhoseMigrationsWereCutOffRunsAllOfThem() {
+        TestModule cut = TestNode.shopWithTables("1.1.0").add("migrations/0001-baseline.sql", """
+
+                --changeset shop:cut-off runInTransaction:true splitStatements:false
+                SELECT 1/0;
+                """ + CONTRACTING);
+        assertThatExceptionOfType(FractalException.class).isThrownBy(() -> node.change(Action.INSTALL, cut, "1.1.0"));
+
+        node.change(Action.INSTALL, contracting(), "1.1.0");
+
+        assertThat(count("SELECT count(*) WHERE obj_description('module_shop.orders'::regclass) = 'Contracted'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRollbackToAVersionThatIsNotWellAnyMoreIsRefusedBeforeAnythingChanges() throws SQLException {
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
+        node.change(Action.UPGRADE, TestNode.shopWithTables("1.1.0"), "1.1.0");
+        run("ALTER TABLE module_shop.orders RENAME TO lost");
+
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.change(Action.ROLLBACK))
+                .matches(e -> e.type() == ProblemType.CONFLICT)
+                .withMessageContaining("shop 1.0.0, which stands by, is not well: shop.orders ")
+                .withMessageEndingWith(". 1.1.0 still answers");
+
+        assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
+        run("ALTER TABLE module_shop.lost RENAME TO orders");
+        node.change(Action.ROLLBACK);
+        assertThat(node.list()).containsExactly("shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    @Test
+    void aModuleWithAKindThatIsAnothersIsRefusedWholeAndComesWhenThatIsGone() throws Exception {
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
+        TestModule rival = TestModule.bare("rival", "1.0.0").file("manifests/shelf.json", SHELF);
+        Path jar = home.resolve("rival.jar");
+        Files.write(jar, rival.jar());
+
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.modules()
+                        .plan(new ModuleChange(Action.INSTALL, "rival", Optional.empty(), Optional.of(jar.toString()))))
+                .satisfies(e -> assertThat(e.violations())
+                        .extracting(Violation::text)
+                        .containsExactly(
+                                "META-INF/fractalos/manifests/shelf.json:2:13: /x-kind: There is a kind 'Shelf'"
+                                        + " already, of module shop (Give it another name)"));
+
+        Bundle bundle = node.byHand(rival, "rival");
+        assertThat(node.list()).containsExactly("rival 1.0.0 ABSENT/FAILED", "shop 1.0.0 ACTIVE/ACTIVE");
+        assertThat(node.routing().admitted()).containsExactly("shop 1.0.0");
+
+        node.restart();
+        assertThat(node.list())
+                .as("who was there first stays, whoever is read first")
+                .containsExactly("rival 1.0.0 ABSENT/FAILED", "shop 1.0.0 ACTIVE/ACTIVE");
+
+        node.change(Action.REMOVE);
+        node.settle(node.context().getBundle("rival"));
+        assertThat(node.list()).containsExactly("rival 1.0.0 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
+        node.context().getBundle("rival").uninstall();
+        node.settle(bundle);
+    }
+
+    @Test
+    void aKindOfThePlatformCannotBeBroughtByAModule() {
+        ServiceRegistration<ManifestKind> platform =
+                node.context().registerService(ManifestKind.class, ManifestKind.ofSchema(SHELF), null);
+
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0"))
+                .satisfies(e -> assertThat(e.violations().get(0).text())
+                        .contains("There is a kind 'Shelf' already, the platform's own"));
+
+        platform.unregister();
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
     }
 
     @Test
@@ -216,6 +374,37 @@ class ModuleTablesTest {
         assertThat(finding.repair().statements()).containsExactly("fractal:module-install shop 1.0.0");
         node.modules().reconcile();
         assertThat(drift.look().findings()).isEmpty();
+    }
+
+    /** The next version, with a step that the one before could not live with. */
+    private static TestModule contracting() {
+        return TestNode.shopWithTables("1.1.0").add("migrations/0001-baseline.sql", CONTRACTING);
+    }
+
+    /** The next version, with a step that the one before can live with. */
+    private static TestModule expanding() {
+        return TestNode.shopWithTables("1.1.0").add("migrations/0001-baseline.sql", """
+
+                --changeset shop:sooner runInTransaction:true splitStatements:false
+                COMMENT ON TABLE orders IS 'What was ordered';
+                """);
+    }
+
+    private void clean() {
+        if (!node.bundles().isEmpty()) {
+            node.change(Action.REMOVE);
+        }
+        if (!node.list().isEmpty()) {
+            node.change(Action.PURGE);
+        }
+        kernel.database().clear();
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = kernel.database().owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private List<String> kinds() throws InvalidSyntaxException {

@@ -137,7 +137,7 @@ public final class ModuleUnderTest {
             manifest.clauses("Provide-Capability")
                     .forEach(clause -> clause.paths().forEach(name -> provide(capabilities, name, attributes(clause))));
         }
-        return new Surroundings(kernel, exports, capabilities, "Linux", "x86-64");
+        return new Surroundings(kernel, exports, capabilities, Map.of(), "Linux", "x86-64");
     }
 
     private static void provide(

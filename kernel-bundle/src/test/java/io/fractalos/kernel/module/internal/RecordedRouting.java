@@ -12,17 +12,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Bundle;
 
-/** Remembers who was let in, and in which order things happened. */
+/** The routing of the real bus; remembers who was let in, and in which order things happened. */
 final class RecordedRouting implements CommandRouting {
     private final Map<String, CommandOwner> admitted = new ConcurrentHashMap<>();
     private final Map<String, String> withdrawn = new ConcurrentHashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final CommandRouting real;
+
+    RecordedRouting(CommandRouting real) {
+        this.real = real;
+    }
 
     @Override
     public void admit(Bundle bundle, CommandOwner owner) {
         log.add("admit " + owner);
         admitted.put(owner.toString(), owner);
         withdrawn.remove(owner.module());
+        real.admit(bundle, owner);
     }
 
     @Override
@@ -30,18 +36,19 @@ final class RecordedRouting implements CommandRouting {
         if (admitted.remove(owner.toString()) != null) {
             log.add("drain " + owner);
         }
-        return 0;
+        return real.drain(owner, limit);
     }
 
     @Override
     public void withdraw(String module, String action) {
         withdrawn.put(module, action);
         log.add("withdraw " + module);
+        real.withdraw(module, action);
     }
 
     @Override
     public List<ModuleTraffic> traffic() {
-        return List.of();
+        return real.traffic();
     }
 
     List<String> admitted() {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.module.internal;
 
+import io.fractalos.kernel.command.CommandCall;
+import io.fractalos.kernel.command.internal.TrackedBus;
 import io.fractalos.kernel.event.RecordedEvent;
 import io.fractalos.kernel.event.internal.Outbox;
+import io.fractalos.kernel.identity.AccessRole;
+import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.module.internal.bundles.Restocker;
+import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.internal.LiveSchema;
 import io.fractalos.kernel.schema.internal.PostgresModuleSchemas;
 import io.fractalos.kernel.testing.TestKernel;
@@ -17,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +38,21 @@ import org.osgi.framework.launch.FrameworkFactory;
 final class TestNode implements AutoCloseable {
     static final Limits LIMITS = new Limits(
             Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(60));
+
+    private static final Caller OWNER =
+            new Caller(7, "ada", "Ada", AccessRole.OWNER.permissions(), Caller.Channel.SESSION);
 
     private final Path home;
     private final TestKernel kernel;
     private Convergence.Checkpoints checkpoints = step -> {};
     private Distribution distribution = Distribution.NONE;
     private Framework framework;
+    private TrackedBus bus;
     private RecordedRouting routing;
     private ModuleExtender extender;
     private InstalledModules modules;
@@ -77,7 +88,8 @@ final class TestNode implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         BundleContext context = framework.getBundleContext();
-        routing = new RecordedRouting();
+        bus = new TrackedBus(context, kernel.transactions());
+        routing = new RecordedRouting(bus.bus());
         extender = new ModuleExtender(
                 context, Version.valueOf("1.0.0"), routing, kernel.transactions(), LIMITS, Clock.systemUTC());
         LiveSchema live = new LiveSchema();
@@ -108,12 +120,39 @@ final class TestNode implements AutoCloseable {
         checkpoints = step -> {};
         modules.close();
         extender.close();
+        bus.close();
         try {
             framework.stop();
             framework.waitForStop(60_000);
         } catch (BundleException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Carries out a change, ends the process before the step of that number, and starts it again. The steps the change came to: no more than the
+     * number when it ended before.
+     */
+    List<String> killedBefore(int number, Runnable change) {
+        List<String> steps = new ArrayList<>();
+        at(step -> {
+            steps.add(step);
+            if (steps.size() > number) {
+                throw new Killed();
+            }
+        });
+        try {
+            change.run();
+        } catch (Killed | FractalException ended) {
+            // Killed, or undone since it did not get well.
+        }
+        restart();
+        return steps;
+    }
+
+    /** The end of a process: nobody's to catch. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     void restart() {
@@ -135,6 +174,11 @@ final class TestNode implements AutoCloseable {
 
     RecordedRouting routing() {
         return routing;
+    }
+
+    /** What an owner is answered by the bus. */
+    String call(String command, String input) {
+        return bus.bus().execute(CommandCall.ofJson(OWNER, command, input));
     }
 
     /** A module whose code is a {@link Restocker}. */
@@ -228,6 +272,13 @@ final class TestNode implements AutoCloseable {
                 .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
                 .sorted()
                 .toList();
+    }
+
+    /** How many bundles of modules have started. */
+    int started() {
+        return (int) List.of(context().getBundles()).stream()
+                .filter(bundle -> ModuleBundles.isModule(bundle) && bundle.getState() == Bundle.ACTIVE)
+                .count();
     }
 
     /** Types of the facts told so far. */

@@ -5,16 +5,25 @@ import io.fractalos.kernel.command.Command;
 import io.fractalos.kernel.command.CommandContext;
 import io.fractalos.kernel.command.CommandSource;
 import io.fractalos.kernel.command.JsonCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /**
- * The code of a module under test: answers {@code <id>.restock}, and {@code <id>.health} as the header {@code Test-Health} says. Runs inside of
- * the module's bundle.
+ * The code of a module under test: answers {@code <id>.restock}, after as many milliseconds as its input says to {@code hold}, or
+ * not {@code until} a file is there, and
+ * {@code <id>.health} as the header {@code Test-Health} says. Runs inside of the module's bundle.
  */
 public final class Restocker implements BundleActivator, CommandSource {
+    private static final Pattern HOLD = Pattern.compile("\"hold\": *([0-9]+)");
+
+    private static final Pattern UNTIL = Pattern.compile("\\{\"until\": *\"([^\"]+)\".*");
+
     private String id = "";
     private String version = "";
     private String health = "";
@@ -54,6 +63,18 @@ public final class Restocker implements BundleActivator, CommandSource {
     }
 
     private String answer(String input, CommandContext context) {
+        Matcher hold = HOLD.matcher(input);
+        Matcher until = UNTIL.matcher(input);
+        try {
+            if (hold.find()) {
+                Thread.sleep(Long.parseLong(hold.group(1)));
+            }
+            while (until.lookingAt() && !Files.exists(Path.of(until.group(1)))) {
+                Thread.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("cut off", e);
+        }
         if (health.equals("throws")) {
             throw new IllegalStateException("not today");
         }
