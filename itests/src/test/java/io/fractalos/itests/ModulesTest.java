@@ -196,6 +196,15 @@ public class ModulesTest {
                         .intValue());
         assertTrue(views(owner).contains("spare-parts/items"));
 
+        // As bundle:update does that is given no address: the archive that is kept is read again.
+        bundle("io.fractalos.module-spare-parts").update();
+        assertEquals(
+                40,
+                run(owner, "spare-parts.items", "{}")
+                        .must(200)
+                        .at("/rows/0/quantity")
+                        .intValue());
+
         change(owner, "remove", "spare-parts", "");
         change(owner, "purge", "spare-parts", "");
         run(owner, "spare-parts.items", "{}").must(404);
@@ -264,6 +273,13 @@ public class ModulesTest {
             rows.next();
             return rows.getInt(1);
         }
+    }
+
+    private Bundle bundle(String name) {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What Karaf says it would do. */

@@ -7,7 +7,10 @@ import org.osgi.framework.Bundle;
 
 /** How bundles and modules name each other. */
 final class ModuleBundles {
-    private static final String LOCATION = "fractalos-module:";
+    /** What locations of archives begin with; {@link ArchiveUrls} reads them. */
+    static final String PROTOCOL = "fractalos-module";
+
+    private static final String LOCATION = PROTOCOL + ":";
 
     private ModuleBundles() {}
 

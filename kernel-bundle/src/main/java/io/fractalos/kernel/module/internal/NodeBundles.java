@@ -65,9 +65,9 @@ final class NodeBundles {
         lanes.await(bundle.getBundleId(), limits.start());
     }
 
-    /** Whether that bundle is uninstalled by us, and not by hand. */
-    boolean leaves(Bundle bundle) {
-        return leaving.contains(bundle.getBundleId());
+    /** Whether a bundle that was uninstalled was so by us, and not by hand. To be asked once for each. */
+    boolean wasUninstalled(Bundle bundle) {
+        return leaving.remove(bundle.getBundleId());
     }
 
     private <T> T within(String what, Callable<T> work) {

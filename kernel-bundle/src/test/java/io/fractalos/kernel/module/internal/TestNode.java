@@ -45,6 +45,7 @@ final class TestNode implements AutoCloseable {
     private RecordedRouting routing;
     private ModuleExtender extender;
     private InstalledModules modules;
+    private Refreshes refreshes;
 
     TestNode(Path home, TestKernel kernel) {
         this.home = home;
@@ -80,6 +81,7 @@ final class TestNode implements AutoCloseable {
         routing = new RecordedRouting();
         extender = new ModuleExtender(
                 context, Version.valueOf("1.0.0"), routing, kernel.transactions(), LIMITS, Clock.systemUTC());
+        refreshes = new Refreshes(context);
         LiveSchema live = new LiveSchema();
         live.open(kernel.database().owner(), List.of(), () -> "");
         extender.schemas = new PostgresModuleSchemas(live);
@@ -89,6 +91,7 @@ final class TestNode implements AutoCloseable {
                 extender,
                 new Registry(kernel.transactions(), new Outbox(kernel.transactions())),
                 distribution,
+                refreshes,
                 step -> checkpoints.before(step),
                 Clock.systemUTC());
     }
@@ -108,6 +111,7 @@ final class TestNode implements AutoCloseable {
         checkpoints = step -> {};
         modules.close();
         extender.close();
+        refreshes.stop();
         try {
             framework.stop();
             framework.waitForStop(60_000);

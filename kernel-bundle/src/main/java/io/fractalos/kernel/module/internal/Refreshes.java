@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fractalos.cockpit.module;
+package io.fractalos.kernel.module.internal;
 
-import io.fractalos.kernel.command.CommandRouting;
+import io.fractalos.kernel.module.ForeignRefreshes;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
@@ -13,12 +13,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Counts how often bundles that are no modules lost their wiring: what a change of a module must never bring about. Counts what it sees, not
- * what anybody meant to do. Safe for use by many threads.
+ * Counts how often bundles that are no modules lost their wiring. Counts what it sees, not what anybody meant to do, and from the first moment
+ * on: who shows the figure may itself be restarted by what it tells of. Safe for use by many threads.
  */
 @Component(service = Refreshes.class, immediate = true)
 public final class Refreshes implements BundleListener {
-
     private final BundleContext context;
     private final AtomicLong count = new AtomicLong();
     private final Instant since = Instant.now();
@@ -42,18 +41,12 @@ public final class Refreshes implements BundleListener {
         boolean unwired = event.getType() == BundleEvent.UNRESOLVED;
         // One that was uninstalled is unresolved too: it goes, it is not restarted.
         boolean stays = bundle.getState() != Bundle.UNINSTALLED;
-        if (unwired && stays && bundle.getHeaders().get(CommandRouting.MODULE_HEADER) == null) {
+        if (unwired && stays && !ModuleBundles.isModule(bundle)) {
             count.incrementAndGet();
         }
     }
 
-    /** How often so far. */
-    long count() {
-        return count.get();
-    }
-
-    /** Since when. */
-    Instant since() {
-        return since;
+    ForeignRefreshes now() {
+        return new ForeignRefreshes(count.get(), since);
     }
 }
