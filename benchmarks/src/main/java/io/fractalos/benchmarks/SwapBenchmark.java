@@ -32,7 +32,7 @@ public final class SwapBenchmark {
     private static final String EVEN = "even";
     private static final String ODD = "odd";
     private static final String CLASS = "io.fractalos.benchmarks.module.SlowCommand";
-    private static final int CALM_MILLIS = 20_000;
+    private static final int CALM_SECONDS = 20;
     private static final int WARM_UP = 6;
     private static final int ALONE = 10;
     /** Longer than a module's threads live when they have nothing to do. */
@@ -93,9 +93,9 @@ public final class SwapBenchmark {
             Swap comesAndGoes = turn -> comeAndGo(modules, archives.unrelated(), live);
             Swap updates = turn -> update(archives, turn);
 
-            phase("warming up", WARM_UP, switches, CommandLoad.kept());
-            phase("warming up", WARM_UP, comesAndGoes, CommandLoad.kept());
-            phase("warming up", WARM_UP, updates, CommandLoad.kept());
+            phase("warming up", 0, WARM_UP, switches, CommandLoad.kept());
+            phase("warming up", 0, WARM_UP, comesAndGoes, CommandLoad.kept());
+            phase("warming up", CALM_SECONDS, WARM_UP, updates, CommandLoad.kept());
             live.clear();
 
             out.println("| | calls | failed | dropped | waited | longest wait | bundles of others refreshed |");
@@ -178,29 +178,31 @@ public final class SwapBenchmark {
         }
     }
 
-    private void phase(String name, int times, Swap swap, Collection<Call> calls) throws IOException, InterruptedException {
+    /** Load all the while: some seconds while nothing changes, the swaps, and as many seconds again. */
+    private void phase(String name, int calmSeconds, int times, Swap swap, Collection<Call> calls)
+            throws IOException, InterruptedException {
         try (CommandLoad load = new CommandLoad(platform, CALM, calls, SWAPPED, NEIGHBOUR)) {
-            Thread.sleep(CALM_MILLIS);
+            Thread.sleep(calmSeconds * 1000L);
             load.enter(name);
             for (int turn = 0; turn < times; turn++) {
                 swap.run(turn);
             }
             load.enter(CALM);
-            Thread.sleep(CALM_MILLIS);
+            Thread.sleep(calmSeconds * 1000L);
         }
     }
 
     private void counted(String name, int times, Swap swap, Collection<Call> calls) throws IOException, InterruptedException {
         Counted before = counters();
         long began = System.nanoTime();
-        phase(name, times, swap, calls);
+        phase(name, CALM_SECONDS, times, swap, calls);
         double seconds = (System.nanoTime() - began) / 1e9;
         Counted after = counters();
         List<Call> during = calls.stream().filter(call -> call.phase().equals(name)).toList();
         print(
                 "| %s, in %.0f s | %,d | %d | %d | %,d | %s | %d |",
                 name,
-                seconds - 2 * CALM_MILLIS / 1e3,
+                seconds - 2 * CALM_SECONDS,
                 during.size(),
                 during.stream().filter(call -> !call.failure().isEmpty()).count(),
                 after.dropped() - before.dropped(),

@@ -86,7 +86,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
         this.convergence = new Convergence(registry, extender, bundles, extender.routing(), checkpoints);
         this.checkpoints = checkpoints;
         this.refreshes = refreshes;
-        this.notices = new Notices(registry, extender.residents(), new Repack(), extender.routing());
+        this.notices = new Notices(registry, extender, new Repack());
         this.clock = clock;
         extender.observe(this);
     }

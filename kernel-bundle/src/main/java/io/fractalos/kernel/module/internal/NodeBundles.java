@@ -28,10 +28,17 @@ final class NodeBundles {
 
     /** Installs an archive, or answers the bundle that was installed from that version before. */
     Bundle install(String module, String version, byte[] archive) {
-        return within(
+        String location = ModuleBundles.location(module, version);
+        Bundle bundle = within(
                 "Installing " + module + " " + version,
-                () -> context.installBundle(
-                        ModuleBundles.location(module, version), new ByteArrayInputStream(archive)));
+                () -> context.installBundle(location, new ByteArrayInputStream(archive)));
+        if (!ModuleBundles.ours(bundle)) {
+            throw FractalException.conflict(
+                    "Bundle " + bundle.getBundleId() + ", which came as " + module + " " + version
+                            + ", was updated to " + bundle.getVersion(),
+                    "Uninstall it first: bundle:uninstall " + bundle.getBundleId());
+        }
+        return bundle;
     }
 
     void start(Bundle bundle, String what) {

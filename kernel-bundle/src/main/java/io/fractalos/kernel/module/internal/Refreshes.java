@@ -3,6 +3,8 @@ package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.module.ForeignRefreshes;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class Refreshes implements BundleListener {
     private final BundleContext context;
     private final AtomicLong count = new AtomicLong();
+    private final Set<Long> unwired = ConcurrentHashMap.newKeySet();
     private final Instant since = Instant.now();
 
     /** Counts from now on. */
@@ -38,11 +41,23 @@ public final class Refreshes implements BundleListener {
     @Override
     public void bundleChanged(BundleEvent event) {
         Bundle bundle = event.getBundle();
-        boolean unwired = event.getType() == BundleEvent.UNRESOLVED;
-        // One that was uninstalled is unresolved too: it goes, it is not restarted.
-        boolean stays = bundle.getState() != Bundle.UNINSTALLED;
-        if (unwired && stays && !ModuleBundles.isModule(bundle)) {
-            count.incrementAndGet();
+        switch (event.getType()) {
+            case BundleEvent.UNRESOLVED -> {
+                if (!ModuleBundles.isModule(bundle)) {
+                    unwired.add(bundle.getBundleId());
+                    count.incrementAndGet();
+                }
+            }
+            case BundleEvent.RESOLVED -> unwired.remove(bundle.getBundleId());
+            case BundleEvent.UNINSTALLED -> {
+                // It was unresolved only because it goes, which its state does not say yet when that is told.
+                if (unwired.remove(bundle.getBundleId())) {
+                    count.decrementAndGet();
+                }
+            }
+            default -> {
+                // Nothing about its wiring.
+            }
         }
     }
 

@@ -141,11 +141,15 @@ class ModuleExtenderTest {
         other.uninstall();
         refresh(another);
 
-        // Bundle events are told in order: the one of the last refresh comes after those that must not count.
-        Instant end = Instant.now().plusSeconds(30);
-        while (node.modules().foreignRefreshes().count() == 0 && Instant.now().isBefore(end)) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        // Bundle events are told in order: once this one was, all before it were.
+        CompletableFuture<Boolean> told = new CompletableFuture<>();
+        node.context().addBundleListener(event -> {
+            if ("last".equals(event.getBundle().getSymbolicName())) {
+                told.complete(true);
+            }
+        });
+        noModule("last");
+        told.get(30, TimeUnit.SECONDS);
         assertThat(node.modules().foreignRefreshes().count()).isEqualTo(1);
         assertThat(node.modules().foreignRefreshes().since()).isBefore(Instant.now());
     }
