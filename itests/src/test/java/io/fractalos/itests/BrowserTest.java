@@ -90,7 +90,8 @@ class BrowserTest {
         page.navigate("/");
         accessible();
         cockpit.signIn(PASSWORD);
-        assertThat(Files.exists(cockpit.launcher().home().resolve("data/first-password"))).isFalse();
+        assertThat(Files.exists(cockpit.launcher().home().resolve("data/first-password")))
+                .isFalse();
     }
 
     @Test

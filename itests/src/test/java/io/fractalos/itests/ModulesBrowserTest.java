@@ -69,9 +69,7 @@ class ModulesBrowserTest {
         assertThat(plan).containsText("0foreign bundles refreshed");
         assertThat(plan).containsText("Starts web 1.0.0");
         assertThat(cockpit.violations()).isEmpty();
-        plan.getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(Pattern.compile("^Install ")))
+        plan.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Install ")))
                 .click();
 
         Locator change = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Installing web"));
@@ -86,7 +84,9 @@ class ModulesBrowserTest {
     @Order(2)
     void showsThePageOfTheModuleAndWhatItsCommandAnswers() {
         page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main"))
-                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Sites").setExact(true))
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName("Sites").setExact(true))
                 .click();
         assertThat(cockpit.heading("Sites")).isVisible();
         var added = cockpit.post(
@@ -142,13 +142,13 @@ class ModulesBrowserTest {
     void removesTheModuleAndItsPageIsGone() {
         page.navigate("/modules?panel=web");
         page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Module Web"))
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove").setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Remove").setExact(true))
                 .click();
         Locator plan = page.getByRole(AriaRole.DIALOG);
         assertThat(plan).containsText("its tables and their data stay");
-        plan.getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(Pattern.compile("^Remove ")))
+        plan.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Remove ")))
                 .click();
 
         assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Removing Web")))

@@ -43,10 +43,7 @@ public final class ModulesResource implements Resource {
 
     /** Reads these modules and their calls, and changes them through the bus. */
     @Activate
-    public ModulesResource(
-            @Reference Modules modules,
-            @Reference CommandRouting routing,
-            @Reference CommandBus bus) {
+    public ModulesResource(@Reference Modules modules, @Reference CommandRouting routing, @Reference CommandBus bus) {
         this.modules = modules;
         this.routing = routing;
         this.bus = bus;

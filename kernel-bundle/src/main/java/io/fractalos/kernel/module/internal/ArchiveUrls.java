@@ -51,7 +51,8 @@ public final class ArchiveUrls extends AbstractURLStreamHandlerService {
         return transactions
                 .read(connection -> {
                     for (Wanted row : RegistryTable.all(connection)) {
-                        if (path.equals(row.module() + ":" + row.version()) && row.digest().isPresent()) {
+                        if (path.equals(row.module() + ":" + row.version())
+                                && row.digest().isPresent()) {
                             return ArchiveTable.find(connection, row.digest().get());
                         }
                     }

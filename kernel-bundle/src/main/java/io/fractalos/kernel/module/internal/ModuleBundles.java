@@ -25,8 +25,7 @@ final class ModuleBundles {
 
     /** Whether it is what was installed from an archive: not by a feature or by hand, and not updated in place to another version. */
     static boolean ours(Bundle bundle) {
-        return bundle.getLocation().startsWith(LOCATION)
-                && bundle.getLocation().endsWith(":" + bundle.getVersion());
+        return bundle.getLocation().startsWith(LOCATION) && bundle.getLocation().endsWith(":" + bundle.getVersion());
     }
 
     /** The id in the symbolic name of a module's bundle, such as {@code finance} in {@code io.fractalos.module-finance}. */

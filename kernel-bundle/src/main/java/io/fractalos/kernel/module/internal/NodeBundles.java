@@ -34,8 +34,8 @@ final class NodeBundles {
                 () -> context.installBundle(location, new ByteArrayInputStream(archive)));
         if (!ModuleBundles.ours(bundle)) {
             throw FractalException.conflict(
-                    "Bundle " + bundle.getBundleId() + ", which came as " + module + " " + version
-                            + ", was updated to " + bundle.getVersion(),
+                    "Bundle " + bundle.getBundleId() + ", which came as " + module + " " + version + ", was updated to "
+                            + bundle.getVersion(),
                     "Uninstall it first: bundle:uninstall " + bundle.getBundleId());
         }
         return bundle;

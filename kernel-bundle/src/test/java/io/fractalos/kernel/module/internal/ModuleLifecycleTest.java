@@ -103,8 +103,8 @@ class ModuleLifecycleTest {
     }
 
     private void update(TestModule module) throws Exception {
-        Bundle bundle = node.context()
-                .getBundle(node.modules().all().get(0).bundle().orElseThrow());
+        Bundle bundle =
+                node.context().getBundle(node.modules().all().get(0).bundle().orElseThrow());
         bundle.update(new ByteArrayInputStream(module.jar()));
         node.settle(bundle);
     }
