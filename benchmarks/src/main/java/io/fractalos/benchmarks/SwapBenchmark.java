@@ -50,7 +50,7 @@ public final class SwapBenchmark {
         this.out = out;
         this.repository = repository;
         this.folder = folder;
-        this.swaps = swaps;
+        this.swaps = swaps + swaps % 2; // there and back
         this.platform = new Platform(repository, folder.resolve("home"), 19_590, 19_591, SETTINGS);
     }
 
