@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
@@ -26,6 +27,9 @@ import java.util.Optional;
 final class Cockpit implements AutoCloseable {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    /** For a machine that does much else; what is there is seen at once. */
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Launcher launcher;
     private final Playwright playwright;
@@ -42,7 +46,8 @@ final class Cockpit implements AutoCloseable {
                 .setViewportSize(1440, 900)
                 .setReducedMotion(ReducedMotion.REDUCE));
         this.page = context.newPage();
-        page.setDefaultTimeout(60_000);
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
     /** Starts a platform on that home, and the browser; nothing where there is no Chromium, which CI must have. */
