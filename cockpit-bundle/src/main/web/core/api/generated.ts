@@ -1378,7 +1378,7 @@ export interface components {
             bundlesRefreshed: number;
             /**
              * Format: date-time
-             * @description From when on refreshes are counted: since the cockpit's own start
+             * @description From when on refreshes are counted: since the kernel started
              */
             countedSince: string;
         };

@@ -33,7 +33,7 @@ export function LiveChange({ running, listing, samples, onRollBack, onDismiss }:
   const done = status === 'success' ? plan.steps.length : stepsDone(plan, listing, before);
   const [doing, over] = DOING_WORDS[plan.change.action];
   return (
-    <section className="card below" aria-label={`${doing} ${title}`}>
+    <section className="card below change" aria-label={`${doing} ${title}`}>
       <header>
         <span className="sq">
           <Icon name="modules" />

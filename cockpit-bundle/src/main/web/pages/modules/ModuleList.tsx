@@ -52,6 +52,7 @@ export function ModuleList({ modules, running, narrow, onAsk }: Props) {
       id: 'version',
       head: 'Version',
       width: 'w112',
+      className: 'off-phone',
       cell: ({ id, lead }) =>
         busy?.change.module === id && busy.version !== lead.descriptor.version
           ? `${lead.descriptor.version} → ${busy.version}`
@@ -113,6 +114,7 @@ export function ModuleList({ modules, running, narrow, onAsk }: Props) {
       head: 'Change',
       hiddenHead: true,
       width: 'w200',
+      className: 'off-phone',
       num: true,
       cell: (module) => onAsk && <Acts module={module} disabled={busy !== null} onAsk={onAsk} />,
     },

@@ -20,7 +20,7 @@ import './modules.css';
 const ChangeDialog = lazy(() => import('./ChangeDialog'));
 
 const LIVE = 500;
-const CALM = 5000;
+const CALM = 2000;
 
 /** A change to ask about: of a module, or of one nobody has here yet. */
 interface Asked {

@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** One platform with a home of its own, started and stopped by the launcher, as a user would. */
@@ -28,14 +29,25 @@ final class Platform {
     private final Path home;
     private final int http;
     private final int ssh;
+    private final Map<String, String> settings;
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     Platform(Path repository, Path home, int http, int ssh) {
+        this(repository, home, http, ssh, Map.of());
+    }
+
+    /** One with settings, by the name of their environment variable. */
+    Platform(Path repository, Path home, int http, int ssh, Map<String, String> settings) {
         this.launcher = repository.resolve("fractalos");
         this.home = home;
         this.http = http;
         this.ssh = ssh;
+        this.settings = settings;
+    }
+
+    Path home() {
+        return home;
     }
 
     /** Starts it and returns the time until the launcher said ready, in nanoseconds. */
@@ -63,11 +75,9 @@ final class Platform {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile("fractalos-benchmark", ".log");
-        int exit = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
+        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        process.environment().putAll(settings);
+        int exit = process.start().waitFor();
         String output = Files.readString(log);
         Files.delete(log);
         if (exit != 0) {
@@ -88,11 +98,19 @@ final class Platform {
     }
 
     JsonNode json(String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri(path))
+        return JSON.readTree(send(request(method, path, body)).body());
+    }
+
+    /** What is answered to JSON, whatever its status; safe for use by many threads. */
+    HttpResponse<String> answer(String method, String path, String body) throws IOException, InterruptedException {
+        return client.send(request(method, path, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, String body) {
+        return HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return JSON.readTree(send(request).body());
     }
 
     /** Previews and commits a file; answers the committed import. */
@@ -140,7 +158,13 @@ final class Platform {
 
     /** Resident memory of the JVM in MiB: the most it ever had, and now. */
     long[] residentMiB() throws IOException {
-        long pid = ProcessHandle.allProcesses()
+        List<String> status = Files.readAllLines(Path.of("/proc/" + pid() + "/status"));
+        return new long[] {kib(status, "VmHWM") / 1024, kib(status, "VmRSS") / 1024};
+    }
+
+    /** The process of its JVM. */
+    long pid() {
+        return ProcessHandle.allProcesses()
                 .filter(p -> p.info().command().map(c -> c.endsWith("/java")).orElse(false))
                 .filter(p -> p.info()
                         .arguments()
@@ -150,8 +174,6 @@ final class Platform {
                 .mapToLong(ProcessHandle::pid)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No JVM runs on " + home));
-        List<String> status = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
-        return new long[] {kib(status, "VmHWM") / 1024, kib(status, "VmRSS") / 1024};
     }
 
     private static long kib(List<String> status, String field) {

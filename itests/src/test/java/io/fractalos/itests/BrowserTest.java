@@ -5,16 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
-import com.microsoft.playwright.options.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserTest {
     private static final String PASSWORD = "correct horse battery";
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final List<String> PAGES = List.of(
             "/today",
             "/week",
@@ -72,41 +63,19 @@ class BrowserTest {
     @TempDir
     private static Path temporary;
 
-    private Launcher launcher;
-    private String base;
-    private Playwright playwright;
-    private BrowserContext context;
+    private Cockpit cockpit;
     private Page page;
 
     @BeforeAll
     void start() throws Exception {
-        Path chromium = Chromium.find().orElse(null);
-        if (chromium == null) {
-            assertThat(System.getenv("CI")).as("CI must have a Chromium").isNull();
-            return;
-        }
-        launcher = Launcher.on(temporary.resolve("home"));
-        String http = Launcher.freePort();
-        var up = launcher.run("up", "--http", http, "--ssh", Launcher.freePort());
-        assertThat(up.exitCode()).as(up.output()).isZero();
-        base = "http://127.0.0.1:" + http;
-        playwright = Chromium.playwright();
-        Browser browser = Chromium.launch(playwright, chromium);
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(base)
-                .setViewportSize(1440, 900)
-                .setReducedMotion(ReducedMotion.REDUCE));
-        page = context.newPage();
-        page.setDefaultTimeout(60_000);
+        cockpit = Cockpit.start(temporary.resolve("home")).orElse(null);
+        page = cockpit == null ? null : cockpit.page();
     }
 
     @AfterAll
     void stop() throws Exception {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (launcher != null) {
-            launcher.run("stop");
+        if (cockpit != null) {
+            cockpit.close();
         }
     }
 
@@ -120,20 +89,9 @@ class BrowserTest {
     void signsInWithTheFirstPasswordAndChoosesAnother() throws Exception {
         page.navigate("/");
         accessible();
-        page.getByLabel("Login").fill("admin");
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(firstPassword());
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-
-        page.getByLabel("New password").fill(PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save and go on"))
-                .click();
-
-        assertThat(page.getByRole(
-                        AriaRole.HEADING,
-                        new Page.GetByRoleOptions().setName("Today").setLevel(1)))
-                .isVisible();
-        assertThat(Files.exists(launcher.home().resolve("data/first-password"))).isFalse();
+        cockpit.signIn(PASSWORD);
+        assertThat(Files.exists(cockpit.launcher().home().resolve("data/first-password")))
+                .isFalse();
     }
 
     @Test
@@ -230,38 +188,18 @@ class BrowserTest {
                 assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                         .isVisible();
                 assertThat(page.locator("[aria-busy=true]")).hasCount(0);
-                violations().forEach(violation -> found.add(scheme + " " + path + " " + violation));
+                cockpit.violations().forEach(violation -> found.add(scheme + " " + path + " " + violation));
             }
         }
         assertThat(found).isEmpty();
     }
 
     private void accessible() {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .isVisible();
-        assertThat(violations()).isEmpty();
-    }
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                .withTags(RULES).analyze().getViolations().stream()
-                        .map(BrowserTest::text)
-                        .toList();
-    }
-
-    private static String text(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " "
-                + rule.getNodes().stream()
-                        .map(node -> String.valueOf(node.getTarget()))
-                        .toList();
-    }
-
-    private String firstPassword() throws Exception {
-        return Files.readString(launcher.home().resolve("data/first-password")).strip();
+        assertThat(cockpit.violations()).isEmpty();
     }
 
     private long created(String path, Map<String, Object> body) {
-        var answer = context.request().post(base + path, RequestOptions.create().setData(body));
+        var answer = cockpit.post(path, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         var id = Pattern.compile("\"id\":(\\d+)").matcher(answer.text());
         assertThat(id.find()).isTrue();

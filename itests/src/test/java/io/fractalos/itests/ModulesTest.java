@@ -195,6 +195,15 @@ public class ModulesTest {
                         .intValue());
         assertTrue(views(owner).contains("spare-parts/items"));
 
+        // As bundle:update does that is given no address: the archive that is kept is read again.
+        bundle("io.fractalos.module-spare-parts").update();
+        assertEquals(
+                40,
+                run(owner, "spare-parts.items", "{}")
+                        .must(200)
+                        .at("/rows/0/quantity")
+                        .intValue());
+
         replace(
                 folder.resolve("src/main/resources/META-INF/fractalos/module.yaml"),
                 "version: 1.0.0",
@@ -272,6 +281,13 @@ public class ModulesTest {
             rows.next();
             return rows.getInt(1);
         }
+    }
+
+    private Bundle bundle(String name) {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What Karaf says it would do. */

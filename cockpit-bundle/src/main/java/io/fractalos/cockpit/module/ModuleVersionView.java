@@ -3,6 +3,7 @@ package io.fractalos.cockpit.module;
 
 import io.fractalos.kernel.command.CommandOwner;
 import io.fractalos.kernel.command.ModuleTraffic;
+import io.fractalos.kernel.module.ForeignRefreshes;
 import io.fractalos.kernel.module.ModuleDescriptor;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -103,6 +104,11 @@ public record ModuleVersionView(
             @Schema(description = "How often bundles that are no modules were restarted by a refresh, since then")
             long bundlesRefreshed,
 
-            @Schema(description = "From when on refreshes are counted: since the cockpit's own start")
-            Instant countedSince) {}
+            @Schema(description = "From when on refreshes are counted: since the kernel started")
+            Instant countedSince) {
+
+        static Counters of(long dropped, ForeignRefreshes refreshes) {
+            return new Counters(dropped, refreshes.count(), refreshes.since());
+        }
+    }
 }

@@ -39,19 +39,13 @@ public final class ModulesResource implements Resource {
 
     private final Modules modules;
     private final CommandRouting routing;
-    private final Refreshes refreshes;
     private final CommandBus bus;
 
     /** Reads these modules and their calls, and changes them through the bus. */
     @Activate
-    public ModulesResource(
-            @Reference Modules modules,
-            @Reference CommandRouting routing,
-            @Reference Refreshes refreshes,
-            @Reference CommandBus bus) {
+    public ModulesResource(@Reference Modules modules, @Reference CommandRouting routing, @Reference CommandBus bus) {
         this.modules = modules;
         this.routing = routing;
-        this.refreshes = refreshes;
         this.bus = bus;
     }
 
@@ -104,6 +98,6 @@ public final class ModulesResource implements Resource {
                 .toList();
         long dropped = traffic.stream().mapToLong(ModuleTraffic::dropped).sum();
         return new ModuleVersionView.Listing(
-                versions, new ModuleVersionView.Counters(dropped, refreshes.count(), refreshes.since()));
+                versions, ModuleVersionView.Counters.of(dropped, modules.foreignRefreshes()));
     }
 }

@@ -12,6 +12,7 @@ import io.fractalos.kernel.command.CommandOwner;
 import io.fractalos.kernel.command.CommandRouting;
 import io.fractalos.kernel.command.ModuleTraffic;
 import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.module.ForeignRefreshes;
 import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.module.ModuleChanged;
 import io.fractalos.kernel.module.ModuleDescriptor;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleEvent;
 
 /** Modules over real HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,7 +42,6 @@ class ModulesResourceTest {
             "{\"action\":\"upgrade\",\"module\":\"finance\",\"version\":\"1.1.0\",\"source\":null}";
 
     private final FakeBus bus = new FakeBus();
-    private final Framework framework = new Framework();
     private TestServer server;
 
     @BeforeAll
@@ -50,7 +49,7 @@ class ModulesResourceTest {
         bus.answer("modules.plan", call -> plan(Json.read(call.input(), ModuleChange.class)));
         bus.answer("modules.change", call -> new ModuleChanged(info("1.1.0", State.ACTIVE), List.of()));
         server = new TestServer(
-                List.of(new ModulesResource(new Two(), new Counted(), new Refreshes(framework.context()), bus)),
+                List.of(new ModulesResource(new Two(), new Counted(), bus)),
                 new Gatekeeper(new FakeSessions()),
                 Map.of());
     }
@@ -75,22 +74,8 @@ class ModulesResourceTest {
         assertThat(answering.at("/traffic/calls").longValue()).isEqualTo(1284);
         assertThat(answering.at("/traffic/longestWaitMillis").longValue()).isEqualTo(12);
         assertThat(list.at("/items/1/traffic").isNull()).isTrue();
-        assertThat(list.at("/counters/callsDropped").longValue()).isEqualTo(5);
-    }
-
-    @Test
-    void countsRefreshesOfBundlesThatStayAndAreNoModules() throws Exception {
-        framework.tell(BundleEvent.UNRESOLVED, Bundle.INSTALLED, Map.of("FractalOS-Module", "module.yaml"));
-        framework.tell(BundleEvent.UNRESOLVED, Bundle.UNINSTALLED, Map.of());
-        framework.tell(BundleEvent.STOPPED, Bundle.INSTALLED, Map.of());
-        assertThat(json(get("/api/modules", "owner"))
-                        .at("/counters/bundlesRefreshed")
-                        .longValue())
-                .isZero();
-        framework.tell(BundleEvent.UNRESOLVED, Bundle.INSTALLED, Map.of());
-        JsonNode counters = json(get("/api/modules", "owner")).path("counters");
-        assertThat(counters.path("bundlesRefreshed").longValue()).isEqualTo(1);
-        assertThat(Instant.parse(counters.path("countedSince").textValue())).isBeforeOrEqualTo(Instant.now());
+        assertThat(list.path("counters").toString())
+                .isEqualTo("{\"callsDropped\":5,\"bundlesRefreshed\":3,\"countedSince\":\"2026-11-25T09:00:00Z\"}");
     }
 
     @Test
@@ -188,6 +173,11 @@ class ModulesResourceTest {
         @Override
         public ModuleInfo carryOut(ModuleChange change, String planHash) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ForeignRefreshes foreignRefreshes() {
+            return new ForeignRefreshes(3, Instant.parse("2026-11-25T09:00:00Z"));
         }
     }
 

@@ -26,4 +26,7 @@ public interface Modules {
      * <p>Throws STALE and changes nothing when the plan of now has another hash; CONFLICT when the module did not get well, which says why.
      */
     ModuleInfo carryOut(ModuleChange change, String planHash);
+
+    /** What changes of modules must never bring about, as counted on this node. */
+    ForeignRefreshes foreignRefreshes();
 }

@@ -86,7 +86,7 @@ final class PivotSql {
 
     private String facts(Period period, int era) {
         boolean byProject = OF_JOBS.containsAll(question.groups()) && !question.filter().asksForTime();
-        String time = "SELECT " + list(PivotSql::ofTime) + ", " + era + " AS era, sum(f.entries) AS entries, sum(f.seconds) AS seconds,"
+        String time = "SELECT " + list(group -> ofTime(group) + " AS " + column(group)) + ", " + era + " AS era, sum(f.entries) AS entries, sum(f.seconds) AS seconds,"
                 + " sum(f.seconds) FILTER (WHERE f.billable) AS billable_seconds,"
                 + " sum(" + books.revenue() + ") AS revenue, 0::numeric AS other_revenue,"
                 + " sum(" + books.cost() + ") AS cost, 0::numeric AS other_cost,"

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -64,6 +65,13 @@ final class Archive {
     /** Contents by path. */
     SortedMap<String, byte[]> entries() {
         return entries;
+    }
+
+    /** Whether the contents are equal, however they are packed. */
+    boolean holdsTheSameAs(Archive other) {
+        return entries.keySet().equals(other.entries.keySet())
+                && entries.entrySet().stream()
+                        .allMatch(entry -> Arrays.equals(entry.getValue(), other.entries.get(entry.getKey())));
     }
 
     /** SHA-256 in hexadecimal digits. */

@@ -100,8 +100,15 @@ final class Convergence {
                 .find(row.module(), row.version())
                 .map(Resident::bundle)
                 .filter(bundle -> row.digest()
-                        .filter(digest -> ModuleBundles.madeOfAnother(bundle, digest))
+                        .filter(digest -> ModuleBundles.madeOfAnother(bundle, digest) && !holds(bundle, row, digest))
                         .isEmpty());
+    }
+
+    /** Whether the bundle was updated in place to the content of that archive. */
+    private boolean holds(Bundle bundle, Wanted row, String digest) {
+        return registry.archive(digest)
+                .filter(bytes -> Archive.plain(row.version(), bytes).holdsTheSameAs(new Repack().ofContent(bundle)))
+                .isPresent();
     }
 
     private Bundle install(Wanted row, String what) {

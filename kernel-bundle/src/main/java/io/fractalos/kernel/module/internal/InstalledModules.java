@@ -3,6 +3,7 @@ package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.event.Events;
+import io.fractalos.kernel.module.ForeignRefreshes;
 import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.module.ModuleChanged;
 import io.fractalos.kernel.module.ModuleInfo;
@@ -41,6 +42,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     private final Convergence convergence;
     private final ChangeRun run;
     private final Notices notices;
+    private final Refreshes refreshes;
     private final Clock clock;
     private volatile boolean booted;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -57,12 +59,14 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
             @Reference ModuleExtender extender,
             @Reference Transactions transactions,
             @Reference Events events,
-            @Reference Distribution distribution) {
+            @Reference Distribution distribution,
+            @Reference Refreshes refreshes) {
         this(
                 context,
                 extender,
                 new Registry(transactions, events),
                 distribution,
+                refreshes,
                 Convergence.Checkpoints::pass,
                 Clock.systemUTC());
     }
@@ -72,6 +76,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
             ModuleExtender extender,
             Registry registry,
             Distribution distribution,
+            Refreshes refreshes,
             Convergence.Checkpoints checkpoints,
             Clock clock) {
         this.context = context;
@@ -81,7 +86,8 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
         this.bundles = new NodeBundles(context, extender.lanes(), extender.limits(), distribution);
         this.convergence = new Convergence(registry, extender, bundles, extender.routing(), checkpoints);
         this.run = new ChangeRun(registry, convergence, checkpoints, extender);
-        this.notices = new Notices(registry, extender.residents(), new Repack(), extender.routing());
+        this.refreshes = refreshes;
+        this.notices = new Notices(registry, extender, new Repack());
         this.clock = clock;
         extender.observe(this);
     }
@@ -106,6 +112,11 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     @Override
     public ModuleInfo carryOut(ModuleChange change, String planHash) {
         return carryOut(change, planHash, "platform").module();
+    }
+
+    @Override
+    public ForeignRefreshes foreignRefreshes() {
+        return refreshes.now();
     }
 
     /**
@@ -163,7 +174,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
 
     @Override
     public void uninstalled(Resident resident) {
-        if (!bundles.leaves(resident.bundle())) {
+        if (!bundles.wasUninstalled(resident.bundle())) {
             later(() -> notices.uninstalled(resident));
         }
     }

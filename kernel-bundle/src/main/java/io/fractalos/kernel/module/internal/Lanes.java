@@ -30,12 +30,15 @@ final class Lanes implements AutoCloseable {
 
     /** Does the work after everything asked before for that bundle. */
     CompletableFuture<Void> run(long bundle, Runnable work) {
-        return tails.compute(bundle, (id, tail) -> {
+        CompletableFuture<Void> last = tails.compute(bundle, (id, tail) -> {
             CompletableFuture<Void> before = tail == null ? CompletableFuture.completedFuture(null) : tail;
             return threads.isShutdown()
                     ? before
                     : before.handle((done, failure) -> done).thenRunAsync(work, threads);
         });
+        // A lane that is empty is forgotten: every version that comes is another bundle.
+        last.whenComplete((done, failure) -> tails.remove(bundle, last));
+        return last;
     }
 
     /** Waits until everything asked so far for that bundle is done. */

@@ -9,7 +9,10 @@ import org.osgi.framework.Bundle;
 
 /** How bundles and modules name each other. */
 final class ModuleBundles {
-    private static final String LOCATION = "fractalos-module:";
+    /** What locations of archives begin with; {@link ArchiveUrls} reads them. */
+    static final String PROTOCOL = "fractalos-module";
+
+    private static final String LOCATION = PROTOCOL + ":";
 
     private ModuleBundles() {}
 
@@ -27,9 +30,10 @@ final class ModuleBundles {
         return ours(bundle) && !bundle.getLocation().endsWith(":" + digest);
     }
 
-    /** Whether it was installed from an archive, and not by a feature or by hand. */
+    /** Whether it is what was installed from an archive: not by a feature or by hand, and not updated in place to another version. */
     static boolean ours(Bundle bundle) {
-        return bundle.getLocation().startsWith(LOCATION);
+        return bundle.getLocation().startsWith(LOCATION)
+                && bundle.getLocation().split(":", -1)[2].equals(bundle.getVersion().toString());
     }
 
     /** What is said of a version whose own words cannot be read. */

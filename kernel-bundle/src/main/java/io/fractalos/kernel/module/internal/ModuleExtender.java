@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
     private final Limits limits;
     private final Clock clock;
     private final BundleTracker<Bundle> tracker;
+    private final Set<Long> updated = ConcurrentHashMap.newKeySet();
     private volatile boolean open;
 
     @Reference(
@@ -168,6 +171,11 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         return residents.of(bundle.getBundleId());
     }
 
+    /** Whether the bundle was updated in place since this was last asked. */
+    boolean wasUpdated(Bundle bundle) {
+        return updated.remove(bundle.getBundleId());
+    }
+
     /** Looks at a started bundle that was refused once more. */
     void again(Bundle bundle) {
         changed(bundle);
@@ -222,6 +230,9 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
 
     @Override
     public void modifiedBundle(Bundle bundle, @Nullable BundleEvent event, Bundle tracked) {
+        if (event != null && event.getType() == BundleEvent.UPDATED) {
+            updated.add(bundle.getBundleId());
+        }
         if (bundle.getState() == Bundle.STOPPING) {
             residents.of(bundle.getBundleId()).ifPresent(resident -> {
                 drain(resident);
@@ -237,6 +248,7 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         Optional<Resident> gone = residents.of(bundle.getBundleId());
         gone.ifPresent(this::drain);
         admission.unregister(bundle);
+        updated.remove(bundle.getBundleId());
         boolean uninstalled = event != null && event.getType() == BundleEvent.UNINSTALLED;
         // In its lane, since a look that began before may still write it down.
         lanes.run(bundle.getBundleId(), () -> {

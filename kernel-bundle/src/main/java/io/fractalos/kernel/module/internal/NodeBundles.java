@@ -28,7 +28,15 @@ final class NodeBundles {
 
     /** Installs an archive, or answers the bundle that was installed from that location before. */
     Bundle install(String location, byte[] archive, String what) {
-        return within("Installing " + what, () -> context.installBundle(location, new ByteArrayInputStream(archive)));
+        Bundle bundle = within(
+                "Installing " + what, () -> context.installBundle(location, new ByteArrayInputStream(archive)));
+        if (!ModuleBundles.ours(bundle)) {
+            throw FractalException.conflict(
+                    "Bundle " + bundle.getBundleId() + ", which came as " + what + ", was updated to "
+                            + bundle.getVersion(),
+                    "Uninstall it first: bundle:uninstall " + bundle.getBundleId());
+        }
+        return bundle;
     }
 
     void start(Bundle bundle, String what) {
@@ -62,9 +70,9 @@ final class NodeBundles {
         lanes.await(bundle.getBundleId(), limits.start());
     }
 
-    /** Whether that bundle is uninstalled by us, and not by hand. */
-    boolean leaves(Bundle bundle) {
-        return leaving.contains(bundle.getBundleId());
+    /** Whether a bundle that was uninstalled was so by us, and not by hand. To be asked once for each. */
+    boolean wasUninstalled(Bundle bundle) {
+        return leaving.remove(bundle.getBundleId());
     }
 
     private <T> T within(String what, Callable<T> work) {

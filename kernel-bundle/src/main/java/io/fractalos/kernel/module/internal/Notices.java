@@ -23,21 +23,25 @@ final class Notices {
     private static final Pattern VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+.*");
 
     private final Registry registry;
+    private final ModuleExtender extender;
     private final Residents residents;
     private final Repack archives;
     private final CommandRouting routing;
 
-    Notices(Registry registry, Residents residents, Repack archives, CommandRouting routing) {
+    Notices(Registry registry, ModuleExtender extender, Repack archives) {
         this.registry = registry;
-        this.residents = residents;
+        this.extender = extender;
+        this.residents = extender.residents();
         this.archives = archives;
-        this.routing = routing;
+        this.routing = extender.routing();
     }
 
     /** A bundle came to rest in some state. */
     void settled(Resident seen) {
         Optional<Resident> now = residents.of(seen.bundle().getBundleId()).filter(here -> here.state() == seen.state());
-        if (now.isEmpty() || !nameable(seen) || second(seen)) {
+        // One that starts is told again; written down it would look like a change that is under way.
+        boolean starts = seen.state() == State.STARTING;
+        if (now.isEmpty() || starts || !nameable(seen) || second(seen)) {
             return;
         }
         Optional<Wanted> row = row(seen);
@@ -46,11 +50,11 @@ final class Notices {
         }
         boolean started = seen.bundle().getState() == Bundle.ACTIVE;
         boolean wanted = row.filter(Wanted::running).isPresent();
-        if (started
-                && !wanted
-                && !ModuleBundles.ours(seen.bundle())
-                && seen.content().isPresent()) {
+        boolean whole = started && seen.content().isPresent();
+        if (whole && !wanted && !ModuleBundles.ours(seen.bundle())) {
             adopt(seen);
+        } else if (whole && wanted && extender.wasUpdated(seen.bundle())) {
+            keepUpdated(seen, row.orElseThrow());
         } else if (row.isEmpty() && seen.state() == State.FAILED) {
             registry.write(
                     rows -> {},
@@ -86,8 +90,26 @@ final class Notices {
                 .isPresent();
     }
 
+    /** The same version with another content: what runs here is what is brought from now on, on any node. */
+    private void keepUpdated(Resident seen, Wanted row) {
+        Archive archive = archives.ofContent(seen.bundle());
+        boolean kept = row.digest()
+                .flatMap(registry::archive)
+                .filter(bytes -> Archive.plain(row.version(), bytes).holdsTheSameAs(archive))
+                .isPresent();
+        if (!kept) {
+            registry.write(
+                    rows -> {},
+                    List.of(new Wish(seen.descriptor(), row.desired(), Optional.of(archive.digest()))),
+                    Optional.of(archive),
+                    BY_HAND,
+                    List.of(new ModuleAdopted(seen.module(), seen.version())));
+        }
+    }
+
     private void adopt(Resident seen) {
-        Archive archive = archives.of(seen.bundle());
+        Archive archive =
+                extender.wasUpdated(seen.bundle()) ? archives.ofContent(seen.bundle()) : archives.of(seen.bundle());
         List<Wish> wishes = new ArrayList<>();
         boolean higher = false;
         for (Wanted row : registry.of(seen.module())) {

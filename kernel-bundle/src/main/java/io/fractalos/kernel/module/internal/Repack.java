@@ -22,7 +22,12 @@ final class Repack {
 
     /** An archive with the content of that bundle. */
     Archive of(Bundle bundle) {
-        return original(bundle).orElseGet(() -> Archive.plain(bundle.getLocation(), entries(bundle)));
+        return original(bundle).orElseGet(() -> ofContent(bundle));
+    }
+
+    /** The same, whatever is where it came from: it was updated from elsewhere since. */
+    Archive ofContent(Bundle bundle) {
+        return Archive.plain(bundle.getLocation(), entries(bundle));
     }
 
     private static Optional<Archive> original(Bundle bundle) {

@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fractalos.kernel.module.ModuleInfo;
 import io.fractalos.kernel.testing.TestKernel;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Bundles of modules that come and go by themselves, as by {@code feature:install} or {@code bundle:install}. */
 class ModuleExtenderTest {
@@ -122,6 +129,50 @@ class ModuleExtenderTest {
         assertThat(node.routing().log()).containsExactly("admit shop 1.0.0", "drain shop 1.0.0", "admit shop 1.0.1");
         assertThat(node.list()).containsExactly("shop 1.0.1 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
         assertThat(node.routing().withdrawn()).isEmpty();
+    }
+
+    @Test
+    void countsHowOftenBundlesThatAreNoModulesLoseTheirWiring() throws Exception {
+        Bundle module = node.byHand(TestNode.shop("1.0.0"), "by-hand");
+        Bundle other = noModule("other");
+        Bundle another = noModule("another");
+
+        refresh(module);
+        other.uninstall();
+        refresh(another);
+
+        // Bundle events are told in order: once this one was, all before it were.
+        CompletableFuture<Boolean> told = new CompletableFuture<>();
+        node.context().addBundleListener(event -> {
+            if ("last".equals(event.getBundle().getSymbolicName())) {
+                told.complete(true);
+            }
+        });
+        noModule("last");
+        told.get(30, TimeUnit.SECONDS);
+        assertThat(node.modules().foreignRefreshes().count()).isEqualTo(1);
+        assertThat(node.modules().foreignRefreshes().since()).isBefore(Instant.now());
+    }
+
+    private Bundle noModule(String name) throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        Bundle bundle = node.context().installBundle(name, new ByteArrayInputStream(bytes.toByteArray()));
+        bundle.start();
+        return bundle;
+    }
+
+    private void refresh(Bundle bundle) throws Exception {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        node.context()
+                .getBundle(0)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(bundle), event -> done.complete(true));
+        done.get(30, TimeUnit.SECONDS);
     }
 
     @Test

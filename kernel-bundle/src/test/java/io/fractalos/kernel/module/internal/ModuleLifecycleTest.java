@@ -11,14 +11,19 @@ import io.fractalos.kernel.module.ModulePlan;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.testing.TestKernel;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 
 /** Changes of modules on a real framework and database: planned, carried out, undone, and gone on with after the process was killed. */
 class ModuleLifecycleTest {
@@ -48,6 +53,60 @@ class ModuleLifecycleTest {
         assertThat(info.digest()).contains(TestNode.shop("1.0.0").archive().digest());
         assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
         assertThat(node.facts()).containsExactly("ModuleInstalled");
+    }
+
+    @Test
+    void anUpdateInPlaceToAnotherVersionIsWantedFromThenOn() throws Exception {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+
+        update(TestNode.shop("1.0.1"));
+
+        List<String> expected = List.of("shop 1.0.1 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
+        assertThat(node.list()).isEqualTo(expected);
+        node.modules().reconcile();
+        node.restart();
+        assertThat(node.list()).isEqualTo(expected);
+        assertThat(node.bundles()).containsExactly("io.fractalos.module-shop 1.0.1");
+    }
+
+    @Test
+    void anUpdateInPlaceKeepsTheArchiveOnlyWhenItHoldsSomethingElse() throws Exception {
+        ModuleInfo first = node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+
+        update(TestNode.shop("1.0.0"));
+        assertThat(node.modules().all().get(0).digest()).isEqualTo(first.digest());
+
+        update(TestNode.shop("1.0.0").add("module.yaml", "# another build\n"));
+        Optional<String> second = node.modules().all().get(0).digest();
+        assertThat(second).isPresent().isNotEqualTo(first.digest());
+
+        node.change(Action.REMOVE);
+        node.change(Action.INSTALL);
+        assertThat(node.modules().all().get(0).digest()).isEqualTo(second);
+        assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    /** An update in place is looked at in its midst, too. */
+    @Test
+    void aBundleThatStartsIsNoChangeThatIsUnderWay() throws Exception {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        Resident resident = node.extender().residents().all().get(0);
+        Resident starting = resident.in(ModuleInfo.State.STARTING, Instant.now());
+        node.extender().residents().put(starting);
+        node.modules().settled(starting);
+        node.modules().awaitNotices();
+        node.extender().again(resident.bundle());
+        node.settle(resident.bundle());
+
+        node.change(Action.DISABLE);
+        assertThat(node.list()).containsExactly("shop 1.0.0 DISABLED/DISABLED");
+    }
+
+    private void update(TestModule module) throws Exception {
+        Bundle bundle =
+                node.context().getBundle(node.modules().all().get(0).bundle().orElseThrow());
+        bundle.update(new ByteArrayInputStream(module.jar()));
+        node.settle(bundle);
     }
 
     @Test

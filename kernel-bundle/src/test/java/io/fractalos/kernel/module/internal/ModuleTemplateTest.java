@@ -22,7 +22,7 @@ class ModuleTemplateTest {
     @Test
     void isSmallAndWhole() {
         var files = new ModuleTemplate("spare-parts").files();
-        assertThat(files).hasSizeLessThanOrEqualTo(10);
+        assertThat(files).hasSize(9);
         assertThat(files.values().stream()
                         .mapToLong(text -> text.lines().count())
                         .sum())

@@ -56,6 +56,7 @@ final class TestNode implements AutoCloseable {
     private RecordedRouting routing;
     private ModuleExtender extender;
     private InstalledModules modules;
+    private Refreshes refreshes;
 
     TestNode(Path home, TestKernel kernel) {
         this.home = home;
@@ -92,6 +93,7 @@ final class TestNode implements AutoCloseable {
         routing = new RecordedRouting(bus.bus());
         extender = new ModuleExtender(
                 context, Version.valueOf("1.0.0"), routing, kernel.transactions(), LIMITS, Clock.systemUTC());
+        refreshes = new Refreshes(context);
         LiveSchema live = new LiveSchema();
         live.open(kernel.database().owner(), List.of(), () -> "");
         extender.schemas = new PostgresModuleSchemas(live);
@@ -101,6 +103,7 @@ final class TestNode implements AutoCloseable {
                 extender,
                 new Registry(kernel.transactions(), new Outbox(kernel.transactions())),
                 distribution,
+                refreshes,
                 step -> checkpoints.before(step),
                 Clock.systemUTC());
     }
@@ -121,6 +124,7 @@ final class TestNode implements AutoCloseable {
         modules.close();
         extender.close();
         bus.close();
+        refreshes.stop();
         try {
             framework.stop();
             framework.waitForStop(60_000);
