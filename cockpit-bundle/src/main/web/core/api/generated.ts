@@ -75,6 +75,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/economics/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries behind a figure, newest first
+         * @description All pages together are the pivot's figure for the same filter and period.
+         */
+        get: operations["economicsEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/economics": {
         parameters: {
             query?: never;
@@ -83,10 +103,27 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hours, revenue, cost and margin by client, job, person or month
-         * @description Figures are exact decimal strings, each rounded once. Cost and margin are null for those who may not see cost.
+         * Hours, revenue, cost and margin by client, job, task, person, role or month
+         * @description Several groups make rows of their combinations. Figures are exact decimal strings, each rounded once. Cost and margin are null for those who may not see cost.
          */
         get: operations["economicsPivot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/economics/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a figure is what it is: what adds up to it, at which rates, and how they were found */
+        get: operations["economicsWhy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -934,8 +971,7 @@ export interface components {
         };
         EconomicsReport: {
             currency: string | null;
-            /** @enum {string} */
-            group: "client" | "project" | "person" | "month";
+            groups: ("client" | "project" | "task" | "person" | "role" | "month")[];
             /** Format: date */
             from: string | null;
             /** Format: date */
@@ -944,6 +980,35 @@ export interface components {
             rows: components["schemas"]["EconomicsReportRow"][];
             total: components["schemas"]["EconomicsReportRow"];
             otherCurrencies: components["schemas"]["EconomicsReportOtherCurrency"][];
+            next: string | null;
+        };
+        EconomicsReportCompared: {
+            /** Format: int64 */
+            seconds: number;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            revenue: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            cost: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            margin: string | null;
+            incomplete: boolean;
+        };
+        EconomicsReportKey: {
+            /** @enum {string} */
+            group: "client" | "project" | "task" | "person" | "role" | "month";
+            /** Format: int64 */
+            id?: number | null;
+            key: string;
+            name: string;
         };
         EconomicsReportOtherCurrency: {
             currency: string;
@@ -965,6 +1030,9 @@ export interface components {
             projectName?: string | null;
             /** Format: int64 */
             projectId?: number | null;
+            keys: components["schemas"]["EconomicsReportKey"][];
+            /** Format: int64 */
+            entries: number;
             /** Format: int64 */
             seconds: number;
             /**
@@ -986,17 +1054,128 @@ export interface components {
              * Format: decimal
              * @example 12.50
              */
+            otherRevenue: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
             cost: string | null;
             /**
              * Format: decimal
              * @example 12.50
              */
+            otherCost: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
             margin: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            marginRatio: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            roi: string | null;
             /** Format: int64 */
             unratedBillableSeconds: number;
             /** Format: int64 */
             uncostedSeconds: number;
             incomplete: boolean;
+            compared?: components["schemas"]["EconomicsReportCompared"] | null;
+        };
+        EntryListing: {
+            currency: string | null;
+            items: components["schemas"]["EntryListingItem"][];
+            total: components["schemas"]["EconomicsReportRow"];
+            next: string | null;
+        };
+        EntryListingItem: {
+            /** Format: int64 */
+            id: number;
+            category: string;
+            /** Format: date */
+            day: string;
+            client: string;
+            project: string;
+            task: string | null;
+            person: string | null;
+            note: string;
+            /** Format: int64 */
+            seconds: number;
+            billable: boolean;
+            bill: components["schemas"]["EntryListingPrice"] | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            revenue: string | null;
+            costing: components["schemas"]["EntryListingPrice"] | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            cost: string | null;
+        };
+        EntryListingPrice: {
+            /** Format: int64 */
+            rateId: number | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            perHour: string;
+            currency: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            exchange: string | null;
+        };
+        Explanation: {
+            /** @enum {string} */
+            measure: "hours" | "revenue" | "cost" | "margin";
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            value: string;
+            currency: string | null;
+            formula: string;
+            parts: components["schemas"]["ExplanationPart"][];
+            gaps: string[];
+            /** Format: int64 */
+            entries: number;
+            listing: components["schemas"]["EntryListing"];
+        };
+        ExplanationPart: {
+            /** @enum {string} */
+            measure: "hours" | "revenue" | "cost" | "margin";
+            what: string;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            seconds: number;
+            firstMonth: string;
+            lastMonth: string;
+            scope: string | null;
+            /** Format: int64 */
+            rateId: number | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            perHour: string | null;
+            currency: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            path: components["schemas"]["RateQuestionStep"][];
         };
         Finding: {
             source: string;
@@ -1598,6 +1777,11 @@ export interface components {
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
         };
+        RateQuestionStep: {
+            scope: string;
+            /** @enum {string} */
+            outcome: "no-rate" | "other-days" | "applies";
+        };
         /** @description Git against the database: for each remote, as it was last seen, or for this node's repository without any */
         Reconciliation: {
             remote: string | null;
@@ -2043,10 +2227,93 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    economicsEntries: {
+        parameters: {
+            query?: {
+                clientId?: number;
+                projectId?: number;
+                /** @description 0 for time without a task */
+                taskId?: number;
+                userId?: number;
+                role?: string;
+                billable?: boolean;
+                /** @description First day, inclusive */
+                from?: string;
+                /** @description Last day, exclusive */
+                to?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     economicsPivot: {
         parameters: {
             query: {
-                group: "client" | "project" | "person" | "month";
+                group: ("client" | "project" | "task" | "person" | "role" | "month")[];
+                clientId?: number;
+                projectId?: number;
+                /** @description 0 for time without a task */
+                taskId?: number;
+                userId?: number;
+                role?: string;
+                billable?: boolean;
+                /** @description First day, inclusive */
+                from?: string;
+                /** @description Last day, exclusive */
+                to?: string;
+                /** @description First day of a period to compare with */
+                compareFrom?: string;
+                /** @description Its last day, exclusive */
+                compareTo?: string;
+                order?: "name" | "hours" | "revenue" | "margin" | "loss";
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EconomicsReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    economicsWhy: {
+        parameters: {
+            query: {
+                measure: "hours" | "revenue" | "cost" | "margin";
+                clientId?: number;
+                projectId?: number;
+                /** @description 0 for time without a task */
+                taskId?: number;
+                userId?: number;
+                role?: string;
+                billable?: boolean;
                 /** @description First day, inclusive */
                 from?: string;
                 /** @description Last day, exclusive */
@@ -2064,7 +2331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EconomicsReport"];
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             default: components["responses"]["Problem"];

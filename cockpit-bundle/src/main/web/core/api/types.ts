@@ -65,6 +65,21 @@ export interface Page<T> {
 }
 
 /** What a row says about its time; without the right to see figures, revenue is unknown like cost. */
-export type Figures = Omit<FigureRow, 'key' | 'name' | 'clientName' | 'projectName' | 'projectId' | 'revenue' | 'keys' | 'entries' | 'otherRevenue' | 'otherCost' | 'marginRatio' | 'roi' | 'compared'> & {
+export type Figures = Omit<
+  FigureRow,
+  | 'key'
+  | 'name'
+  | 'clientName'
+  | 'projectName'
+  | 'projectId'
+  | 'revenue'
+  | 'keys'
+  | 'entries'
+  | 'otherRevenue'
+  | 'otherCost'
+  | 'marginRatio'
+  | 'roi'
+  | 'compared'
+> & {
   revenue: string | null;
 };

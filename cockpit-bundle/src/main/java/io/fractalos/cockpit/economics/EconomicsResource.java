@@ -54,8 +54,9 @@ public final class EconomicsResource implements Resource {
     @GET
     @Operation(
             summary = "Hours, revenue, cost and margin by client, job, task, person, role or month",
-            description = "Several groups make rows of their combinations. Figures are exact decimal strings, each rounded once. Cost and margin"
-                    + " are null for those who may not see cost.")
+            description =
+                    "Several groups make rows of their combinations. Figures are exact decimal strings, each rounded once. Cost and margin"
+                            + " are null for those who may not see cost.")
     public EconomicsReport pivot(
             @Context Actor actor,
             @QueryParam("group") @Parameter(required = true) @Nullable List<Grouping> groups,
@@ -67,7 +68,8 @@ public final class EconomicsResource implements Resource {
             @QueryParam("billable") @Nullable Boolean billable,
             @QueryParam("from") @Parameter(description = "First day, inclusive") @Nullable LocalDate from,
             @QueryParam("to") @Parameter(description = "Last day, exclusive") @Nullable LocalDate to,
-            @QueryParam("compareFrom") @Parameter(description = "First day of a period to compare with") @Nullable LocalDate compareFrom,
+            @QueryParam("compareFrom") @Parameter(description = "First day of a period to compare with") @Nullable
+                    LocalDate compareFrom,
             @QueryParam("compareTo") @Parameter(description = "Its last day, exclusive") @Nullable LocalDate compareTo,
             @QueryParam("order") PivotQuestion.@Nullable Order order,
             @QueryParam("limit") @DefaultValue("5000") int limit,

@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
 public final class EconomicsAction implements Action {
 
-    @Option(name = "--group", description = "client, project (the default), task, person, role or month, or several with commas between")
+    @Option(
+            name = "--group",
+            description = "client, project (the default), task, person, role or month, or several with commas between")
     @Completion(GroupCompleter.class)
     private String group = "project";
 
@@ -47,7 +49,10 @@ public final class EconomicsAction implements Action {
     @Option(name = "--limit", description = "The most rows, 5000 unless said")
     private int limit = PivotQuestion.MOST;
 
-    @Argument(name = "of", multiValued = true, description = "Only some, such as client=acme person=ann role=designer month=2026-07")
+    @Argument(
+            name = "of",
+            multiValued = true,
+            description = "Only some, such as client=acme person=ann role=designer month=2026-07")
     private @Nullable List<String> words;
 
     @Option(name = "--from", description = "The first day, such as 2026-01-01")
@@ -72,9 +77,8 @@ public final class EconomicsAction implements Action {
     public @Nullable Object execute() {
         EconomicsReport report = console.as(caller -> {
             Filters.Asked asked = Filters.read(economics, caller, words);
-            Period period = from == null && to == null
-                    ? asked.period()
-                    : new Period(day("--from", from), day("--to", to));
+            Period period =
+                    from == null && to == null ? asked.period() : new Period(day("--from", from), day("--to", to));
             return economics.pivot(
                     caller,
                     new PivotQuestion(
@@ -101,8 +105,8 @@ public final class EconomicsAction implements Action {
         return Arrays.stream(known)
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(written))
                 .findFirst()
-                .orElseThrow(() -> FractalException.invalid(List.of(
-                        Violation.at(option, "There is no " + what + " '" + written + "'")
+                .orElseThrow(() -> FractalException.invalid(
+                        List.of(Violation.at(option, "There is no " + what + " '" + written + "'")
                                 .withFix("Use "
                                         + Arrays.stream(known)
                                                 .map(value -> value.name().toLowerCase(Locale.ROOT))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.console;
 
-import io.fractalos.economics.pivot.EconomicsReport;
 import io.fractalos.economics.pivot.Economics;
+import io.fractalos.economics.pivot.EconomicsReport;
 import io.fractalos.economics.pivot.Grouping;
 import io.fractalos.economics.pivot.PivotFilter;
 import io.fractalos.economics.pivot.PivotQuestion;
@@ -60,7 +60,8 @@ final class Filters {
             throw FractalException.invalid(broken);
         }
         return new Asked(
-                new PivotFilter(filters.client, filters.project, filters.task, filters.person, filters.role, filters.billable),
+                new PivotFilter(
+                        filters.client, filters.project, filters.task, filters.person, filters.role, filters.billable),
                 new Period(filters.from, filters.to));
     }
 
@@ -80,7 +81,9 @@ final class Filters {
                 }
                 case "from" -> from = Optional.of(LocalDate.parse(value));
                 case "to" -> to = Optional.of(LocalDate.parse(value));
-                default -> broken.add(Violation.at(name, "There is no filter '" + name + "'").withFix(FIX));
+                default ->
+                    broken.add(Violation.at(name, "There is no filter '" + name + "'")
+                            .withFix(FIX));
             }
         } catch (DateTimeException e) {
             broken.add(Violation.at(name, "'" + value + "' is no " + (name.equals("month") ? "month" : "day"))
@@ -98,24 +101,29 @@ final class Filters {
     /** The id of what has this slug, login or name among everything that has figures. */
     private OptionalLong find(Grouping group, String value, List<Violation> broken) {
         String wanted = value.toLowerCase(Locale.ROOT);
-        List<EconomicsReport.Key> known = economics
-                .pivot(caller, PivotQuestion.by(group, Period.ALWAYS))
-                .rows()
-                .stream()
-                .flatMap(row -> row.keys().stream())
-                .toList();
+        List<EconomicsReport.Key> known =
+                economics.pivot(caller, PivotQuestion.by(group, Period.ALWAYS)).rows().stream()
+                        .flatMap(row -> row.keys().stream())
+                        .toList();
         List<EconomicsReport.Key> fitting = known.stream()
-                .filter(key -> key.key().equalsIgnoreCase(wanted) || key.name().toLowerCase(Locale.ROOT).equals(wanted))
+                .filter(key -> key.key().equalsIgnoreCase(wanted)
+                        || key.name().toLowerCase(Locale.ROOT).equals(wanted))
                 .toList();
         if (fitting.size() == 1) {
             return fitting.get(0).id();
         }
         String word = group.name().toLowerCase(Locale.ROOT);
-        String some = known.stream().limit(5).map(EconomicsReport.Key::key).reduce((a, b) -> a + ", " + b).orElse("none");
+        String some = known.stream()
+                .limit(5)
+                .map(EconomicsReport.Key::key)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none");
         broken.add(
                 fitting.isEmpty()
-                        ? Violation.at(word, "No " + word + " with time is called '" + value + "'").withFix("There are " + some)
-                        : Violation.at(word, fitting.size() + " of them are called '" + value + "'").withFix("Use the key: " + fitting.get(0).key()));
+                        ? Violation.at(word, "No " + word + " with time is called '" + value + "'")
+                                .withFix("There are " + some)
+                        : Violation.at(word, fitting.size() + " of them are called '" + value + "'")
+                                .withFix("Use the key: " + fitting.get(0).key()));
         return OptionalLong.empty();
     }
 }

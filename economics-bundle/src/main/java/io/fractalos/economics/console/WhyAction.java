@@ -28,14 +28,21 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code fractal:why}: takes a figure apart. */
 @Service
-@Command(scope = "fractal", name = "why", description = "Explains a figure: what adds up to it, at which rates, and how they were found")
+@Command(
+        scope = "fractal",
+        name = "why",
+        description = "Explains a figure: what adds up to it, at which rates, and how they were found")
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
 public final class WhyAction implements Action {
 
     @Argument(name = "figure", required = true, description = "hours, revenue, cost or margin")
     private String figure;
 
-    @Argument(index = 1, name = "of", multiValued = true, description = "Of what, such as client=acme project=site person=ann month=2026-07")
+    @Argument(
+            index = 1,
+            name = "of",
+            multiValued = true,
+            description = "Of what, such as client=acme project=site person=ann month=2026-07")
     private @Nullable List<String> words;
 
     @Option(name = "--json", description = "Print the answer as JSON")
@@ -70,28 +77,36 @@ public final class WhyAction implements Action {
         return Arrays.stream(Figure.Measure.values())
                 .filter(m -> m.name().toLowerCase(Locale.ROOT).equals(figure))
                 .findFirst()
-                .orElseThrow(() -> FractalException.invalid(List.of(Violation.at("figure", "There is no figure '" + figure + "'")
-                        .withFix("Use hours, revenue, cost or margin"))));
+                .orElseThrow(() ->
+                        FractalException.invalid(List.of(Violation.at("figure", "There is no figure '" + figure + "'")
+                                .withFix("Use hours, revenue, cost or margin"))));
     }
 
     private static void print(Explanation why, PrintStream out) {
         String unit = why.currency().map(c -> " " + c).orElse("");
-        out.println(why.measure().name().toLowerCase(Locale.ROOT) + " = " + why.value().toPlainString() + unit + ", from "
-                + why.entries() + " entries");
+        out.println(why.measure().name().toLowerCase(Locale.ROOT) + " = "
+                + why.value().toPlainString() + unit + ", from " + why.entries() + " entries");
         out.println("  " + why.formula());
         ShellTable table = new ShellTable().emptyTableText("Nothing adds up to it");
         List.of("What", "Rate of", "From", "To").forEach(table::column);
-        List.of("Entries", "Hours", "Per hour", "Adds" + unit).forEach(title -> table.column(title).alignRight());
+        List.of("Entries", "Hours", "Per hour", "Adds" + unit)
+                .forEach(title -> table.column(title).alignRight());
         for (Explanation.Part part : why.parts()) {
             table.addRow()
                     .addContent(
-                            (part.measure() == Figure.Measure.COST && why.measure() != Figure.Measure.COST ? "cost, " : "") + part.what(),
+                            (part.measure() == Figure.Measure.COST && why.measure() != Figure.Measure.COST
+                                            ? "cost, "
+                                            : "")
+                                    + part.what(),
                             part.scope().orElse(part.what().equals("time") ? "no rate" : "-"),
                             part.firstMonth(),
                             part.lastMonth(),
                             part.entries(),
                             hours(part.seconds()),
-                            part.perHour().map(rate -> rate.toPlainString() + part.currency().map(c -> " " + c).orElse("")).orElse("-"),
+                            part.perHour()
+                                    .map(rate -> rate.toPlainString()
+                                            + part.currency().map(c -> " " + c).orElse(""))
+                                    .orElse("-"),
                             part.amount().toPlainString());
         }
         table.print(out);
@@ -103,15 +118,18 @@ public final class WhyAction implements Action {
 
     private static String path(List<RateQuestion.Step> path) {
         return path.stream()
-                .map(step -> step.scope() + " " + switch (step.outcome()) {
-                    case NO_RATE -> "has no rate";
-                    case OTHER_DAYS -> "has rates for other days";
-                    case APPLIES -> "applies";
-                })
+                .map(step -> step.scope() + " "
+                        + switch (step.outcome()) {
+                            case NO_RATE -> "has no rate";
+                            case OTHER_DAYS -> "has rates for other days";
+                            case APPLIES -> "applies";
+                        })
                 .collect(Collectors.joining(" > "));
     }
 
     private static String hours(long seconds) {
-        return BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(3600), 2, RoundingMode.HALF_UP).toPlainString();
+        return BigDecimal.valueOf(seconds)
+                .divide(BigDecimal.valueOf(3600), 2, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 }

@@ -46,8 +46,8 @@ public final class LedgerWorker {
         if (other) {
             queries.call(handle -> keepIn(handle, wanted));
         }
-        boolean any = queries.read(
-                handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM fractal.economics_deltas)")
+        boolean any =
+                queries.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM fractal.economics_deltas)")
                         .mapTo(Boolean.class)
                         .one());
         if (any) {
@@ -57,7 +57,9 @@ public final class LedgerWorker {
 
     /** Folds what there is; tells how many deltas. */
     public static long fold(Handle handle) {
-        return handle.createQuery("SELECT fractal.economics_fold()").mapTo(Long.class).one();
+        return handle.createQuery("SELECT fractal.economics_fold()")
+                .mapTo(Long.class)
+                .one();
     }
 
     private static Optional<String> kept(Handle handle) {

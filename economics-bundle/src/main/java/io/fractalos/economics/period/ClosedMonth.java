@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param revenue in the currency of the books, in its digits; {@code cost} absent without the right to see it
  */
 public record ClosedMonth(
-        String month, Instant closedAt, Optional<String> closedBy, long seconds, BigDecimal revenue, Optional<BigDecimal> cost) {
+        String month,
+        Instant closedAt,
+        Optional<String> closedBy,
+        long seconds,
+        BigDecimal revenue,
+        Optional<BigDecimal> cost) {
 
     /** A month such as {@code 2026-07}. */
     public record Choice(String month) {}

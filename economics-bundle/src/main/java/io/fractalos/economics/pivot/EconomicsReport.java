@@ -83,11 +83,19 @@ public record EconomicsReport(
      *
      * @param id the number to filter by; absent for roles and months
      */
-    public record Key(Grouping group, @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong id, String key, String name) {}
+    public record Key(
+            Grouping group,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong id,
+            String key,
+            String name) {}
 
     /** The same row in the period to compare with; cost and margin absent without the right to see them. */
     public record Compared(
-            long seconds, BigDecimal revenue, Optional<BigDecimal> cost, Optional<BigDecimal> margin, boolean incomplete) {}
+            long seconds,
+            BigDecimal revenue,
+            Optional<BigDecimal> cost,
+            Optional<BigDecimal> margin,
+            boolean incomplete) {}
 
     /** Revenue and cost in a currency that is not the report's; cost absent without the right to see it. */
     public record OtherCurrency(String currency, BigDecimal revenue, Optional<BigDecimal> cost) {}

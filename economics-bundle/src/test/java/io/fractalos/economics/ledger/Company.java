@@ -20,17 +20,20 @@ public final class Company implements AutoCloseable {
     public Company() {
         platform.books(Optional.of("EUR"));
         for (int i = 1; i <= CLIENTS; i++) {
-            platform.sql("INSERT INTO fractal.clients (id, slug, name) VALUES (" + i + ", 'client" + i + "', 'Client " + i + "')");
+            platform.sql("INSERT INTO fractal.clients (id, slug, name) VALUES (" + i + ", 'client" + i + "', 'Client "
+                    + i + "')");
         }
         for (int i = 1; i <= PEOPLE; i++) {
-            platform.sql("INSERT INTO fractal.users (id, login, name, access_role, work_role, must_change_password) VALUES (" + i
-                    + ", 'person" + i + "', 'Person " + i + "', 'MEMBER', '" + role(i) + "', false)");
+            platform.sql(
+                    "INSERT INTO fractal.users (id, login, name, access_role, work_role, must_change_password) VALUES ("
+                            + i + ", 'person" + i + "', 'Person " + i + "', 'MEMBER', '" + role(i) + "', false)");
         }
         for (int i = 1; i <= JOBS; i++) {
             platform.sql(
-                    "INSERT INTO fractal.projects (id, slug, client_id, name) VALUES (" + i + ", 'job" + i + "', " + client(i) + ", 'Job " + i + "')",
-                    "INSERT INTO fractal.tasks (id, project_id, name) VALUES (" + (2 * i - 1) + ", " + i + ", 'plan'), (" + 2 * i + ", " + i
-                            + ", 'build')");
+                    "INSERT INTO fractal.projects (id, slug, client_id, name) VALUES (" + i + ", 'job" + i + "', "
+                            + client(i) + ", 'Job " + i + "')",
+                    "INSERT INTO fractal.tasks (id, project_id, name) VALUES (" + (2 * i - 1) + ", " + i
+                            + ", 'plan'), (" + 2 * i + ", " + i + ", 'build')");
         }
     }
 
@@ -50,16 +53,19 @@ public final class Company implements AutoCloseable {
 
     /** Records an hour or so. */
     public void time(int person, int job, String day, int seconds, boolean billable) {
-        platform.sql("INSERT INTO fractal.time_entries (user_id, project_id, work_date, seconds, zone, billable) VALUES (" + person + ", " + job
-                + ", '" + day + "', " + seconds + ", 'UTC', " + billable + ")");
+        platform.sql(
+                "INSERT INTO fractal.time_entries (user_id, project_id, work_date, seconds, zone, billable) VALUES ("
+                        + person + ", " + job + ", '" + day + "', " + seconds + ", 'UTC', " + billable + ")");
     }
 
     /** Sets a rate; the scope is SQL columns and values such as {@code user_id = 1}, empty for the default. */
-    public void rate(String kind, String column, String value, String from, String to, String perHour, String currency) {
+    public void rate(
+            String kind, String column, String value, String from, String to, String perHour, String currency) {
         String scope = column.isEmpty() ? "" : ", " + column;
         String of = column.isEmpty() ? "" : ", " + value;
-        platform.sql("INSERT INTO fractal.economics_rates (kind, valid_from, valid_to, per_hour, currency" + scope + ") VALUES ('" + kind + "', "
-                + day(from) + ", " + day(to) + ", " + perHour + ", '" + currency + "'" + of + ")");
+        platform.sql("INSERT INTO fractal.economics_rates (kind, valid_from, valid_to, per_hour, currency" + scope
+                + ") VALUES ('" + kind + "', " + day(from) + ", " + day(to) + ", " + perHour + ", '" + currency + "'"
+                + of + ")");
     }
 
     private static String day(String day) {

@@ -151,7 +151,8 @@ class FiguresTest {
                 10,
                 Optional.empty());
 
-        EconomicsReport.Row row = platform.economics().pivot(OWNER, question).rows().get(0);
+        EconomicsReport.Row row =
+                platform.economics().pivot(OWNER, question).rows().get(0);
 
         assertThat(row.revenue()).isEqualTo("1000.00");
         assertThat(row.cost()).contains(new BigDecimal("600.00"));
@@ -212,13 +213,16 @@ class FiguresTest {
         } while (after.isPresent());
 
         assertThat(seconds).isEqualTo(page.total().seconds());
-        assertThat(revenue.setScale(2, RoundingMode.HALF_UP)).isEqualTo(page.total().revenue());
-        assertThat(cost.setScale(2, RoundingMode.HALF_UP)).isEqualTo(page.total().cost().orElseThrow());
-        assertThat(page.total().revenue()).isEqualTo(platform.economics()
-                .pivot(OWNER, PivotQuestion.of(List.of(Grouping.PROJECT), JOB_1, Period.ALWAYS))
-                .rows()
-                .get(0)
-                .revenue());
+        assertThat(revenue.setScale(2, RoundingMode.HALF_UP))
+                .isEqualTo(page.total().revenue());
+        assertThat(cost.setScale(2, RoundingMode.HALF_UP))
+                .isEqualTo(page.total().cost().orElseThrow());
+        assertThat(page.total().revenue())
+                .isEqualTo(platform.economics()
+                        .pivot(OWNER, PivotQuestion.of(List.of(Grouping.PROJECT), JOB_1, Period.ALWAYS))
+                        .rows()
+                        .get(0)
+                        .revenue());
     }
 
     @Test
@@ -246,7 +250,9 @@ class FiguresTest {
         Explanation why = platform.economics().why(OWNER, new Figure(Figure.Measure.REVENUE, JOB_1, Period.ALWAYS));
 
         assertThat(why.gaps()).containsExactly("20.00 billable hours have no bill rate: set one (rates.create)");
-        assertThat(why.listing().items()).filteredOn(EntryListing.Item::billable).allMatch(item -> item.revenue().isEmpty());
+        assertThat(why.listing().items())
+                .filteredOn(EntryListing.Item::billable)
+                .allMatch(item -> item.revenue().isEmpty());
         company.rate("bill", "", "", "", "", "0", "EUR");
         assertThat(total().incomplete()).isFalse();
         assertThat(total().revenue()).isEqualTo("0.00");
@@ -257,16 +263,19 @@ class FiguresTest {
         new JdbiExchangeRates(platform.transactions())
                 .set(
                         OWNER,
-                        new ExchangeRate.Setting(
-                                List.of(new ExchangeRate("USD", LocalDate.parse("2026-02-01"), new BigDecimal("0.9")))));
+                        new ExchangeRate.Setting(List.of(
+                                new ExchangeRate("USD", LocalDate.parse("2026-02-01"), new BigDecimal("0.9")))));
         EconomicsLine first = record(Kind.COST, "2026-02-05", "100", "USD", "hosting");
-        assertThat(record(Kind.COST, "2026-02-05", "100.00", "USD", "hosting").id()).isEqualTo(first.id());
+        assertThat(record(Kind.COST, "2026-02-05", "100.00", "USD", "hosting").id())
+                .isEqualTo(first.id());
         record(Kind.COST, "2026-01-05", "7", "USD", "too-early");
 
         assertThat(total().otherCost()).contains(new BigDecimal("90.00"));
         assertThat(total().cost()).contains(new BigDecimal("1090.00"));
         assertThat(total().incomplete()).isTrue();
-        assertThat(platform.economics().pivot(OWNER, Grouping.CLIENT, Period.ALWAYS).otherCurrencies())
+        assertThat(platform.economics()
+                        .pivot(OWNER, Grouping.CLIENT, Period.ALWAYS)
+                        .otherCurrencies())
                 .containsExactly(new EconomicsReport.OtherCurrency(
                         "USD", new BigDecimal("0.00"), Optional.of(new BigDecimal("7.00"))));
         assertThatExceptionOfType(FractalException.class)
@@ -289,7 +298,8 @@ class FiguresTest {
         List<Runnable> changes = List.of(
                 () -> company.time(1, 1, "2026-01-31", 3600, false),
                 () -> platform.sql("UPDATE fractal.time_entries SET seconds = 1 WHERE work_date = '2026-01-10'"),
-                () -> platform.sql("UPDATE fractal.time_entries SET work_date = '2026-01-11' WHERE work_date = '2026-02-11'"),
+                () -> platform.sql(
+                        "UPDATE fractal.time_entries SET work_date = '2026-01-11' WHERE work_date = '2026-02-11'"),
                 () -> platform.sql("DELETE FROM fractal.time_entries WHERE work_date = '2026-01-10'"),
                 () -> company.rate("bill", "user_id", "1", "2026-01-01", "", "90", "EUR"),
                 () -> platform.sql("DELETE FROM fractal.economics_rates WHERE kind = 'cost'"),
@@ -327,7 +337,8 @@ class FiguresTest {
                                 "economics_period_closed",
                                 "economics_books",
                                 "Closed before 2026-02-01, the change reaches 2026-01-31")))
-                .hasValueSatisfying(e -> assertThat(e.detail()).contains("2026-01-31").contains("closed month"));
+                .hasValueSatisfying(
+                        e -> assertThat(e.detail()).contains("2026-01-31").contains("closed month"));
     }
 
     @Test
@@ -351,9 +362,11 @@ class FiguresTest {
                 .isThrownBy(() -> changes.apply(OWNER, new RateChange(rate, preview.digest())))
                 .matches(e -> e.type() == ProblemType.CONFLICT);
 
-        assertThat(changes.revert(OWNER, new RateChange.RunId(run.id())).revertedAt()).isPresent();
+        assertThat(changes.revert(OWNER, new RateChange.RunId(run.id())).revertedAt())
+                .isPresent();
         assertThat(total().revenue()).isEqualTo("2000.00");
-        assertThat(platform.rates().list(OWNER, HourlyRate.Filter.all(10)).items()).hasSize(2);
+        assertThat(platform.rates().list(OWNER, HourlyRate.Filter.all(10)).items())
+                .hasSize(2);
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> changes.revert(OWNER, new RateChange.RunId(run.id())))
                 .withMessageContaining("taken back already");
@@ -389,11 +402,19 @@ class FiguresTest {
         assertThat(report.total().otherCost()).isEmpty();
         assertThat(report.total().roi()).isEmpty();
         assertThat(report.total().marginRatio()).isEmpty();
-        EntryListing entries = platform.economics().entries(MANAGER, new EntryQuestion(JOB_1, Period.ALWAYS, 50, Optional.empty()));
-        assertThat(entries.items()).allMatch(item -> item.cost().isEmpty() && item.costing().isEmpty());
+        EntryListing entries =
+                platform.economics().entries(MANAGER, new EntryQuestion(JOB_1, Period.ALWAYS, 50, Optional.empty()));
+        assertThat(entries.items())
+                .allMatch(item -> item.cost().isEmpty() && item.costing().isEmpty());
         assertThat(new JdbiEconomicsLines(platform.transactions())
-                        .list(MANAGER, new EconomicsLine.Filter(
-                                OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                        .list(
+                                MANAGER,
+                                new EconomicsLine.Filter(
+                                        OptionalLong.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()))
                         .items())
                 .isEmpty();
         for (Figure.Measure measure : List.of(Figure.Measure.COST, Figure.Measure.MARGIN)) {
@@ -420,6 +441,8 @@ class FiguresTest {
                                 new ExchangeRate("ZZZ", LocalDate.EPOCH, BigDecimal.ONE),
                                 new ExchangeRate("USD", LocalDate.EPOCH, BigDecimal.ZERO)))))
                 .matches(e -> e.violations().size() == 3);
-        assertThat(exchange.list(OWNER, new ExchangeRate.Filter(Optional.empty())).rates()).isEmpty();
+        assertThat(exchange.list(OWNER, new ExchangeRate.Filter(Optional.empty()))
+                        .rates())
+                .isEmpty();
     }
 }

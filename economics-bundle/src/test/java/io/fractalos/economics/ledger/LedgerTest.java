@@ -83,7 +83,12 @@ class LedgerTest {
                     var row = statement.executeQuery(NAIVE.formatted(FITS, FITS))) {
                 while (row.next()) {
                     jobs.add(new Job(
-                            row.getLong(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4), row.getLong(5), row.getLong(6)));
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getBigDecimal(3),
+                            row.getBigDecimal(4),
+                            row.getLong(5),
+                            row.getLong(6)));
                 }
             }
             return jobs;
@@ -91,16 +96,21 @@ class LedgerTest {
     }
 
     private EconomicsReport pivot(Grouping... groups) {
-        return company.platform().economics().pivot(OWNER, PivotQuestion.of(List.of(groups), PivotFilter.ALL, Period.ALWAYS));
+        return company.platform()
+                .economics()
+                .pivot(OWNER, PivotQuestion.of(List.of(groups), PivotFilter.ALL, Period.ALWAYS));
     }
 
     private void assertLedgerIsTheSumOfItsEntries() {
         List<Job> expected = naive();
         List<EconomicsReport.Row> rows = pivot(Grouping.PROJECT).rows().stream()
                 .filter(row -> row.entries() > 0)
-                .sorted((a, b) -> Long.compare(a.projectId().orElseThrow(), b.projectId().orElseThrow()))
+                .sorted((a, b) ->
+                        Long.compare(a.projectId().orElseThrow(), b.projectId().orElseThrow()))
                 .toList();
-        assertThat(rows).extracting(row -> row.projectId().orElseThrow()).containsExactlyElementsOf(expected.stream().map(Job::id).toList());
+        assertThat(rows)
+                .extracting(row -> row.projectId().orElseThrow())
+                .containsExactlyElementsOf(expected.stream().map(Job::id).toList());
         for (int i = 0; i < rows.size(); i++) {
             EconomicsReport.Row row = rows.get(i);
             Job job = expected.get(i);
@@ -110,7 +120,9 @@ class LedgerTest {
             assertThat(row.unratedBillableSeconds()).as(row.name()).isEqualTo(job.unrated());
             assertThat(row.uncostedSeconds()).as(row.name()).isEqualTo(job.uncosted());
         }
-        assertThat(company.platform().rebuild()).as("rows the ledger was wrong in").isZero();
+        assertThat(company.platform().rebuild())
+                .as("rows the ledger was wrong in")
+                .isZero();
     }
 
     private static BigDecimal cents(BigDecimal secondsTimesRate) {
@@ -143,16 +155,14 @@ class LedgerTest {
         assertLedgerIsTheSumOfItsEntries();
         company.platform().fold();
         assertLedgerIsTheSumOfItsEntries();
-        long deadlocks = company.platform()
-                .transactions()
-                .read(connection -> {
-                    try (var statement = connection.createStatement();
-                            var row = statement.executeQuery(
-                                    "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")) {
-                        row.next();
-                        return row.getLong(1);
-                    }
-                });
+        long deadlocks = company.platform().transactions().read(connection -> {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(
+                            "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
         assertThat(deadlocks).isZero();
     }
 
@@ -161,31 +171,62 @@ class LedgerTest {
         String day = "'" + Company.START.plusDays(random.nextInt(120)) + "'";
         int person = 1 + random.nextInt(Company.PEOPLE);
         int job = 1 + random.nextInt(Company.JOBS);
-        String some = "id IN (SELECT id FROM fractal.time_entries ORDER BY md5(id::text || " + random.nextInt() + ") LIMIT 3)";
+        String some = "id IN (SELECT id FROM fractal.time_entries ORDER BY md5(id::text || " + random.nextInt()
+                + ") LIMIT 3)";
         switch (random.nextInt(14)) {
             case 0, 1, 2, 3, 4 ->
-                company.platform().sql("INSERT INTO fractal.time_entries (user_id, project_id, task_id, work_date, seconds, zone, billable,"
-                        + " imported_bill_rate, imported_currency) SELECT " + person + ", " + job + ", "
-                        + (random.nextBoolean() ? "NULL" : 2 * job - random.nextInt(2)) + ", " + day + "::date + n, "
-                        + (1 + random.nextInt(20000)) + " + n, 'UTC', " + (random.nextInt(4) > 0) + ", "
-                        + (random.nextInt(5) == 0 ? "33.5, 'USD'" : "NULL, NULL") + " FROM generate_series(1, " + (1 + random.nextInt(4))
-                        + ") n");
+                company.platform()
+                        .sql(
+                                "INSERT INTO fractal.time_entries (user_id, project_id, task_id, work_date, seconds, zone, billable,"
+                                        + " imported_bill_rate, imported_currency) SELECT " + person + ", " + job + ", "
+                                        + (random.nextBoolean() ? "NULL" : 2 * job - random.nextInt(2)) + ", " + day
+                                        + "::date + n, "
+                                        + (1 + random.nextInt(20000)) + " + n, 'UTC', " + (random.nextInt(4) > 0) + ", "
+                                        + (random.nextInt(5) == 0 ? "33.5, 'USD'" : "NULL, NULL")
+                                        + " FROM generate_series(1, " + (1 + random.nextInt(4))
+                                        + ") n");
             case 5 -> company.platform().sql("UPDATE fractal.time_entries SET seconds = seconds / 2 + 7 WHERE " + some);
-            case 6 -> company.platform().sql("UPDATE fractal.time_entries SET work_date = " + day + ", billable = NOT billable WHERE " + some);
+            case 6 ->
+                company.platform()
+                        .sql("UPDATE fractal.time_entries SET work_date = " + day + ", billable = NOT billable WHERE "
+                                + some);
             case 7 ->
-                company.platform().sql("UPDATE fractal.time_entries SET project_id = " + job + ", task_id = NULL, note = 'moved' WHERE " + some);
+                company.platform()
+                        .sql("UPDATE fractal.time_entries SET project_id = " + job
+                                + ", task_id = NULL, note = 'moved' WHERE " + some);
             case 8 -> company.platform().sql("DELETE FROM fractal.time_entries WHERE " + some);
-            case 9 -> tried(() -> company.rate(
-                    "bill", "user_id", "" + person, Company.START.plusDays(random.nextInt(90)).toString(), "", "9" + random.nextInt(9), "EUR"));
-            case 10 -> tried(() -> company.rate(
-                    "cost", "work_role", "'" + Company.role(person) + "'", "", Company.START.plusDays(60).toString(), "5" + random.nextInt(9), "USD"));
+            case 9 ->
+                tried(() -> company.rate(
+                        "bill",
+                        "user_id",
+                        "" + person,
+                        Company.START.plusDays(random.nextInt(90)).toString(),
+                        "",
+                        "9" + random.nextInt(9),
+                        "EUR"));
+            case 10 ->
+                tried(() -> company.rate(
+                        "cost",
+                        "work_role",
+                        "'" + Company.role(person) + "'",
+                        "",
+                        Company.START.plusDays(60).toString(),
+                        "5" + random.nextInt(9),
+                        "USD"));
             case 11 ->
-                company.platform().sql("DELETE FROM fractal.economics_rates WHERE id = (SELECT max(id) FROM fractal.economics_rates WHERE scope_rank < 9)");
-            case 12 -> tried(() -> company.platform().sql(
-                    "INSERT INTO fractal.economics_fx (currency, base, valid_from, rate) VALUES ('USD', 'EUR', " + day + ", 0.9" + random.nextInt(99) + ")"));
+                company.platform()
+                        .sql(
+                                "DELETE FROM fractal.economics_rates WHERE id = (SELECT max(id) FROM fractal.economics_rates WHERE scope_rank < 9)");
+            case 12 ->
+                tried(() -> company.platform()
+                        .sql(
+                                "INSERT INTO fractal.economics_fx (currency, base, valid_from, rate) VALUES ('USD', 'EUR', "
+                                        + day + ", 0.9" + random.nextInt(99) + ")"));
             default -> {
                 if (random.nextBoolean()) {
-                    company.platform().sql("UPDATE fractal.users SET work_role = '" + (random.nextBoolean() ? "Engineer" : "designer") + "' WHERE id = " + person);
+                    company.platform()
+                            .sql("UPDATE fractal.users SET work_role = '"
+                                    + (random.nextBoolean() ? "Engineer" : "designer") + "' WHERE id = " + person);
                 } else {
                     company.platform().fold();
                 }
@@ -210,16 +251,19 @@ class LedgerTest {
         }
         EconomicsReport whole = pivot(Grouping.MONTH);
 
-        company.platform().sql(
-                "INSERT INTO fractal.time_entries (user_id, project_id, work_date, seconds, zone, billable)"
-                        + " SELECT user_id, project_id, work_date, seconds - seconds / 3, zone, billable FROM fractal.time_entries ORDER BY md5(id::text)",
-                "UPDATE fractal.time_entries SET seconds = seconds / 3 WHERE id <= (SELECT min(id) + 29 FROM fractal.time_entries)");
+        company.platform()
+                .sql(
+                        "INSERT INTO fractal.time_entries (user_id, project_id, work_date, seconds, zone, billable)"
+                                + " SELECT user_id, project_id, work_date, seconds - seconds / 3, zone, billable FROM fractal.time_entries ORDER BY md5(id::text)",
+                        "UPDATE fractal.time_entries SET seconds = seconds / 3 WHERE id <= (SELECT min(id) + 29 FROM fractal.time_entries)");
 
         EconomicsReport split = pivot(Grouping.MONTH);
         assertThat(split.total().seconds()).isEqualTo(whole.total().seconds());
         assertThat(split.total().revenue()).isEqualTo(whole.total().revenue());
-        assertThat(split.rows()).extracting(EconomicsReport.Row::margin).isEqualTo(
-                whole.rows().stream().map(EconomicsReport.Row::margin).toList());
+        assertThat(split.rows())
+                .extracting(EconomicsReport.Row::margin)
+                .isEqualTo(
+                        whole.rows().stream().map(EconomicsReport.Row::margin).toList());
         assertLedgerIsTheSumOfItsEntries();
     }
 
@@ -231,17 +275,24 @@ class LedgerTest {
         for (int i = 0; i < 60; i++) {
             company.time(1 + i % 5, 1 + i % 6, Company.START.plusDays(i).toString(), 3600 + 36 * i, i % 3 > 0);
         }
-        // Rates that are multiples of 36 an hour and whole seconds times 36 leave nothing to round: sums of rows are exact.
+        // Rates that are multiples of 36 an hour and whole seconds times 36 leave nothing to round: sums of rows are
+        // exact.
         List<Grouping> all = List.of(Grouping.values());
         for (int i = 0; i < all.size(); i++) {
             for (Grouping second : all) {
                 if (second != all.get(i)) {
                     EconomicsReport both = pivot(all.get(i), second);
-                    assertThat(both.rows().stream().mapToLong(EconomicsReport.Row::seconds).sum())
+                    assertThat(both.rows().stream()
+                                    .mapToLong(EconomicsReport.Row::seconds)
+                                    .sum())
                             .isEqualTo(both.total().seconds());
-                    assertThat(both.rows().stream().mapToLong(EconomicsReport.Row::unratedBillableSeconds).sum())
+                    assertThat(both.rows().stream()
+                                    .mapToLong(EconomicsReport.Row::unratedBillableSeconds)
+                                    .sum())
                             .isEqualTo(both.total().unratedBillableSeconds());
-                    assertThat(both.rows().stream().map(row -> row.cost().orElseThrow()).reduce(BigDecimal.ZERO, BigDecimal::add))
+                    assertThat(both.rows().stream()
+                                    .map(row -> row.cost().orElseThrow())
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add))
                             .isEqualByComparingTo(both.total().cost().orElseThrow());
                 }
             }
@@ -267,7 +318,9 @@ class LedgerTest {
                 EconomicsReport report = company.platform()
                         .economics()
                         .pivot(OWNER, Grouping.CLIENT, new Period(Optional.of(from), Optional.of(to)));
-                assertThat(report.total().revenue()).as(from + " to " + to).isEqualByComparingTo(BigDecimal.valueOf(expected));
+                assertThat(report.total().revenue())
+                        .as(from + " to " + to)
+                        .isEqualByComparingTo(BigDecimal.valueOf(expected));
             }
         }
     }

@@ -103,10 +103,9 @@ public final class TestPlatform implements AutoCloseable {
 
     /** Makes the ledger anew; tells in how many rows it was wrong. */
     public long rebuild() {
-        return new Queries(transactions)
-                .call(handle -> handle.createQuery("SELECT fractal.economics_rebuild()")
-                        .mapTo(Long.class)
-                        .one());
+        return new Queries(transactions).call(handle -> handle.createQuery("SELECT fractal.economics_rebuild()")
+                .mapTo(Long.class)
+                .one());
     }
 
     /** Runs statements as they are. */

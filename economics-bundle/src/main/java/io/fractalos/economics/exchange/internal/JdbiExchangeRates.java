@@ -54,7 +54,10 @@ public final class JdbiExchangeRates implements ExchangeRates {
                     var in = handle.prepareBatch(
                             "INSERT INTO fractal.economics_fx (currency, base, valid_from, rate) VALUES (:currency, :base, :day, :rate)")) {
                 for (ExchangeRate rate : setting.rates()) {
-                    away.bind("currency", rate.currency()).bind("base", base).bind("day", rate.validFrom()).add();
+                    away.bind("currency", rate.currency())
+                            .bind("base", base)
+                            .bind("day", rate.validFrom())
+                            .add();
                     in.bind("currency", rate.currency())
                             .bind("base", base)
                             .bind("day", rate.validFrom())
@@ -79,12 +82,17 @@ public final class JdbiExchangeRates implements ExchangeRates {
             } else if (rate.currency().equals(base)) {
                 broken.add(Violation.at(at + "/currency", "The books are in " + base + " themselves"));
             }
-            if (rate.rate().signum() <= 0 || rate.rate().compareTo(MOST) >= 0 || rate.rate().stripTrailingZeros().scale() > PLACES) {
-                broken.add(Violation.at(at + "/rate", "A rate is more than 0, less than a million million, with at most 12 places")
+            if (rate.rate().signum() <= 0
+                    || rate.rate().compareTo(MOST) >= 0
+                    || rate.rate().stripTrailingZeros().scale() > PLACES) {
+                broken.add(Violation.at(
+                                at + "/rate",
+                                "A rate is more than 0, less than a million million, with at most 12 places")
                         .withFix("Say what one " + rate.currency() + " is worth in " + base));
             }
             if (!seen.add(new ExchangeRate.Removal(rate.currency(), rate.validFrom()))) {
-                broken.add(Violation.at(at, rate.currency() + " has two rates for " + rate.validFrom()).withFix("Leave one out"));
+                broken.add(Violation.at(at, rate.currency() + " has two rates for " + rate.validFrom())
+                        .withFix("Leave one out"));
             }
         }
         if (!broken.isEmpty()) {
@@ -96,8 +104,9 @@ public final class JdbiExchangeRates implements ExchangeRates {
     public void remove(Caller caller, ExchangeRate.Removal removal) {
         caller.require(Permission.RATES_WRITE);
         queries.call(handle -> {
-            int gone = handle.createUpdate("DELETE FROM fractal.economics_fx WHERE currency = :currency AND valid_from = :day"
-                            + " AND base = (SELECT currency FROM fractal.economics_books)")
+            int gone = handle.createUpdate(
+                            "DELETE FROM fractal.economics_fx WHERE currency = :currency AND valid_from = :day"
+                                    + " AND base = (SELECT currency FROM fractal.economics_books)")
                     .bind("currency", removal.currency())
                     .bind("day", removal.validFrom())
                     .execute();

@@ -58,15 +58,18 @@ public final class JdbiEconomicsLines implements EconomicsLines {
     private static void check(Handle handle, EconomicsLine.New line) {
         List<Violation> broken = new ArrayList<>();
         if (!CATEGORY.matcher(line.category()).matches()) {
-            broken.add(Violation.at("/category", "'" + line.category() + "' is no category")
-                    .withFix("Use lower-case letters, digits and hyphens, such as expense, material, machine, milestone or adjustment"));
+            broken.add(
+                    Violation.at("/category", "'" + line.category() + "' is no category")
+                            .withFix(
+                                    "Use lower-case letters, digits and hyphens, such as expense, material, machine, milestone or adjustment"));
         }
         if (line.amount().signum() == 0
                 || line.amount().stripTrailingZeros().scale() > PLACES
                 || line.amount().abs().compareTo(MOST) >= 0) {
             broken.add(Violation.at("/amount", "An amount is not 0, has at most 6 places and 13 digits before them"));
         }
-        if (Currency.getAvailableCurrencies().stream().noneMatch(c -> c.getCurrencyCode().equals(line.currency()))) {
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(c -> c.getCurrencyCode().equals(line.currency()))) {
             broken.add(Violation.at("/currency", "No ISO 4217 currency is named '" + line.currency() + "'"));
         }
         length("/note", line.note().orElse(""), 0, LONGEST_NOTE, broken);
@@ -113,7 +116,8 @@ public final class JdbiEconomicsLines implements EconomicsLines {
 
     /** The line that the source told before, which must say the same. */
     private static EconomicsLine again(Handle handle, EconomicsLine.Kind kind, EconomicsLine.New line) {
-        EconomicsLine known = handle.createQuery("SELECT * FROM fractal.economics_lines WHERE source = :source AND source_key = :key")
+        EconomicsLine known = handle.createQuery(
+                        "SELECT * FROM fractal.economics_lines WHERE source = :source AND source_key = :key")
                 .bind("source", line.source().strip())
                 .bind("key", line.sourceKey().strip())
                 .map((row, context) -> read(row))
@@ -126,8 +130,9 @@ public final class JdbiEconomicsLines implements EconomicsLines {
                 && known.currency().equals(line.currency());
         if (!same) {
             throw FractalException.conflict(
-                    line.source() + " told '" + line.sourceKey() + "' before, with another content: line " + known.id() + ", "
-                            + known.kind().word() + " of " + known.amount().toPlainString() + " " + known.currency() + " on " + known.day(),
+                    line.source() + " told '" + line.sourceKey() + "' before, with another content: line " + known.id()
+                            + ", " + known.kind().word() + " of "
+                            + known.amount().toPlainString() + " " + known.currency() + " on " + known.day(),
                     "Give another sourceKey, or remove line " + known.id() + " first");
         }
         return known;
@@ -137,7 +142,8 @@ public final class JdbiEconomicsLines implements EconomicsLines {
     public void remove(Caller caller, long id) {
         caller.require(Permission.RATES_WRITE);
         queries.call(handle -> {
-            int gone = handle.createUpdate("DELETE FROM fractal.economics_lines WHERE id = :id AND (kind = 'revenue' OR :withCost)")
+            int gone = handle.createUpdate(
+                            "DELETE FROM fractal.economics_lines WHERE id = :id AND (kind = 'revenue' OR :withCost)")
                     .bind("id", id)
                     .bind("withCost", caller.may(Permission.ECONOMICS_COST))
                     .execute();
@@ -185,7 +191,8 @@ public final class JdbiEconomicsLines implements EconomicsLines {
         static Cursor of(String text) {
             try {
                 int end = text.indexOf('~');
-                return new Cursor(LocalDate.parse(text.substring(0, Math.max(0, end))), Long.parseLong(text.substring(end + 1)));
+                return new Cursor(
+                        LocalDate.parse(text.substring(0, Math.max(0, end))), Long.parseLong(text.substring(end + 1)));
             } catch (DateTimeException | NumberFormatException e) {
                 throw FractalException.invalid("/after", "No page starts there").causedBy(e);
             }

@@ -53,7 +53,8 @@ public final class LineCommands implements CommandSource {
                         EconomicsLine.New.class,
                         EconomicsLine.class,
                         (input, context) -> lines.record(context.caller(), kind, input))
-                .describedAs(title + " of a job that is not time, such as an expense, material, machine time or a milestone. Telling the "
+                .describedAs(title
+                        + " of a job that is not time, such as an expense, material, machine time or a milestone. Telling the "
                         + "same source and sourceKey again changes nothing.")
                 .hinted(Command.Hint.IDEMPOTENT);
     }

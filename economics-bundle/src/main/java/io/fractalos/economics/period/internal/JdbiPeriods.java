@@ -41,17 +41,15 @@ public final class JdbiPeriods implements Periods {
         requireWrite(caller);
         YearMonth month = month(choice);
         if (!month.isBefore(YearMonth.from(settings.today()))) {
-            throw FractalException.invalid(List.of(
-                    Violation.at("/month", month + " is not over yet").withFix("Close it when its last day has passed")));
+            throw FractalException.invalid(List.of(Violation.at("/month", month + " is not over yet")
+                    .withFix("Close it when its last day has passed")));
         }
         LocalDate next = month.plusMonths(1).atDay(1);
         return queries.call(handle -> {
             // Every writer of entries and rates has ended: what is summed now is what stays.
             int closed = handle.createUpdate("""
                             UPDATE fractal.economics_books SET open_from = :next
-                             WHERE currency IS NOT NULL AND (open_from IS NULL OR open_from < :next)""")
-                    .bind("next", next)
-                    .execute();
+                             WHERE currency IS NOT NULL AND (open_from IS NULL OR open_from < :next)""").bind("next", next).execute();
             if (closed == 0) {
                 throw openFrom(handle)
                         .map(day -> FractalException.conflict(
@@ -99,11 +97,10 @@ public final class JdbiPeriods implements Periods {
             int opened = handle.createUpdate("""
                             UPDATE fractal.economics_books
                                SET open_from = (SELECT (max(month) + interval '1 month')::date FROM fractal.economics_periods)
-                             WHERE open_from > :first""")
-                    .bind("first", first)
-                    .execute();
+                             WHERE open_from > :first""").bind("first", first).execute();
             if (opened == 0) {
-                throw FractalException.conflict(choice.month() + " is open", "Look at the closed months (economics.months)");
+                throw FractalException.conflict(
+                        choice.month() + " is open", "Look at the closed months (economics.months)");
             }
             return listing(handle, true);
         });
@@ -124,8 +121,8 @@ public final class JdbiPeriods implements Periods {
         try {
             return YearMonth.parse(choice.month());
         } catch (DateTimeException e) {
-            throw FractalException.invalid(List.of(
-                            Violation.at("/month", "'" + choice.month() + "' is no month").withFix("Write it as 2026-07")))
+            throw FractalException.invalid(List.of(Violation.at("/month", "'" + choice.month() + "' is no month")
+                            .withFix("Write it as 2026-07")))
                     .causedBy(e);
         }
     }

@@ -32,8 +32,9 @@ public final class PeriodCommands implements CommandSource {
                                 ClosedMonth.Choice.class,
                                 ClosedMonth.Listing.class,
                                 (input, context) -> periods.close(context.caller(), input))
-                        .describedAs("Closes a month and all before it: nothing can change their figures any more. What comes late is "
-                                + "recorded as an adjustment in an open month."),
+                        .describedAs(
+                                "Closes a month and all before it: nothing can change their figures any more. What comes late is "
+                                        + "recorded as an adjustment in an open month."),
                 Command.named("economics.month-reopen", "Open a closed month again")
                         .writes(
                                 Permission.RATES_WRITE,

@@ -63,7 +63,8 @@ record Books(Optional<String> currency, boolean set) {
     /** SQL for what a unit of the currency in the expression is worth on a day, null when that is not known. */
     String exchange(String currency, String day) {
         return set
-                ? "(CASE WHEN " + currency + " = (SELECT currency FROM fractal.economics_books) THEN 1 ELSE (SELECT x.rate FROM"
+                ? "(CASE WHEN " + currency
+                        + " = (SELECT currency FROM fractal.economics_books) THEN 1 ELSE (SELECT x.rate FROM"
                         + " fractal.economics_fx x WHERE x.currency = " + currency
                         + " AND x.base = (SELECT currency FROM fractal.economics_books) AND x.valid_from <= " + day
                         + " ORDER BY x.valid_from DESC LIMIT 1) END)"
@@ -72,8 +73,7 @@ record Books(Optional<String> currency, boolean set) {
 
     /** An amount in the currency's digits, half up, from the exact sum of seconds times prices per hour. */
     BigDecimal rounded(BigDecimal secondsTimesRate) {
-        return secondsTimesRate.divide(
-                HOUR, currency.map(Books::digits).orElse(DEFAULT_DIGITS), RoundingMode.HALF_UP);
+        return secondsTimesRate.divide(HOUR, currency.map(Books::digits).orElse(DEFAULT_DIGITS), RoundingMode.HALF_UP);
     }
 
     /** The same with six places. */

@@ -83,9 +83,10 @@ public final class EconomicsCommands implements CommandSource {
                                 Question.class,
                                 EconomicsReport.class,
                                 (input, context) -> economics.pivot(context.caller(), input.pivot()))
-                        .describedAs("Sums recorded time and other lines, and what they are worth, per client, project, task, person, role or "
-                                + "month, or combinations of them in any order, filtered, beside another period. Cost and margin only for callers "
-                                + "who may see them."),
+                        .describedAs(
+                                "Sums recorded time and other lines, and what they are worth, per client, project, task, person, role or "
+                                        + "month, or combinations of them in any order, filtered, beside another period. Cost and margin only for callers "
+                                        + "who may see them."),
                 Command.named("economics.entries", "The entries behind figures")
                         .reads(
                                 Permission.ECONOMICS_READ,
@@ -98,7 +99,8 @@ public final class EconomicsCommands implements CommandSource {
                                                 new Period(input.from(), input.to()),
                                                 input.limit().orElse(ENTRIES),
                                                 input.after())))
-                        .describedAs("Lists entries with the rates that price them; all pages together are the figure of the pivot."),
+                        .describedAs(
+                                "Lists entries with the rates that price them; all pages together are the figure of the pivot."),
                 Command.named("economics.why", "Explain a figure")
                         .reads(
                                 Permission.ECONOMICS_READ,
@@ -110,6 +112,7 @@ public final class EconomicsCommands implements CommandSource {
                                                 input.measure(),
                                                 input.filter().orElse(PivotFilter.ALL),
                                                 new Period(input.from(), input.to()))))
-                        .describedAs("Takes a figure apart: what adds up to it, at which rates, how each rate was found, what is missing."));
+                        .describedAs(
+                                "Takes a figure apart: what adds up to it, at which rates, how each rate was found, what is missing."));
     }
 }

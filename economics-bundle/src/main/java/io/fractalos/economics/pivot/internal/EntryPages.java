@@ -60,14 +60,16 @@ final class EntryPages {
         Optional<Cursor> after = question.after().map(Cursor::of);
         String sql = sql(question, facts, after.isPresent());
         var query = facts.bind(handle.createQuery(sql)).bind("limit", question.limit() + 1);
-        after.ifPresent(cursor -> query.bind("day", cursor.day()).bind("line", cursor.line()).bind("id", cursor.id()));
+        after.ifPresent(cursor ->
+                query.bind("day", cursor.day()).bind("line", cursor.line()).bind("id", cursor.id()));
         List<Placed> found = query.map((row, context) -> placed(row)).list();
         boolean more = found.size() > question.limit();
         List<Placed> page = more ? found.subList(0, question.limit()) : found;
         return new EntryListing(
                 books.currency(),
                 page.stream().map(Placed::item).toList(),
-                JdbiEconomics.total(handle, question.filter(), question.period(), withCost).total(),
+                JdbiEconomics.total(handle, question.filter(), question.period(), withCost)
+                        .total(),
                 more ? Optional.of(page.get(page.size() - 1).cursor().text()) : Optional.empty());
     }
 
@@ -82,7 +84,8 @@ final class EntryPages {
                                 ? " AND (l.work_date < :day OR (l.work_date = :day AND (:line = 0 OR l.id < :id)))"
                                 : "")
                         + " ORDER BY l.work_date DESC, l.id DESC LIMIT :limit)";
-        return "WITH page AS (SELECT * FROM (" + entries + lines + ") x ORDER BY work_date DESC, line, id DESC LIMIT :limit),"
+        return "WITH page AS (SELECT * FROM (" + entries + lines
+                + ") x ORDER BY work_date DESC, line, id DESC LIMIT :limit),"
                 + " rated AS MATERIALIZED (SELECT * FROM fractal.economics_rated((SELECT COALESCE(array_agg(e), '{}') FROM fractal.time_entries e"
                 + " WHERE e.id IN (SELECT id FROM page WHERE line = 0))))"
                 + " SELECT g.work_date, g.line, g.id, c.name AS client, p.name AS project, t.name AS task, u.name AS person,"
@@ -116,7 +119,9 @@ final class EntryPages {
                 seconds,
                 billable,
                 bill,
-                line ? amount(row, "revenue") : billable ? bill.flatMap(p -> worth(p, seconds)) : Optional.of(BigDecimal.ZERO),
+                line
+                        ? amount(row, "revenue")
+                        : billable ? bill.flatMap(p -> worth(p, seconds)) : Optional.of(BigDecimal.ZERO),
                 cost,
                 line ? amount(row, "cost").filter(a -> withCost) : cost.flatMap(p -> worth(p, seconds)));
         return new Placed(new Cursor(day, row.getInt("line"), row.getLong("id")), item);
@@ -140,8 +145,7 @@ final class EntryPages {
 
     private static Optional<BigDecimal> worth(Price price, long seconds) {
         return price.exchange()
-                .map(exchange -> Books.fine(
-                        price.perHour().multiply(exchange).multiply(BigDecimal.valueOf(seconds))));
+                .map(exchange -> Books.fine(price.perHour().multiply(exchange).multiply(BigDecimal.valueOf(seconds))));
     }
 
     /** What a line adds to the one or the other: nothing when it is of the other kind. */

@@ -51,11 +51,13 @@ final class FactSql {
         String view = byProject ? "fractal.economics_ledger_project" : "fractal.economics_ledger";
         Months months = Months.of(period);
         List<String> parts = new ArrayList<>();
-        months.whole().ifPresent(whole -> parts.add("SELECT " + columns + " FROM " + view + range("month", whole, mark)));
+        months.whole()
+                .ifPresent(whole -> parts.add("SELECT " + columns + " FROM " + view + range("month", whole, mark)));
         int edge = 0;
         for (Period days : months.rest()) {
             edge++;
-            parts.add("SELECT " + columns + " FROM fractal.economics_figures((SELECT COALESCE(array_agg(e), '{}') FROM fractal.time_entries e"
+            parts.add("SELECT " + columns
+                    + " FROM fractal.economics_figures((SELECT COALESCE(array_agg(e), '{}') FROM fractal.time_entries e"
                     + range("e.work_date", days, mark + edge) + "))");
         }
         return "(" + String.join(" UNION ALL ", parts) + ") f JOIN fractal.projects p ON p.id = f.project_id"
@@ -90,7 +92,9 @@ final class FactSql {
         filter.projectId().ifPresent(id -> conditions.add(row + "project_id = " + name("project", id)));
         filter.taskId().ifPresent(id -> conditions.add(task + " = " + name("task", id)));
         filter.userId().ifPresent(id -> conditions.add(row + "user_id = " + name("user", id)));
-        filter.role().ifPresent(role -> conditions.add("lower(COALESCE(u.work_role, '')) = lower(" + name("role", role) + ")"));
+        filter.role()
+                .ifPresent(
+                        role -> conditions.add("lower(COALESCE(u.work_role, '')) = lower(" + name("role", role) + ")"));
         filter.billable().ifPresent(billable -> conditions.add(row + "billable = " + name("billable", billable)));
         return conditions;
     }

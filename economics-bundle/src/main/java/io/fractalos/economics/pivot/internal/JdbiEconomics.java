@@ -87,20 +87,13 @@ public final class JdbiEconomics implements Economics {
     }
 
     private static EconomicsReport.Row row(Line line, Books books, boolean withCost, boolean compared) {
-        return line.now()
-                .row(line.label(), books, withCost, compared ? Optional.of(line.before()) : Optional.empty());
+        return line.now().row(line.label(), books, withCost, compared ? Optional.of(line.before()) : Optional.empty());
     }
 
     /** The figures of everything that fits. */
     static EconomicsReport total(Handle handle, PivotFilter filter, Period period, boolean withCost) {
         PivotQuestion question = new PivotQuestion(
-                List.of(Grouping.MONTH),
-                filter,
-                period,
-                Optional.empty(),
-                Order.NAME,
-                1,
-                Optional.empty());
+                List.of(Grouping.MONTH), filter, period, Optional.empty(), Order.NAME, 1, Optional.empty());
         return report(handle, question, withCost);
     }
 

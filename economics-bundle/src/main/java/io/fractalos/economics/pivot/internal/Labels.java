@@ -35,7 +35,8 @@ final class Labels {
     private static Key key(ResultSet row, Grouping group) throws SQLException {
         String column = PivotSql.column(group);
         return switch (group) {
-            case CLIENT -> named(group, row.getLong(column), row.getString("client_slug"), row.getString("client_name"));
+            case CLIENT ->
+                named(group, row.getLong(column), row.getString("client_slug"), row.getString("client_name"));
             case PROJECT ->
                 named(
                         group,

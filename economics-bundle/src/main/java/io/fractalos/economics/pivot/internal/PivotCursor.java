@@ -23,6 +23,8 @@ record PivotCursor(String sort, String ident) {
     }
 
     String text() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((sort + "\n" + ident).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((sort + "\n" + ident).getBytes(StandardCharsets.UTF_8));
     }
 }

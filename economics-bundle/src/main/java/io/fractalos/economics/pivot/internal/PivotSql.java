@@ -18,8 +18,15 @@ import java.util.stream.Collectors;
 final class PivotSql {
     private static final Set<Grouping> OF_JOBS = EnumSet.of(Grouping.CLIENT, Grouping.PROJECT, Grouping.MONTH);
     /** What keys are called; those of groups that are not asked for are NULL. */
-    private static final List<String> NAMES =
-            List.of("client_slug", "client_name", "project_slug", "project_name", "project_client", "task_name", "login", "person");
+    private static final List<String> NAMES = List.of(
+            "client_slug",
+            "client_name",
+            "project_slug",
+            "project_name",
+            "project_client",
+            "task_name",
+            "login",
+            "person");
 
     private final PivotQuestion question;
     private final Books books;
@@ -56,7 +63,8 @@ final class PivotSql {
                 : "sort " + (way.isEmpty() ? ">" : "<")
                         + " CAST(:sort AS numeric) OR (sort = CAST(:sort AS numeric) AND ident > :ident)";
         return "WITH fact AS (" + facts() + "),\na AS MATERIALIZED (SELECT " + keys + ", " + Sums.columns(0) + ", "
-                + Sums.columns(1) + " FROM fact GROUP BY " + keys + "),\nnamed AS (SELECT a.*, concat_ws('/', "
+                + Sums.columns(1) + " FROM fact GROUP BY " + keys
+                + " HAVING sum(things) <> 0),\nnamed AS (SELECT a.*, concat_ws('/', "
                 + list(group -> "COALESCE(a." + column(group) + "::text, '')") + ") AS ident, " + labels() + ", "
                 + sort() + " AS sort FROM a" + joins() + "),\npage AS (SELECT *, row_number() OVER (ORDER BY sort" + way
                 + ", ident) AS place FROM named" + (later ? " WHERE " + beyond : "")
@@ -81,12 +89,16 @@ final class PivotSql {
 
     private String facts() {
         String now = facts(question.period(), 0);
-        return question.compare().map(before -> now + "\nUNION ALL\n" + facts(before, 1)).orElse(now);
+        return question.compare()
+                .map(before -> now + "\nUNION ALL\n" + facts(before, 1))
+                .orElse(now);
     }
 
     private String facts(Period period, int era) {
-        boolean byProject = OF_JOBS.containsAll(question.groups()) && !question.filter().asksForTime();
-        String time = "SELECT " + list(group -> ofTime(group) + " AS " + column(group)) + ", " + era + " AS era, sum(f.entries) AS entries, sum(f.seconds) AS seconds,"
+        boolean byProject =
+                OF_JOBS.containsAll(question.groups()) && !question.filter().asksForTime();
+        String time = "SELECT " + list(group -> ofTime(group) + " AS " + column(group)) + ", " + era
+                + " AS era, sum(f.entries) AS things, sum(f.entries) AS entries, sum(f.seconds) AS seconds,"
                 + " sum(f.seconds) FILTER (WHERE f.billable) AS billable_seconds,"
                 + " sum(" + books.revenue() + ") AS revenue, 0::numeric AS other_revenue,"
                 + " sum(" + books.cost() + ") AS cost, 0::numeric AS other_cost,"
@@ -100,8 +112,9 @@ final class PivotSql {
 
     private String lines(Period period, int era) {
         String keys = list(PivotSql::column);
-        return "SELECT " + keys + ", " + era + ", 0, 0, 0, "
-                + amount("revenue") + ", " + amount("revenue") + ", " + amount("cost") + ", " + amount("cost") + ", 0, 0, "
+        return "SELECT " + keys + ", " + era + ", count(*), 0, 0, 0, "
+                + amount("revenue") + ", " + amount("revenue") + ", " + amount("cost") + ", " + amount("cost")
+                + ", 0, 0, "
                 + "bool_or(kind = 'revenue' AND exchange IS NULL), bool_or(kind = 'cost' AND exchange IS NULL) FROM (SELECT "
                 + list(group -> ofLine(group) + " AS " + column(group)) + ", l.kind, l.amount, "
                 + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + facts.lines(period, "t" + era)
@@ -134,9 +147,8 @@ final class PivotSql {
 
     private String labels() {
         return NAMES.stream()
-                .map(name -> question.groups().contains(of(name))
-                        ? source(name) + " AS " + name
-                        : "NULL::text AS " + name)
+                .map(name ->
+                        question.groups().contains(of(name)) ? source(name) + " AS " + name : "NULL::text AS " + name)
                 .collect(Collectors.joining(", "));
     }
 

@@ -84,8 +84,11 @@ final class Reasons {
         return switch (measure) {
             case HOURS -> "seconds of all entries / 3600, two places, half up";
             case REVENUE ->
-                "seconds of billable entries / 3600 x bill rate per hour x exchange rate of the day, plus revenue that is not time" + rounded;
-            case COST -> "seconds of all entries / 3600 x cost rate per hour x exchange rate of the day, plus cost that is not time" + rounded;
+                "seconds of billable entries / 3600 x bill rate per hour x exchange rate of the day, plus revenue that is not time"
+                        + rounded;
+            case COST ->
+                "seconds of all entries / 3600 x cost rate per hour x exchange rate of the day, plus cost that is not time"
+                        + rounded;
             case MARGIN -> "revenue - cost" + rounded;
         };
     }
@@ -101,8 +104,10 @@ final class Reasons {
         if (figure.measure() == Measure.COST) {
             amount = books.cost();
         }
-        String sql = "SELECT x.*, r.scope_key, r.per_hour FROM (SELECT " + rate + " AS rate, " + currency + " AS currency, f.billable, sum(f.entries) AS entries,"
-                + " sum(f.seconds) AS seconds, min(f.month) AS first, max(f.month) AS last, sum(" + amount + ") AS amount FROM "
+        String sql = "SELECT x.*, r.scope_key, r.per_hour FROM (SELECT " + rate + " AS rate, " + currency
+                + " AS currency, f.billable, sum(f.entries) AS entries,"
+                + " sum(f.seconds) AS seconds, min(f.month) AS first, max(f.month) AS last, sum(" + amount
+                + ") AS amount FROM "
                 + facts.time(figure.period(), false, "w") + (bill && !hours ? " AND f.billable" : "")
                 + " GROUP BY 1, 2, 3 HAVING sum(f.entries) <> 0) x LEFT JOIN fractal.economics_rates r ON r.id = x.rate";
         return facts.bind(handle.createQuery(sql))
@@ -137,10 +142,12 @@ final class Reasons {
 
     private List<Part> lines(Figure figure) {
         FactSql facts = new FactSql(figure.filter());
-        String sql = "SELECT kind, category, currency, count(*) AS entries, min(work_date) AS first, max(work_date) AS last,"
-                + " COALESCE(sum(amount * exchange * 3600), 0) AS amount FROM (SELECT l.kind, l.category, l.currency, l.work_date, l.amount, "
-                + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + facts.lines(figure.period(), "w")
-                + ") x GROUP BY 1, 2, 3";
+        String sql =
+                "SELECT kind, category, currency, count(*) AS entries, min(work_date) AS first, max(work_date) AS last,"
+                        + " COALESCE(sum(amount * exchange * 3600), 0) AS amount FROM (SELECT l.kind, l.category, l.currency, l.work_date, l.amount, "
+                        + books.exchange("l.currency", "l.work_date") + " AS exchange FROM "
+                        + facts.lines(figure.period(), "w")
+                        + ") x GROUP BY 1, 2, 3";
         return facts
                 .bind(handle.createQuery(sql))
                 .map((row, context) -> {
@@ -204,9 +211,12 @@ final class Reasons {
         FactSql facts = new FactSql(figure.filter());
         LocalDate first = LocalDate.parse(part.firstMonth() + "-01");
         String kind = bill ? "bill" : "cost";
-        String sql = "SELECT r.user_id, r.project_id, r.task_id, r.work_date FROM fractal.economics_rated((SELECT COALESCE(array_agg(e), '{}') FROM "
-                + facts.entries(figure.period()) + " AND e.work_date >= :first AND e.work_date < :next" + (bill ? " AND e.billable" : "")
-                + ")) r WHERE r." + kind + "_rate_id = :rate AND r." + kind + "_currency = :currency ORDER BY r.work_date, r.entry_id LIMIT 1";
+        String sql =
+                "SELECT r.user_id, r.project_id, r.task_id, r.work_date FROM fractal.economics_rated((SELECT COALESCE(array_agg(e), '{}') FROM "
+                        + facts.entries(figure.period()) + " AND e.work_date >= :first AND e.work_date < :next"
+                        + (bill ? " AND e.billable" : "")
+                        + ")) r WHERE r." + kind + "_rate_id = :rate AND r." + kind
+                        + "_currency = :currency ORDER BY r.work_date, r.entry_id LIMIT 1";
         return facts.bind(handle.createQuery(sql))
                 .bind("first", first)
                 .bind("next", first.plusMonths(1))
@@ -228,7 +238,8 @@ final class Reasons {
         }
         EconomicsReport.Row total = report.total();
         if (measure != Measure.COST && total.unratedBillableSeconds() > 0) {
-            gaps.add(Books.hours(total.unratedBillableSeconds()) + " billable hours have no bill rate: set one (rates.create)");
+            gaps.add(Books.hours(total.unratedBillableSeconds())
+                    + " billable hours have no bill rate: set one (rates.create)");
         }
         if (measure != Measure.REVENUE && total.uncostedSeconds() > 0) {
             gaps.add(Books.hours(total.uncostedSeconds()) + " hours have no cost rate: set one (rates.create)");
@@ -236,7 +247,8 @@ final class Reasons {
         for (EconomicsReport.OtherCurrency other : report.otherCurrencies()) {
             BigDecimal amount = measure == Measure.COST ? other.cost().orElse(BigDecimal.ZERO) : other.revenue();
             if (amount.signum() != 0) {
-                gaps.add(amount.toPlainString() + " " + other.currency() + " has no exchange rate: add one (exchange-rates.set)");
+                gaps.add(amount.toPlainString() + " " + other.currency()
+                        + " has no exchange rate: add one (exchange-rates.set)");
             }
         }
         return gaps;

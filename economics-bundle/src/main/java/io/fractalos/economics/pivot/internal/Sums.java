@@ -37,18 +37,32 @@ record Sums(
     private static final int RATIO_DIGITS = 4;
 
     private static final List<String> ADDED = List.of(
-            "entries", "seconds", "billable_seconds", "revenue", "other_revenue", "cost", "other_cost", "unrated", "uncosted");
+            "entries",
+            "seconds",
+            "billable_seconds",
+            "revenue",
+            "other_revenue",
+            "cost",
+            "other_cost",
+            "unrated",
+            "uncosted");
     private static final List<String> SEEN = List.of("unconverted", "cost_unconverted");
 
     /** The columns of {@code fact} that add up to one of these, over rows of the given era. */
     static String columns(int era) {
         String only = " FILTER (WHERE era = " + era + ")";
-        return each(era, name -> "COALESCE(sum(" + name + ")" + only + ", 0)", name -> "COALESCE(bool_or(" + name + ")" + only + ", false)");
+        return each(
+                era,
+                name -> "COALESCE(sum(" + name + ")" + only + ", 0)",
+                name -> "COALESCE(bool_or(" + name + ")" + only + ", false)");
     }
 
     /** The sums of such columns of both eras over all rows. */
     static String totals() {
-        return of(era -> each(era, name -> "COALESCE(sum(" + name + era + "), 0)", name -> "COALESCE(bool_or(" + name + era + "), false)"));
+        return of(era -> each(
+                era,
+                name -> "COALESCE(sum(" + name + era + "), 0)",
+                name -> "COALESCE(bool_or(" + name + era + "), false)"));
     }
 
     /** Such columns of both eras as they are. */
@@ -139,6 +153,8 @@ record Sums(
     }
 
     private static Optional<BigDecimal> ratio(BigDecimal part, BigDecimal whole) {
-        return whole.signum() == 0 ? Optional.empty() : Optional.of(part.divide(whole, RATIO_DIGITS, RoundingMode.HALF_UP));
+        return whole.signum() == 0
+                ? Optional.empty()
+                : Optional.of(part.divide(whole, RATIO_DIGITS, RoundingMode.HALF_UP));
     }
 }

@@ -20,7 +20,8 @@ final class Unconverted {
                 ? ""
                 : " UNION ALL SELECT l.currency::text, CASE WHEN l.kind = 'revenue' THEN l.amount * 3600 ELSE 0 END,"
                         + " CASE WHEN l.kind = 'cost' THEN l.amount * 3600 ELSE 0 END FROM " + facts.lines(period, "u")
-                        + " AND l.currency <> " + books + " AND NOT EXISTS (SELECT 1 FROM fractal.economics_fx x WHERE x.currency = l.currency"
+                        + " AND l.currency <> " + books
+                        + " AND NOT EXISTS (SELECT 1 FROM fractal.economics_fx x WHERE x.currency = l.currency"
                         + " AND x.base = " + books + " AND x.valid_from <= l.work_date)";
         String sql = "SELECT currency, sum(revenue) AS revenue, sum(cost) AS cost FROM ("
                 + "SELECT f.bill_currency AS currency, f.unconverted AS revenue, 0::numeric AS cost FROM " + time

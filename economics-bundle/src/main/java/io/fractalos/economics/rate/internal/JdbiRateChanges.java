@@ -72,7 +72,8 @@ public final class JdbiRateChanges implements RateChanges {
             Effect effect = change(handle, change.rate());
             if (!effect.preview().digest().equals(change.digest())) {
                 throw FractalException.conflict(
-                        "This change would do something else now than its preview said", "Look at it again (rates.preview), then apply that");
+                        "This change would do something else now than its preview said",
+                        "Look at it again (rates.preview), then apply that");
             }
             long id = record(handle, caller, effect);
             for (Job job : effect.preview().jobs()) {
@@ -92,7 +93,8 @@ public final class JdbiRateChanges implements RateChanges {
         Scopes.of(rate);
         rate.perHour().toRate();
         RateRows.requireExisting(handle, rate);
-        // From here on nobody else writes entries, rates or exchange rates: what is looked at before and after differs by this change only.
+        // From here on nobody else writes entries, rates or exchange rates: what is looked at before and after differs
+        // by this change only.
         handle.execute("UPDATE fractal.economics_books SET id = id");
         Optional<LocalDate> openFrom = handle.createQuery(
                         "SELECT open_from FROM fractal.economics_books WHERE open_from IS NOT NULL")
@@ -100,17 +102,24 @@ public final class JdbiRateChanges implements RateChanges {
                 .findFirst();
         Optional<LocalDate> closedBefore = openFrom.filter(
                 day -> rate.validFrom().map(from -> from.isBefore(day)).orElse(true));
-        Map<Long, Money> closed = closedBefore.map(day -> inClosed(handle, rate, day)).orElse(Map.of());
+        Map<Long, Money> closed =
+                closedBefore.map(day -> inClosed(handle, rate, day)).orElse(Map.of());
         Map<Long, Money> before = figures(handle, LAST);
-        RateCuts cuts = open(rate, closedBefore).map(now -> RateCuts.make(handle, now)).orElse(RateCuts.NONE);
-        long entries = cuts.rateId().isPresent() ? priced(handle, rate.kind(), cuts.rateId().getAsLong()) : 0;
+        RateCuts cuts =
+                open(rate, closedBefore).map(now -> RateCuts.make(handle, now)).orElse(RateCuts.NONE);
+        long entries = cuts.rateId().isPresent()
+                ? priced(handle, rate.kind(), cuts.rateId().getAsLong())
+                : 0;
         List<Job> jobs = jobs(handle, minus(figures(handle, LAST), before), closed);
-        Optional<String> currency = handle.createQuery("SELECT currency FROM fractal.economics_books WHERE currency IS NOT NULL")
+        Optional<String> currency = handle.createQuery(
+                        "SELECT currency FROM fractal.economics_books WHERE currency IS NOT NULL")
                 .mapTo(String.class)
                 .findFirst();
         String told = Json.write(new RateChange.Preview(currency, cuts.before(), entries, jobs, closedBefore, ""));
         return new Effect(
-                new RateChange.Preview(currency, cuts.before(), entries, jobs, closedBefore, digest(told + Json.write(rate))), cuts);
+                new RateChange.Preview(
+                        currency, cuts.before(), entries, jobs, closedBefore, digest(told + Json.write(rate))),
+                cuts);
     }
 
     /** The part of the rate that lies in open months. */
@@ -183,7 +192,8 @@ public final class JdbiRateChanges implements RateChanges {
     }
 
     private static long priced(Handle handle, HourlyRate.Kind kind, long rate) {
-        return handle.createQuery("SELECT COALESCE(sum(entries), 0) FROM fractal.economics_ledger WHERE " + kind.word() + "_rate_id = :rate")
+        return handle.createQuery("SELECT COALESCE(sum(entries), 0) FROM fractal.economics_ledger WHERE " + kind.word()
+                        + "_rate_id = :rate")
                 .bind("rate", rate)
                 .mapTo(Long.class)
                 .one();
@@ -291,14 +301,17 @@ public final class JdbiRateChanges implements RateChanges {
             if (open == 0) {
                 RateChange.Run run = find(handle, id.id());
                 throw FractalException.conflict(
-                        "Change " + id.id() + " was taken back already, at " + run.revertedAt().orElseThrow(), "Nothing is left to do");
+                        "Change " + id.id() + " was taken back already, at "
+                                + run.revertedAt().orElseThrow(),
+                        "Nothing is left to do");
             }
             String cuts = handle.createQuery("SELECT cuts FROM fractal.economics_runs WHERE id = :id")
                     .bind("id", id.id())
                     .mapTo(String.class)
                     .one();
             Json.read(cuts, RateCuts.class).undo(handle);
-            handle.createUpdate("DELETE FROM fractal.economics_lines WHERE source = :source AND starts_with(source_key, :run)")
+            handle.createUpdate(
+                            "DELETE FROM fractal.economics_lines WHERE source = :source AND starts_with(source_key, :run)")
                     .bind("source", SOURCE)
                     .bind("run", id.id() + "/")
                     .execute();

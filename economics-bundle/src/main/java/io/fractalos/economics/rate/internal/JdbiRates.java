@@ -52,7 +52,8 @@ public final class JdbiRates implements Rates {
                         + clash.perHour().amount().toPlainString() + " "
                         + clash.perHour().currency() + " an hour "
                         + days(clash),
-                "Choose days that do not overlap, delete rate " + clash.id() + " first, or let the new one take its place (rates.preview)");
+                "Choose days that do not overlap, delete rate " + clash.id()
+                        + " first, or let the new one take its place (rates.preview)");
     }
 
     /** The days a rate holds, for people. */

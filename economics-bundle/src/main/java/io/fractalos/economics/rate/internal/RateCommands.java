@@ -56,8 +56,9 @@ public final class RateCommands implements CommandSource {
                                 RateChange.Draft.class,
                                 RateChange.Preview.class,
                                 (input, context) -> changes.preview(context.caller(), input))
-                        .describedAs("Says what a rate would do that takes the place of others of its scope, also in the past: which of them give "
-                                + "way, how many entries it prices, how each job changes, and what becomes an adjustment because it is closed.")
+                        .describedAs(
+                                "Says what a rate would do that takes the place of others of its scope, also in the past: which of them give "
+                                        + "way, how many entries it prices, how each job changes, and what becomes an adjustment because it is closed.")
                         .hinted(Command.Hint.IDEMPOTENT),
                 Command.named("rates.change", "Change a rate, also in the past")
                         .writes(

@@ -34,13 +34,18 @@ record RateCuts(List<HourlyRate> before, List<Long> added) {
         List<Long> rest = new ArrayList<>();
         for (HourlyRate old : before) {
             boolean keepsStart = rate.validFrom().isPresent()
-                    && old.validFrom().map(day -> day.isBefore(rate.validFrom().get())).orElse(true);
+                    && old.validFrom()
+                            .map(day -> day.isBefore(rate.validFrom().get()))
+                            .orElse(true);
             boolean keepsEnd = rate.validTo().isPresent()
-                    && old.validTo().map(day -> day.isAfter(rate.validTo().get())).orElse(true);
+                    && old.validTo()
+                            .map(day -> day.isAfter(rate.validTo().get()))
+                            .orElse(true);
             if (keepsStart) {
                 RateRows.span(handle, old.id(), old.validFrom(), rate.validFrom());
                 if (keepsEnd) {
-                    rest.add(RateRows.insert(handle, again(old, rate.validTo(), old.validTo()), OptionalLong.empty()).id());
+                    rest.add(RateRows.insert(handle, again(old, rate.validTo(), old.validTo()), OptionalLong.empty())
+                            .id());
                 }
             } else if (keepsEnd) {
                 RateRows.span(handle, old.id(), rate.validTo(), old.validTo());
@@ -68,6 +73,14 @@ record RateCuts(List<HourlyRate> before, List<Long> added) {
 
     private static HourlyRate.New again(HourlyRate old, Optional<LocalDate> from, Optional<LocalDate> to) {
         return new HourlyRate.New(
-                old.kind(), old.userId(), old.role(), old.taskId(), old.projectId(), old.clientId(), from, to, old.perHour());
+                old.kind(),
+                old.userId(),
+                old.role(),
+                old.taskId(),
+                old.projectId(),
+                old.clientId(),
+                from,
+                to,
+                old.perHour());
     }
 }

@@ -108,7 +108,8 @@ final class RateRows {
 
     /** Changes the days a rate holds on. */
     static void span(Handle handle, long id, Optional<LocalDate> from, Optional<LocalDate> to) {
-        handle.createUpdate("UPDATE fractal.economics_rates SET valid_from = CAST(:from AS date), valid_to = CAST(:to AS date) WHERE id = :id")
+        handle.createUpdate(
+                        "UPDATE fractal.economics_rates SET valid_from = CAST(:from AS date), valid_to = CAST(:to AS date) WHERE id = :id")
                 .bind("from", from)
                 .bind("to", to)
                 .bind("id", id)

@@ -8,14 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.economics.exchange.ExchangeRate;
 import io.fractalos.economics.exchange.ExchangeRates;
 import io.fractalos.economics.exchange.internal.JdbiExchangeRates;
-import io.fractalos.economics.pivot.PivotFilter;
-import io.fractalos.economics.pivot.PivotQuestion;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import io.fractalos.economics.pivot.Economics;
 import io.fractalos.economics.pivot.EconomicsReport;
 import io.fractalos.economics.pivot.Grouping;
+import io.fractalos.economics.pivot.PivotFilter;
+import io.fractalos.economics.pivot.PivotQuestion;
 import io.fractalos.economics.pivot.internal.NaiveLedger.Entry;
 import io.fractalos.economics.pivot.internal.NaiveLedger.Price;
 import io.fractalos.economics.pivot.internal.NaiveLedger.Sums;
@@ -43,9 +40,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -250,8 +250,7 @@ class MixedRatesTest {
             assertExpected(expected);
             assertThat(platform.rebuild()).isZero();
         } finally {
-            rates.forEach(rate ->
-                    exchange.remove(OWNER, new ExchangeRate.Removal(rate.currency(), rate.validFrom())));
+            rates.forEach(rate -> exchange.remove(OWNER, new ExchangeRate.Removal(rate.currency(), rate.validFrom())));
         }
     }
 
@@ -269,6 +268,8 @@ class MixedRatesTest {
                 List.of(Grouping.ROLE),
                 "by month",
                 List.of(Grouping.MONTH),
+                "by client×month",
+                List.of(Grouping.CLIENT, Grouping.MONTH),
                 "by project×person",
                 List.of(Grouping.PROJECT, Grouping.PERSON));
         Set<String> others = new TreeSet<>();
@@ -291,7 +292,9 @@ class MixedRatesTest {
 
     private static String key(EconomicsReport.Row row) {
         return row.keys().stream()
-                .map(key -> key.group() == Grouping.PROJECT ? key.name().substring(key.name().indexOf(" / ") + 3) : key.name())
+                .map(key -> key.group() == Grouping.PROJECT
+                        ? key.name().substring(key.name().indexOf(" / ") + 3)
+                        : key.name())
                 .collect(Collectors.joining(" "));
     }
 
@@ -299,10 +302,18 @@ class MixedRatesTest {
         assertThat(figures).as(what).isNotNull();
         assertThat(row.seconds()).as(what).isEqualTo(figures.get("seconds").asLong());
         assertThat(row.revenue()).as(what).isEqualTo(figures.get("revenue").asText());
-        assertThat(row.cost()).as(what).contains(new BigDecimal(figures.get("cost").asText()));
-        assertThat(row.margin()).as(what).contains(new BigDecimal(figures.get("margin").asText()));
-        assertThat(row.unratedBillableSeconds()).as(what).isEqualTo(figures.get("unratedBillableSeconds").asLong());
-        assertThat(row.uncostedSeconds()).as(what).isEqualTo(figures.get("uncostedSeconds").asLong());
+        assertThat(row.cost())
+                .as(what)
+                .contains(new BigDecimal(figures.get("cost").asText()));
+        assertThat(row.margin())
+                .as(what)
+                .contains(new BigDecimal(figures.get("margin").asText()));
+        assertThat(row.unratedBillableSeconds())
+                .as(what)
+                .isEqualTo(figures.get("unratedBillableSeconds").asLong());
+        assertThat(row.uncostedSeconds())
+                .as(what)
+                .isEqualTo(figures.get("uncostedSeconds").asLong());
     }
 
     @Test

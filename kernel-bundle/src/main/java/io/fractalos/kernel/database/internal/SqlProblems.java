@@ -100,7 +100,10 @@ final class SqlProblems {
                     default -> Kind.CHECK;
                 };
         return Optional.of(new ConstraintViolation(
-                kind, said.getConstraint(), String.valueOf(said.getTable()), Objects.requireNonNullElse(said.getDetail(), "")));
+                kind,
+                said.getConstraint(),
+                String.valueOf(said.getTable()),
+                Objects.requireNonNullElse(said.getDetail(), "")));
     }
 
     private static FractalException explain(ConstraintViolation violation, List<ConstraintProblems> explainers) {

@@ -59,6 +59,7 @@ public final class ArchiveUrls extends AbstractURLStreamHandlerService {
                     return Optional.<byte[]>empty();
                 })
                 .orElseThrow(() -> new IOException("No archive of module "
-                        + path.substring(0, path.lastIndexOf(':')).replace(':', ' ') + " is kept any more. Name one: bundle:update NUMBER file:/path/to/it.jar"));
+                        + path.substring(0, path.lastIndexOf(':')).replace(':', ' ')
+                        + " is kept any more. Name one: bundle:update NUMBER file:/path/to/it.jar"));
     }
 }

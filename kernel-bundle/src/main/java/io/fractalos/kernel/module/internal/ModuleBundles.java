@@ -33,7 +33,9 @@ final class ModuleBundles {
     /** Whether it is what was installed from an archive: not by a feature or by hand, and not updated in place to another version. */
     static boolean ours(Bundle bundle) {
         return bundle.getLocation().startsWith(LOCATION)
-                && bundle.getLocation().split(":", -1)[2].equals(bundle.getVersion().toString());
+                && bundle.getLocation()
+                        .split(":", -1)[2]
+                        .equals(bundle.getVersion().toString());
     }
 
     /** What is said of a version whose own words cannot be read. */

@@ -28,8 +28,8 @@ final class NodeBundles {
 
     /** Installs an archive, or answers the bundle that was installed from that location before. */
     Bundle install(String location, byte[] archive, String what) {
-        Bundle bundle = within(
-                "Installing " + what, () -> context.installBundle(location, new ByteArrayInputStream(archive)));
+        Bundle bundle =
+                within("Installing " + what, () -> context.installBundle(location, new ByteArrayInputStream(archive)));
         if (!ModuleBundles.ours(bundle)) {
             throw FractalException.conflict(
                     "Bundle " + bundle.getBundleId() + ", which came as " + what + ", was updated to "

@@ -87,7 +87,8 @@ public final class Ddl {
         });
         schema.views().forEach((name, view) -> add(steps, triggers(name, FunctionDdl.triggers(name, view.triggers()))));
         schema.reactions()
-                .forEach((name, reaction) -> add(steps, triggers(name, FunctionDdl.triggers(name, reaction.triggers()))));
+                .forEach((name, reaction) ->
+                        add(steps, triggers(name, FunctionDdl.triggers(name, reaction.triggers()))));
         return steps;
     }
 

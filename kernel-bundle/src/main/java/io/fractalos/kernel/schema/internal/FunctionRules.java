@@ -65,8 +65,8 @@ final class FunctionRules {
     /** Triggers on the table of another owner: the kernel's, or the bundle would hang on one that may not be there. */
     static List<Violation> reaction(Declared<Reaction> reaction, Declarations all) {
         Declared<Table> table = all.tables.get(reaction.name());
-        List<Violation> broken = new ArrayList<>(
-                triggers(reaction, reaction.object().triggers(), all));
+        List<Violation> broken =
+                new ArrayList<>(triggers(reaction, reaction.object().triggers(), all));
         if (table == null) {
             if (!all.unreadable("tables", reaction.name())) {
                 broken.add(reaction.violation(
