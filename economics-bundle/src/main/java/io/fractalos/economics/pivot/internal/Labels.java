@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.pivot.internal;
 
-import io.fractalos.economics.pivot.EconomicsReport.Key;
+import io.fractalos.economics.pivot.EconomicsReport;
 import io.fractalos.economics.pivot.Grouping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,21 +18,21 @@ final class Labels {
     private Labels() {}
 
     static Sums.Label read(ResultSet row, List<Grouping> groups) throws SQLException {
-        List<Key> keys = new ArrayList<>();
+        List<EconomicsReport.Key> keys = new ArrayList<>();
         for (Grouping group : groups) {
             keys.add(key(row, group));
         }
         boolean job = groups.contains(Grouping.PROJECT);
         return new Sums.Label(
-                keys.stream().map(Key::key).collect(Collectors.joining("/")),
-                keys.stream().map(Key::name).collect(Collectors.joining(" / ")),
+                keys.stream().map(EconomicsReport.Key::key).collect(Collectors.joining("/")),
+                keys.stream().map(EconomicsReport.Key::name).collect(Collectors.joining(" / ")),
                 Optional.ofNullable(row.getString("project_client")),
                 Optional.ofNullable(row.getString("project_name")),
                 job ? OptionalLong.of(row.getLong("project_id")) : OptionalLong.empty(),
                 keys);
     }
 
-    private static Key key(ResultSet row, Grouping group) throws SQLException {
+    private static EconomicsReport.Key key(ResultSet row, Grouping group) throws SQLException {
         String column = PivotSql.column(group);
         return switch (group) {
             case CLIENT ->
@@ -55,16 +55,17 @@ final class Labels {
             }
             case ROLE -> {
                 String role = row.getString(column);
-                yield new Key(group, OptionalLong.empty(), role, role.isEmpty() ? "Without role" : role);
+                yield new EconomicsReport.Key(
+                        group, OptionalLong.empty(), role, role.isEmpty() ? "Without role" : role);
             }
             case MONTH -> {
                 String month = row.getString(column).substring(0, MONTH_LENGTH);
-                yield new Key(group, OptionalLong.empty(), month, month);
+                yield new EconomicsReport.Key(group, OptionalLong.empty(), month, month);
             }
         };
     }
 
-    private static Key named(Grouping group, long id, String key, String name) {
-        return new Key(group, OptionalLong.of(id), key, name);
+    private static EconomicsReport.Key named(Grouping group, long id, String key, String name) {
+        return new EconomicsReport.Key(group, OptionalLong.of(id), key, name);
     }
 }

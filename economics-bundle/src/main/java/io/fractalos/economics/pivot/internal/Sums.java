@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.pivot.internal;
 
-import io.fractalos.economics.pivot.EconomicsReport.Compared;
-import io.fractalos.economics.pivot.EconomicsReport.Key;
-import io.fractalos.economics.pivot.EconomicsReport.Row;
+import io.fractalos.economics.pivot.EconomicsReport;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
@@ -107,7 +105,7 @@ record Sums(
             Optional<String> clientName,
             Optional<String> projectName,
             OptionalLong projectId,
-            List<Key> keys) {
+            List<EconomicsReport.Key> keys) {
         static final Label TOTAL =
                 new Label("total", "Total", Optional.empty(), Optional.empty(), OptionalLong.empty(), List.of());
     }
@@ -116,9 +114,9 @@ record Sums(
         return unrated > 0 || unconverted || (withCost && (uncosted > 0 || costUnconverted));
     }
 
-    Row row(Label label, Books books, boolean withCost, Optional<Sums> before) {
+    EconomicsReport.Row row(Label label, Books books, boolean withCost, Optional<Sums> before) {
         Optional<BigDecimal> money = withCost ? Optional.of(cost) : Optional.empty();
-        return new Row(
+        return new EconomicsReport.Row(
                 label.key(),
                 label.name(),
                 label.clientName(),
@@ -142,9 +140,9 @@ record Sums(
                 before.map(b -> b.compared(books, withCost)));
     }
 
-    private Compared compared(Books books, boolean withCost) {
+    private EconomicsReport.Compared compared(Books books, boolean withCost) {
         Optional<BigDecimal> money = withCost ? Optional.of(cost) : Optional.empty();
-        return new Compared(
+        return new EconomicsReport.Compared(
                 seconds,
                 books.rounded(revenue),
                 money.map(books::rounded),
