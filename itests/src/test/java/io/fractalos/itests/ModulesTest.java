@@ -199,7 +199,7 @@ public class ModulesTest {
         bundle("io.fractalos.module-spare-parts").update();
         assertEquals(
                 40,
-                run(owner, "spare-parts.items", "{}")
+                owner.run("spare-parts.items", "{}")
                         .must(200)
                         .at("/rows/0/quantity")
                         .intValue());
