@@ -211,7 +211,7 @@ public class ModulesTest {
         replace(
                 folder.resolve("pom.xml"),
                 "<artifactId>module-spare-parts</artifactId>",
-                "<artifactId>module-spare-parts</artifactId><version>1.1.0</version>");
+                "<artifactId>module-spare-parts</artifactId>\n  <version>1.1.0</version>");
         built = tree.build("module-spare-parts");
         assertEquals(built.output(), 0, built.exitCode());
         Path next = folder.resolve("target/module-spare-parts-1.1.0.kar");
