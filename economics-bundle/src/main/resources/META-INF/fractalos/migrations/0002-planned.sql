@@ -32,6 +32,7 @@ CREATE TABLE economics_deltas (
     cost_currency text NOT NULL,
     entries bigint NOT NULL,
     seconds bigint NOT NULL,
+    billed_seconds bigint NOT NULL,
     revenue numeric NOT NULL,
     unconverted numeric NOT NULL,
     cost numeric NOT NULL,
@@ -51,7 +52,8 @@ COMMENT ON COLUMN economics_deltas.bill_currency IS 'ISO 4217 code of the bill r
 COMMENT ON COLUMN economics_deltas.cost_currency IS 'ISO 4217 code of the cost rate, empty without rate';
 COMMENT ON COLUMN economics_deltas.entries IS 'Number of entries';
 COMMENT ON COLUMN economics_deltas.seconds IS 'Time';
-COMMENT ON COLUMN economics_deltas.revenue IS 'Seconds times price per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_deltas.billed_seconds IS 'Time the client pays for: rounded as agreed, 0 where it is not billable';
+COMMENT ON COLUMN economics_deltas.revenue IS 'Billed seconds times price per hour in the currency of the books: 3600 times the amount';
 COMMENT ON COLUMN economics_deltas.unconverted IS 'What has no exchange rate, in bill_currency';
 COMMENT ON COLUMN economics_deltas.cost IS 'Seconds times cost per hour in the currency of the books: 3600 times the amount';
 COMMENT ON COLUMN economics_deltas.cost_unconverted IS 'What has no exchange rate, in cost_currency';
@@ -122,6 +124,40 @@ COMMENT ON COLUMN economics_lines.created_at IS 'When it was recorded';
 GRANT SELECT, INSERT, UPDATE, DELETE ON economics_lines TO fractal_app;
 GRANT USAGE, SELECT ON SEQUENCE economics_lines_id_seq TO fractal_app;
 
+--changeset economics:economics_pending runInTransaction:true splitStatements:false stripComments:false
+--comment: Changes of entries that are not priced yet
+CREATE TABLE economics_pending (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    sign smallint NOT NULL,
+    entry_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    task_id bigint,
+    work_date date NOT NULL,
+    seconds integer NOT NULL,
+    billable boolean NOT NULL,
+    imported_bill_rate numeric(19,6),
+    imported_cost_rate numeric(19,6),
+    imported_currency char(3),
+    CONSTRAINT economics_pending_pkey PRIMARY KEY (id),
+    CONSTRAINT economics_pending_sign_check CHECK (sign IN (-1, 1))
+);
+COMMENT ON TABLE economics_pending IS 'Changes of entries that are not priced yet';
+COMMENT ON COLUMN economics_pending.id IS 'Technical id';
+COMMENT ON COLUMN economics_pending.sign IS '1 for an entry that came, -1 for one that went';
+COMMENT ON COLUMN economics_pending.entry_id IS 'The entry';
+COMMENT ON COLUMN economics_pending.user_id IS 'Who worked';
+COMMENT ON COLUMN economics_pending.project_id IS 'The job';
+COMMENT ON COLUMN economics_pending.task_id IS 'The task';
+COMMENT ON COLUMN economics_pending.work_date IS 'The local day the time counts on';
+COMMENT ON COLUMN economics_pending.seconds IS 'How long';
+COMMENT ON COLUMN economics_pending.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_pending.imported_bill_rate IS 'Price per hour the source stated';
+COMMENT ON COLUMN economics_pending.imported_cost_rate IS 'Cost per hour the source stated';
+COMMENT ON COLUMN economics_pending.imported_currency IS 'ISO 4217 code of the two';
+GRANT SELECT ON economics_pending TO fractal_app;
+GRANT USAGE, SELECT ON SEQUENCE economics_pending_id_seq TO fractal_app;
+
 --changeset economics:economics_periods runInTransaction:true splitStatements:false stripComments:false
 --comment: Months that are closed, with the figures they were closed with
 CREATE TABLE economics_periods (
@@ -158,6 +194,7 @@ CREATE TABLE economics_rollup_month (
     cost_currency text NOT NULL,
     entries bigint NOT NULL,
     seconds bigint NOT NULL,
+    billed_seconds bigint NOT NULL,
     revenue numeric NOT NULL,
     unconverted numeric NOT NULL,
     cost numeric NOT NULL,
@@ -179,7 +216,8 @@ COMMENT ON COLUMN economics_rollup_month.bill_currency IS 'ISO 4217 code of the 
 COMMENT ON COLUMN economics_rollup_month.cost_currency IS 'ISO 4217 code of the cost rate, empty without rate';
 COMMENT ON COLUMN economics_rollup_month.entries IS 'Number of entries';
 COMMENT ON COLUMN economics_rollup_month.seconds IS 'Time';
-COMMENT ON COLUMN economics_rollup_month.revenue IS 'Seconds times price per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_month.billed_seconds IS 'Time the client pays for: rounded as agreed, 0 where it is not billable';
+COMMENT ON COLUMN economics_rollup_month.revenue IS 'Billed seconds times price per hour in the currency of the books: 3600 times the amount';
 COMMENT ON COLUMN economics_rollup_month.unconverted IS 'What has no exchange rate, in bill_currency';
 COMMENT ON COLUMN economics_rollup_month.cost IS 'Seconds times cost per hour in the currency of the books: 3600 times the amount';
 COMMENT ON COLUMN economics_rollup_month.cost_unconverted IS 'What has no exchange rate, in cost_currency';
@@ -195,6 +233,7 @@ CREATE TABLE economics_rollup_project (
     cost_currency text NOT NULL,
     entries bigint NOT NULL,
     seconds bigint NOT NULL,
+    billed_seconds bigint NOT NULL,
     revenue numeric NOT NULL,
     unconverted numeric NOT NULL,
     cost numeric NOT NULL,
@@ -210,11 +249,62 @@ COMMENT ON COLUMN economics_rollup_project.bill_currency IS 'ISO 4217 code of th
 COMMENT ON COLUMN economics_rollup_project.cost_currency IS 'ISO 4217 code of the cost rate, empty without rate';
 COMMENT ON COLUMN economics_rollup_project.entries IS 'Number of entries';
 COMMENT ON COLUMN economics_rollup_project.seconds IS 'Time';
-COMMENT ON COLUMN economics_rollup_project.revenue IS 'Seconds times price per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_project.billed_seconds IS 'Time the client pays for: rounded as agreed, 0 where it is not billable';
+COMMENT ON COLUMN economics_rollup_project.revenue IS 'Billed seconds times price per hour in the currency of the books: 3600 times the amount';
 COMMENT ON COLUMN economics_rollup_project.unconverted IS 'What has no exchange rate, in bill_currency';
 COMMENT ON COLUMN economics_rollup_project.cost IS 'Seconds times cost per hour in the currency of the books: 3600 times the amount';
 COMMENT ON COLUMN economics_rollup_project.cost_unconverted IS 'What has no exchange rate, in cost_currency';
 GRANT SELECT ON economics_rollup_project TO fractal_app;
+
+--changeset economics:economics_rollup_year runInTransaction:true splitStatements:false stripComments:false
+--comment: The ledger by year and job
+CREATE TABLE economics_rollup_year (
+    project_id bigint NOT NULL,
+    year date NOT NULL,
+    billable boolean NOT NULL,
+    bill_currency text NOT NULL,
+    cost_currency text NOT NULL,
+    entries bigint NOT NULL,
+    seconds bigint NOT NULL,
+    billed_seconds bigint NOT NULL,
+    revenue numeric NOT NULL,
+    unconverted numeric NOT NULL,
+    cost numeric NOT NULL,
+    cost_unconverted numeric NOT NULL,
+    CONSTRAINT economics_rollup_year_pkey PRIMARY KEY (project_id, year, billable, bill_currency, cost_currency)
+);
+COMMENT ON TABLE economics_rollup_year IS 'The ledger by year and job';
+COMMENT ON COLUMN economics_rollup_year.project_id IS 'The job';
+COMMENT ON COLUMN economics_rollup_year.year IS 'First day of the year';
+COMMENT ON COLUMN economics_rollup_year.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_rollup_year.bill_currency IS 'ISO 4217 code of the bill rate, empty when not billable or without rate';
+COMMENT ON COLUMN economics_rollup_year.cost_currency IS 'ISO 4217 code of the cost rate, empty without rate';
+COMMENT ON COLUMN economics_rollup_year.entries IS 'Number of entries';
+COMMENT ON COLUMN economics_rollup_year.seconds IS 'Time';
+COMMENT ON COLUMN economics_rollup_year.billed_seconds IS 'Time the client pays for: rounded as agreed, 0 where it is not billable';
+COMMENT ON COLUMN economics_rollup_year.revenue IS 'Billed seconds times price per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_year.unconverted IS 'What has no exchange rate, in bill_currency';
+COMMENT ON COLUMN economics_rollup_year.cost IS 'Seconds times cost per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_year.cost_unconverted IS 'What has no exchange rate, in cost_currency';
+GRANT SELECT ON economics_rollup_year TO fractal_app;
+
+--changeset economics:economics_rounding runInTransaction:true splitStatements:false stripComments:false
+--comment: How the time a client pays for is rounded, entry by entry: what was worked stays as it is
+CREATE TABLE economics_rounding (
+    client_id bigint NOT NULL,
+    valid_from date NOT NULL,
+    mode text NOT NULL,
+    minutes smallint NOT NULL,
+    CONSTRAINT economics_rounding_pkey PRIMARY KEY (client_id, valid_from),
+    CONSTRAINT economics_rounding_minutes_check CHECK (minutes BETWEEN 1 AND 480),
+    CONSTRAINT economics_rounding_mode_check CHECK (mode IN ('up', 'nearest', 'down'))
+);
+COMMENT ON TABLE economics_rounding IS 'How the time a client pays for is rounded, entry by entry: what was worked stays as it is';
+COMMENT ON COLUMN economics_rounding.client_id IS 'The client';
+COMMENT ON COLUMN economics_rounding.valid_from IS 'First day it holds, until the next one of the same client';
+COMMENT ON COLUMN economics_rounding.mode IS 'Where to: the half goes up';
+COMMENT ON COLUMN economics_rounding.minutes IS 'To multiples of this, 1 leaves only seconds to round';
+GRANT SELECT, INSERT, UPDATE, DELETE ON economics_rounding TO fractal_app;
 
 --changeset economics:economics_runs runInTransaction:true splitStatements:false stripComments:false
 --comment: Changes of rates for days on which time was recorded already
@@ -262,7 +352,8 @@ REVOKE EXECUTE ON FUNCTION economics_books_changed() FROM PUBLIC;
 --comment: Takes entries that go from the ledger
 CREATE FUNCTION economics_entries_deleted() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 BEGIN
-  PERFORM economics_post(COALESCE(array_agg(ROW(r.*)::time_entries), '{}'), '{}') FROM removed r;
+  PERFORM economics_post(array_agg(ROW(0, -1, r.id, r.user_id, r.project_id, r.task_id, r.work_date, r.seconds, r.billable, r.imported_bill_rate, r.imported_cost_rate, r.imported_currency)::economics_pending))
+     FROM removed r GROUP BY r.id % (SELECT 1 + count(*) / 250000 FROM removed);
   RETURN NULL;
 END
 $body$;
@@ -273,7 +364,8 @@ REVOKE EXECUTE ON FUNCTION economics_entries_deleted() FROM PUBLIC;
 --comment: Adds new entries to the ledger
 CREATE FUNCTION economics_entries_inserted() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 BEGIN
-  PERFORM economics_post('{}', COALESCE(array_agg(ROW(a.*)::time_entries), '{}')) FROM added a;
+  PERFORM economics_post(array_agg(ROW(0, 1, a.id, a.user_id, a.project_id, a.task_id, a.work_date, a.seconds, a.billable, a.imported_bill_rate, a.imported_cost_rate, a.imported_currency)::economics_pending))
+     FROM added a GROUP BY a.id % (SELECT 1 + count(*) / 250000 FROM added);
   RETURN NULL;
 END
 $body$;
@@ -298,19 +390,15 @@ REVOKE EXECUTE ON FUNCTION economics_entries_lock() FROM PUBLIC;
 --changeset economics:economics_entries_updated-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Moves entries that change within the ledger
 CREATE FUNCTION economics_entries_updated() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
-DECLARE
-  before time_entries[];
-  after time_entries[];
 BEGIN
   -- What no figure depends on may change on closed days too.
-  SELECT array_agg(ROW(o.*)::time_entries), array_agg(ROW(n.*)::time_entries) INTO before, after
-    FROM removed o JOIN added n ON n.id = o.id
-   WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)
-      IS DISTINCT FROM
-         (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency);
-  IF before IS NOT NULL THEN
-    PERFORM economics_post(before, after);
-  END IF;
+  PERFORM economics_post(array_agg(ROW(0, -1, o.id, o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)::economics_pending)
+                      || array_agg(ROW(0, 1, n.id, n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency)::economics_pending))
+     FROM removed o JOIN added n ON n.id = o.id
+    WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)
+       IS DISTINCT FROM
+          (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency)
+    GROUP BY o.id % (SELECT 1 + count(*) / 100000 FROM added);
   RETURN NULL;
 END
 $body$;
@@ -319,74 +407,83 @@ REVOKE EXECUTE ON FUNCTION economics_entries_updated() FROM PUBLIC;
 
 --changeset economics:economics_figures-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Entries as rows of the ledger
-CREATE FUNCTION economics_figures(work time_entries[]) RETURNS table(month date, project_id bigint, user_id bigint, task_id bigint, billable boolean, bill_rate_id bigint, cost_rate_id bigint, bill_currency text, cost_currency text, entries bigint, seconds bigint, revenue numeric, unconverted numeric, cost numeric, cost_unconverted numeric) LANGUAGE plpgsql STABLE AS $body$
+CREATE FUNCTION economics_figures(work economics_pending[]) RETURNS table(month date, project_id bigint, user_id bigint, task_id bigint, billable boolean, bill_rate_id bigint, cost_rate_id bigint, bill_currency text, cost_currency text, entries bigint, seconds bigint, billed_seconds bigint, revenue numeric, unconverted numeric, cost numeric, cost_unconverted numeric) LANGUAGE plpgsql STABLE AS $body$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
   SELECT date_trunc('month', r.work_date::timestamp)::date, r.project_id, r.user_id, r.task_id, r.billable, r.bill_rate_id, r.cost_rate_id,
          r.bill_currency, r.cost_currency,
-         count(*), sum(r.seconds)::bigint,
-         sum(r.seconds * COALESCE(r.bill_per_hour * r.bill_exchange, 0)),
-         sum(CASE WHEN r.bill_exchange IS NULL THEN r.seconds * COALESCE(r.bill_per_hour, 0) ELSE 0 END),
-         sum(r.seconds * COALESCE(r.cost_per_hour * r.cost_exchange, 0)),
-         sum(CASE WHEN r.cost_exchange IS NULL THEN r.seconds * COALESCE(r.cost_per_hour, 0) ELSE 0 END)
+         sum(r.sign), sum(r.sign * r.seconds), sum(r.sign * r.billed_seconds),
+         sum(r.sign * r.billed_seconds * COALESCE(r.bill_per_hour * r.bill_exchange, 0)),
+         sum(CASE WHEN r.bill_exchange IS NULL THEN r.sign * r.billed_seconds * COALESCE(r.bill_per_hour, 0) ELSE 0 END),
+         sum(r.sign * r.seconds * COALESCE(r.cost_per_hour * r.cost_exchange, 0)),
+         sum(CASE WHEN r.cost_exchange IS NULL THEN r.sign * r.seconds * COALESCE(r.cost_per_hour, 0) ELSE 0 END)
     FROM economics_rated(work) r
    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
 END
 $body$;
-COMMENT ON FUNCTION economics_figures(work time_entries[]) IS 'Entries as rows of the ledger';
-REVOKE EXECUTE ON FUNCTION economics_figures(work time_entries[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION economics_figures(work time_entries[]) TO fractal_app;
+COMMENT ON FUNCTION economics_figures(work economics_pending[]) IS 'Entries as rows of the ledger';
+REVOKE EXECUTE ON FUNCTION economics_figures(work economics_pending[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION economics_figures(work economics_pending[]) TO fractal_app;
 
 --changeset economics:economics_fold-function runInTransaction:true splitStatements:false stripComments:false
---comment: Adds the deltas to the monthly figures, and tells how many there were
+--comment: Prices what waits for it, adds all deltas to the monthly figures, and tells how many there were
 CREATE FUNCTION economics_fold() RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 DECLARE
+  work economics_pending[];
   folded bigint;
 BEGIN
+  -- No rate changes between the two.
+  PERFORM pg_advisory_xact_lock_shared(8241983568019286891);
   PERFORM pg_advisory_xact_lock(7381228918063523691);
+  LOOP
+    work := (SELECT array_agg(w) FROM (SELECT * FROM economics_pending ORDER BY id LIMIT 100000) w);
+    EXIT WHEN work IS NULL;
+    DELETE FROM economics_pending WHERE id IN (SELECT w.id FROM unnest(work) w);
+    INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+    SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(work);
+  END LOOP;
   WITH taken AS (DELETE FROM economics_deltas RETURNING *),
   months AS (
-      INSERT INTO economics_rollup_month AS m (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
-      SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+      INSERT INTO economics_rollup_month AS m (project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+      SELECT project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
       ON CONFLICT (project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency)
-      DO UPDATE SET entries = m.entries + EXCLUDED.entries, seconds = m.seconds + EXCLUDED.seconds, revenue = m.revenue + EXCLUDED.revenue, unconverted = m.unconverted + EXCLUDED.unconverted, cost = m.cost + EXCLUDED.cost, cost_unconverted = m.cost_unconverted + EXCLUDED.cost_unconverted),
+      DO UPDATE SET entries = m.entries + EXCLUDED.entries, seconds = m.seconds + EXCLUDED.seconds, billed_seconds = m.billed_seconds + EXCLUDED.billed_seconds, revenue = m.revenue + EXCLUDED.revenue, unconverted = m.unconverted + EXCLUDED.unconverted, cost = m.cost + EXCLUDED.cost, cost_unconverted = m.cost_unconverted + EXCLUDED.cost_unconverted),
   jobs AS (
-      INSERT INTO economics_rollup_project AS p (project_id, month, billable, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
-      SELECT project_id, month, billable, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY project_id, month, billable, bill_currency, cost_currency
+      INSERT INTO economics_rollup_project AS p (project_id, month, billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+      SELECT project_id, month, billable, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY project_id, month, billable, bill_currency, cost_currency
       ON CONFLICT (project_id, month, billable, bill_currency, cost_currency)
-      DO UPDATE SET entries = p.entries + EXCLUDED.entries, seconds = p.seconds + EXCLUDED.seconds, revenue = p.revenue + EXCLUDED.revenue, unconverted = p.unconverted + EXCLUDED.unconverted, cost = p.cost + EXCLUDED.cost, cost_unconverted = p.cost_unconverted + EXCLUDED.cost_unconverted)
+      DO UPDATE SET entries = p.entries + EXCLUDED.entries, seconds = p.seconds + EXCLUDED.seconds, billed_seconds = p.billed_seconds + EXCLUDED.billed_seconds, revenue = p.revenue + EXCLUDED.revenue, unconverted = p.unconverted + EXCLUDED.unconverted, cost = p.cost + EXCLUDED.cost, cost_unconverted = p.cost_unconverted + EXCLUDED.cost_unconverted),
+  years AS (
+      INSERT INTO economics_rollup_year AS y (project_id, year, billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+      SELECT project_id, year, billable, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM (SELECT date_trunc('year', t.month::timestamp)::date AS year, t.* FROM taken t) x GROUP BY project_id, year, billable, bill_currency, cost_currency
+      ON CONFLICT (project_id, year, billable, bill_currency, cost_currency)
+      DO UPDATE SET entries = y.entries + EXCLUDED.entries, seconds = y.seconds + EXCLUDED.seconds, billed_seconds = y.billed_seconds + EXCLUDED.billed_seconds, revenue = y.revenue + EXCLUDED.revenue, unconverted = y.unconverted + EXCLUDED.unconverted, cost = y.cost + EXCLUDED.cost, cost_unconverted = y.cost_unconverted + EXCLUDED.cost_unconverted)
   SELECT count(*) INTO folded FROM taken;
-  DELETE FROM economics_rollup_month WHERE entries = 0;
+  IF folded > 0 THEN
+    DELETE FROM economics_rollup_month WHERE entries = 0;
+  END IF;
   RETURN folded;
 END
 $body$;
-COMMENT ON FUNCTION economics_fold() IS 'Adds the deltas to the monthly figures, and tells how many there were';
+COMMENT ON FUNCTION economics_fold() IS 'Prices what waits for it, adds all deltas to the monthly figures, and tells how many there were';
 REVOKE EXECUTE ON FUNCTION economics_fold() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION economics_fold() TO fractal_app;
 
 --changeset economics:economics_fx_changed-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Converts anew what exchange rates reach
 CREATE FUNCTION economics_fx_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
-DECLARE
-  f record;
 BEGIN
-  PERFORM economics_fold();
-  FOR f IN
-    SELECT c.currency, min(c.valid_from) AS since,
-           CASE WHEN bool_and(n.next IS NOT NULL) THEN max(n.next) END AS until
-      FROM changed c
-     CROSS JOIN LATERAL (SELECT min(x.valid_from) AS next FROM economics_fx x
-                          WHERE x.currency = c.currency AND x.base = c.base AND x.valid_from > c.valid_from) n
-     WHERE c.base = (SELECT currency FROM economics_books)
-     GROUP BY c.currency
-  LOOP
-    PERFORM economics_rerate(
-        (SELECT COALESCE(array_agg(DISTINCT project_id), '{}') FROM economics_rollup_project
-          WHERE (bill_currency = f.currency OR cost_currency = f.currency) AND month >= date_trunc('month', f.since::timestamp)
-            AND (f.until IS NULL OR month < f.until)),
-        NULL, f.since, f.until);
-  END LOOP;
+  PERFORM economics_rerate(r.job, NULL, min(r.since), CASE WHEN bool_and(r.until IS NOT NULL) THEN max(r.until) END)
+     FROM (SELECT l.project_id AS job, c.valid_from AS since, n.until
+             FROM changed c
+            CROSS JOIN LATERAL (SELECT min(x.valid_from) AS until FROM economics_fx x
+                                 WHERE x.currency = c.currency AND x.base = c.base AND x.valid_from > c.valid_from) n
+             JOIN economics_rollup_project l ON c.currency IN (l.bill_currency, l.cost_currency)
+              AND l.month >= date_trunc('month', c.valid_from::timestamp) AND (n.until IS NULL OR l.month < n.until)
+            WHERE c.base = (SELECT currency FROM economics_books)) r
+    GROUP BY r.job;
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
   RETURN NULL;
 END
 $body$;
@@ -411,32 +508,30 @@ COMMENT ON FUNCTION economics_lines_open() IS 'Refuses lines of closed days';
 REVOKE EXECUTE ON FUNCTION economics_lines_open() FROM PUBLIC;
 
 --changeset economics:economics_post-function runInTransaction:true splitStatements:false stripComments:false
---comment: Appends to the ledger what removed entries took and added ones bring
-CREATE FUNCTION economics_post(removed time_entries[], added time_entries[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
+--comment: Appends to the ledger what entries took that went and bring that came
+CREATE FUNCTION economics_post(work economics_pending[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
 BEGIN
-  PERFORM economics_refuse_closed((SELECT min(w.work_date) FROM unnest((SELECT removed || added)) w));
-  IF removed = '{}' THEN
-    INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
-    SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(added);
+  PERFORM economics_refuse_closed((SELECT min(w.work_date) FROM unnest(work) w));
+  IF cardinality(work) <= 100 THEN
+    INSERT INTO economics_pending (sign, entry_id, user_id, project_id, task_id, work_date, seconds, billable, imported_bill_rate, imported_cost_rate, imported_currency)
+    SELECT w.sign, w.entry_id, w.user_id, w.project_id, w.task_id, w.work_date, w.seconds, w.billable, w.imported_bill_rate, w.imported_cost_rate, w.imported_currency
+      FROM unnest(work) w;
     RETURN;
   END IF;
-  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
-  SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted)
-    FROM (SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, -entries AS entries, -seconds AS seconds, -revenue AS revenue, -unconverted AS unconverted, -cost AS cost, -cost_unconverted AS cost_unconverted FROM economics_figures(removed)
-          UNION ALL
-          SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(added)) x
-   GROUP BY month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
-  HAVING sum(x.entries) <> 0 OR sum(x.seconds) <> 0 OR sum(x.revenue) <> 0 OR sum(x.unconverted) <> 0 OR sum(x.cost) <> 0 OR sum(x.cost_unconverted) <> 0;
+  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+  SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(work)
+   WHERE (entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted) <> (0, 0, 0, 0, 0, 0, 0);
 END
 $body$;
-COMMENT ON FUNCTION economics_post(removed time_entries[], added time_entries[]) IS 'Appends to the ledger what removed entries took and added ones bring';
-REVOKE EXECUTE ON FUNCTION economics_post(removed time_entries[], added time_entries[]) FROM PUBLIC;
+COMMENT ON FUNCTION economics_post(work economics_pending[]) IS 'Appends to the ledger what entries took that went and bring that came';
+REVOKE EXECUTE ON FUNCTION economics_post(work economics_pending[]) FROM PUBLIC;
 
 --changeset economics:economics_project_changed-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Prices the hours of a job anew that is for another client
 CREATE FUNCTION economics_project_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 BEGIN
-  PERFORM economics_rerate(ARRAY[NEW.id], NULL, NULL, NULL);
+  PERFORM economics_rerate(NEW.id, NULL, NULL, NULL);
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
   RETURN NULL;
 END
 $body$;
@@ -445,7 +540,7 @@ REVOKE EXECUTE ON FUNCTION economics_project_changed() FROM PUBLIC;
 
 --changeset economics:economics_rated-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Entries with what prices them, and the amounts (times 3600)
-CREATE FUNCTION economics_rated(work time_entries[]) RETURNS table(entry_id bigint, work_date date, user_id bigint, project_id bigint, task_id bigint, billable boolean, seconds integer, bill_rate_id bigint, bill_per_hour numeric, bill_currency text, bill_exchange numeric, cost_rate_id bigint, cost_per_hour numeric, cost_currency text, cost_exchange numeric) LANGUAGE plpgsql STABLE AS $body$
+CREATE FUNCTION economics_rated(work economics_pending[]) RETURNS table(sign smallint, entry_id bigint, work_date date, user_id bigint, project_id bigint, task_id bigint, billable boolean, seconds integer, billed_seconds integer, bill_rate_id bigint, bill_per_hour numeric, bill_currency text, bill_exchange numeric, cost_rate_id bigint, cost_per_hour numeric, cost_currency text, cost_exchange numeric) LANGUAGE plpgsql STABLE AS $body$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
@@ -455,7 +550,12 @@ BEGIN
         -- The sub-select keeps the length of the array from the planner: the plan is the same for any, and so is kept.
         FROM unnest((SELECT work)) w JOIN users u ON u.id = w.user_id JOIN projects p ON p.id = w.project_id
        GROUP BY w.user_id, w.project_id, w.task_id, u.work_role, p.client_id)
-  SELECT d.id, d.work_date, s.user_id, s.project_id, COALESCE(s.task_id, 0), d.billable, d.seconds,
+  SELECT d.sign, d.entry_id, d.work_date, s.user_id, s.project_id, COALESCE(s.task_id, 0), d.billable, d.seconds,
+         CASE WHEN NOT d.billable THEN 0
+              WHEN q.unit IS NULL THEN d.seconds
+              WHEN q.mode = 'up' THEN (d.seconds + q.unit - 1) / q.unit * q.unit
+              WHEN q.mode = 'down' THEN d.seconds / q.unit * q.unit
+              ELSE (d.seconds + q.unit / 2) / q.unit * q.unit END,
          CASE WHEN d.billable AND d.imported_bill_rate IS NULL THEN COALESCE(b.id, 0) ELSE 0 END,
          x.bill_per_hour, COALESCE(x.bill_currency, ''),
          CASE WHEN x.bill_currency = o.currency THEN 1 ELSE fb.rate END,
@@ -503,12 +603,16 @@ BEGIN
       SELECT f.rate FROM economics_fx f
        WHERE x.cost_currency <> o.currency AND f.currency = x.cost_currency AND f.base = o.currency AND f.valid_from <= d.work_date
        ORDER BY f.valid_from DESC LIMIT 1) fk ON true
+    LEFT JOIN LATERAL (
+      SELECT q.minutes * 60 AS unit, q.mode FROM economics_rounding q
+       WHERE q.client_id = s.client_id AND q.valid_from <= d.work_date
+       ORDER BY q.valid_from DESC LIMIT 1) q ON true
    WHERE d.work_date >= g.since AND (g.until IS NULL OR d.work_date < g.until);
 END
 $body$;
-COMMENT ON FUNCTION economics_rated(work time_entries[]) IS 'Entries with what prices them, and the amounts (times 3600)';
-REVOKE EXECUTE ON FUNCTION economics_rated(work time_entries[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION economics_rated(work time_entries[]) TO fractal_app;
+COMMENT ON FUNCTION economics_rated(work economics_pending[]) IS 'Entries with what prices them, and the amounts (times 3600)';
+REVOKE EXECUTE ON FUNCTION economics_rated(work economics_pending[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION economics_rated(work economics_pending[]) TO fractal_app;
 
 --changeset economics:economics_rates_changed-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Prices anew what new rates reach or deleted ones reached
@@ -526,6 +630,7 @@ REVOKE EXECUTE ON FUNCTION economics_rates_changed() FROM PUBLIC;
 CREATE FUNCTION economics_rates_lock() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $body$
 BEGIN
   PERFORM pg_advisory_xact_lock(8241983568019286891);
+  PERFORM economics_fold();
   RETURN NULL;
 END
 $body$;
@@ -548,7 +653,9 @@ REVOKE EXECUTE ON FUNCTION economics_rates_updated() FROM PUBLIC;
 CREATE FUNCTION economics_rebuild() RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 BEGIN
   PERFORM pg_advisory_xact_lock(8241983568019286891);
-  PERFORM economics_rerate(COALESCE((SELECT array_agg(id ORDER BY id) FROM projects), '{}'), NULL, NULL, NULL);
+  PERFORM economics_fold();
+  PERFORM economics_rerate(p.id, NULL, NULL, NULL) FROM projects p;
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
   RETURN (SELECT count(*) FROM economics_deltas);
 END
 $body$;
@@ -574,75 +681,78 @@ REVOKE EXECUTE ON FUNCTION economics_refuse_closed(day date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION economics_refuse_closed(day date) TO fractal_app;
 
 --changeset economics:economics_reprice-function runInTransaction:true splitStatements:false stripComments:false
---comment: Makes the ledger anew where these rates could apply
+--comment: Makes the ledger anew where these rates could apply. Only after a fold
 CREATE FUNCTION economics_reprice(changed economics_rates[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
-DECLARE
-  r economics_rates;
-  people bigint[];
-  jobs bigint[];
 BEGIN
-  PERFORM economics_fold();
-  FOREACH r IN ARRAY changed LOOP
-    people := CASE WHEN r.user_id IS NOT NULL THEN ARRAY[r.user_id]
-                   WHEN r.work_role IS NOT NULL
-                   THEN (SELECT COALESCE(array_agg(id), '{}') FROM users WHERE lower(work_role) = lower(r.work_role)) END;
-    jobs := CASE WHEN r.task_id IS NOT NULL THEN (SELECT array_agg(project_id) FROM tasks WHERE id = r.task_id)
-                 WHEN r.project_id IS NOT NULL THEN ARRAY[r.project_id]
-                 WHEN r.client_id IS NOT NULL THEN (SELECT COALESCE(array_agg(id), '{}') FROM projects WHERE client_id = r.client_id)
-                 WHEN people IS NULL THEN (
-                   SELECT COALESCE(array_agg(DISTINCT project_id), '{}') FROM economics_rollup_project
-                    WHERE (r.valid_from IS NULL OR month >= date_trunc('month', r.valid_from::timestamp))
-                      AND (r.valid_to IS NULL OR month < r.valid_to)) END;
-    PERFORM economics_rerate(jobs, people, r.valid_from, r.valid_to);
-  END LOOP;
-END
-$body$;
-COMMENT ON FUNCTION economics_reprice(changed economics_rates[]) IS 'Makes the ledger anew where these rates could apply';
-REVOKE EXECUTE ON FUNCTION economics_reprice(changed economics_rates[]) FROM PUBLIC;
-
---changeset economics:economics_rerate-function runInTransaction:true splitStatements:false stripComments:false
---comment: Makes the ledger of jobs or people anew from their entries: what differs is appended. Null stands for all
-CREATE FUNCTION economics_rerate(jobs bigint[], people bigint[], since date, until date) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
-DECLARE
-  first date := date_trunc('month', since::timestamp);
-  last date := date_trunc('month', (until - 1)::timestamp) + interval '1 month';
-  job bigint;
-  person bigint;
-BEGIN
-  -- Nobody writes entries now: after the fold no delta is left but those that follow here.
-  PERFORM economics_fold();
-  FOR job, person IN
-    SELECT j, NULL FROM unnest(jobs) j WHERE jobs IS NOT NULL
-     UNION ALL
-    SELECT NULL, p FROM unnest(people) p WHERE jobs IS NULL
-  LOOP
-    INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted)
-    SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted)
-      FROM (SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, -entries AS entries, -seconds AS seconds, -revenue AS revenue, -unconverted AS unconverted, -cost AS cost, -cost_unconverted AS cost_unconverted
-              FROM economics_rollup_month
-             WHERE (job IS NULL OR project_id = job) AND (person IS NULL OR user_id = person)
-               AND (people IS NULL OR user_id = ANY (people))
-               AND (first IS NULL OR month >= first) AND (last IS NULL OR month < last)
-             UNION ALL
-            SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted
-              FROM economics_figures((SELECT COALESCE(array_agg(e), '{}') FROM time_entries e
-                WHERE (job IS NULL OR e.project_id = job) AND (person IS NULL OR e.user_id = person)
-                  AND (people IS NULL OR e.user_id = ANY (people))
-                  AND (first IS NULL OR e.work_date >= first) AND (last IS NULL OR e.work_date < last)))) x
-     GROUP BY month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
-    HAVING sum(x.entries) <> 0 OR sum(x.seconds) <> 0 OR sum(x.revenue) <> 0 OR sum(x.unconverted) <> 0 OR sum(x.cost) <> 0 OR sum(x.cost_unconverted) <> 0;
-  END LOOP;
+  PERFORM economics_rerate(NULL, r.person, CASE WHEN bool_and(r.valid_from IS NOT NULL) THEN min(r.valid_from) END,
+                            CASE WHEN bool_and(r.valid_to IS NOT NULL) THEN max(r.valid_to) END)
+     FROM (SELECT c.user_id AS person, c.valid_from, c.valid_to FROM unnest(changed) c
+            WHERE c.scope_key = 'user:' || c.user_id
+           UNION ALL
+           SELECT u.id, c.valid_from, c.valid_to FROM unnest(changed) c JOIN users u ON lower(u.work_role) = lower(c.work_role)
+            WHERE c.scope_key = 'role:' || lower(c.work_role)) r
+    GROUP BY r.person;
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
+  PERFORM economics_fold() WHERE EXISTS (SELECT 1 FROM economics_deltas);
+  PERFORM economics_rerate(r.job, NULL, CASE WHEN bool_and(r.valid_from IS NOT NULL) THEN min(r.valid_from) END,
+                            CASE WHEN bool_and(r.valid_to IS NOT NULL) THEN max(r.valid_to) END)
+     FROM (SELECT COALESCE(c.project_id, t.project_id) AS job, c.valid_from, c.valid_to FROM unnest(changed) c LEFT JOIN tasks t ON t.id = c.task_id
+            WHERE num_nonnulls(c.project_id, c.task_id) > 0
+           UNION ALL
+           SELECT p.id, c.valid_from, c.valid_to FROM unnest(changed) c JOIN projects p ON p.client_id = c.client_id
+           UNION ALL
+           SELECT p.id, c.valid_from, c.valid_to FROM unnest(changed) c CROSS JOIN projects p WHERE c.scope_key = 'default') r
+    WHERE EXISTS (SELECT 1 FROM economics_rollup_project l WHERE l.project_id = r.job)
+    GROUP BY r.job;
   PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
 END
 $body$;
-COMMENT ON FUNCTION economics_rerate(jobs bigint[], people bigint[], since date, until date) IS 'Makes the ledger of jobs or people anew from their entries: what differs is appended. Null stands for all';
-REVOKE EXECUTE ON FUNCTION economics_rerate(jobs bigint[], people bigint[], since date, until date) FROM PUBLIC;
+COMMENT ON FUNCTION economics_reprice(changed economics_rates[]) IS 'Makes the ledger anew where these rates could apply. Only after a fold';
+REVOKE EXECUTE ON FUNCTION economics_reprice(changed economics_rates[]) FROM PUBLIC;
+
+--changeset economics:economics_rerate-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Makes the ledger of a job or a person anew from the entries: what differs is appended. Only after a fold
+CREATE FUNCTION economics_rerate(job bigint, person bigint, since date, until date) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
+DECLARE
+  first date := date_trunc('month', since::timestamp);
+  last date := date_trunc('month', (until - 1)::timestamp) + interval '1 month';
+BEGIN
+  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+  SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted)
+    FROM (SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, -entries AS entries, -seconds AS seconds, -billed_seconds AS billed_seconds, -revenue AS revenue, -unconverted AS unconverted, -cost AS cost, -cost_unconverted AS cost_unconverted
+            FROM economics_rollup_month
+           WHERE (job IS NULL OR project_id = job) AND (person IS NULL OR user_id = person)
+             AND (first IS NULL OR month >= first) AND (last IS NULL OR month < last)
+           UNION ALL
+          SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted
+            FROM economics_figures((SELECT array_agg(economics_work(e)) FROM time_entries e
+              WHERE (job IS NULL OR e.project_id = job) AND (person IS NULL OR e.user_id = person)
+                AND (first IS NULL OR e.work_date >= first) AND (last IS NULL OR e.work_date < last)))) x
+   GROUP BY month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+  HAVING sum(x.entries) <> 0 OR sum(x.seconds) <> 0 OR sum(x.billed_seconds) <> 0 OR sum(x.revenue) <> 0 OR sum(x.unconverted) <> 0 OR sum(x.cost) <> 0 OR sum(x.cost_unconverted) <> 0;
+END
+$body$;
+COMMENT ON FUNCTION economics_rerate(job bigint, person bigint, since date, until date) IS 'Makes the ledger of a job or a person anew from the entries: what differs is appended. Only after a fold';
+REVOKE EXECUTE ON FUNCTION economics_rerate(job bigint, person bigint, since date, until date) FROM PUBLIC;
+
+--changeset economics:economics_rounding_changed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Bills anew what a rounding reaches
+CREATE FUNCTION economics_rounding_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_rerate(p.id, NULL, min(c.valid_from), NULL) FROM changed c JOIN projects p ON p.client_id = c.client_id GROUP BY p.id;
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_rounding_changed() IS 'Bills anew what a rounding reaches';
+REVOKE EXECUTE ON FUNCTION economics_rounding_changed() FROM PUBLIC;
 
 --changeset economics:economics_row_lock-function runInTransaction:true splitStatements:false stripComments:false
 --comment: The same before a row changes
 CREATE FUNCTION economics_row_lock() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $body$
 BEGIN
   PERFORM pg_advisory_xact_lock(8241983568019286891);
+  PERFORM economics_fold();
   RETURN NEW;
 END
 $body$;
@@ -653,12 +763,22 @@ REVOKE EXECUTE ON FUNCTION economics_row_lock() FROM PUBLIC;
 --comment: Prices the hours of someone anew who works in another role
 CREATE FUNCTION economics_user_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 BEGIN
-  PERFORM economics_rerate(NULL, ARRAY[NEW.id], NULL, NULL);
+  PERFORM economics_rerate(NULL, NEW.id, NULL, NULL);
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
   RETURN NULL;
 END
 $body$;
 COMMENT ON FUNCTION economics_user_changed() IS 'Prices the hours of someone anew who works in another role';
 REVOKE EXECUTE ON FUNCTION economics_user_changed() FROM PUBLIC;
+
+--changeset economics:economics_work-function runInTransaction:true splitStatements:false stripComments:false
+--comment: An entry as it is priced
+CREATE FUNCTION economics_work(e time_entries) RETURNS economics_pending LANGUAGE sql IMMUTABLE AS $body$
+SELECT ROW(0, 1, e.id, e.user_id, e.project_id, e.task_id, e.work_date, e.seconds, e.billable, e.imported_bill_rate, e.imported_cost_rate, e.imported_currency)::economics_pending
+$body$;
+COMMENT ON FUNCTION economics_work(e time_entries) IS 'An entry as it is priced';
+REVOKE EXECUTE ON FUNCTION economics_work(e time_entries) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION economics_work(e time_entries) TO fractal_app;
 
 --changeset economics:economics_lines-references runInTransaction:true splitStatements:false stripComments:false
 --comment: What economics_lines points at
@@ -668,6 +788,10 @@ ALTER TABLE economics_lines ADD CONSTRAINT economics_lines_project_id_fkey FOREI
 --changeset economics:economics_periods-references runInTransaction:true splitStatements:false stripComments:false
 --comment: What economics_periods points at
 ALTER TABLE economics_periods ADD CONSTRAINT economics_periods_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES users (id);
+
+--changeset economics:economics_rounding-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What economics_rounding points at
+ALTER TABLE economics_rounding ADD CONSTRAINT economics_rounding_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients (id) ON DELETE CASCADE;
 
 --changeset economics:economics_runs-references runInTransaction:true splitStatements:false stripComments:false
 --comment: What economics_runs points at
@@ -688,6 +812,7 @@ SELECT economics_rollup_month.month,
     economics_rollup_month.cost_currency,
     economics_rollup_month.entries,
     economics_rollup_month.seconds,
+    economics_rollup_month.billed_seconds,
     economics_rollup_month.revenue,
     economics_rollup_month.unconverted,
     economics_rollup_month.cost,
@@ -705,11 +830,31 @@ UNION ALL
     economics_deltas.cost_currency,
     economics_deltas.entries,
     economics_deltas.seconds,
+    economics_deltas.billed_seconds,
     economics_deltas.revenue,
     economics_deltas.unconverted,
     economics_deltas.cost,
     economics_deltas.cost_unconverted
-   FROM economics_deltas;
+   FROM economics_deltas
+UNION ALL
+ SELECT economics_figures.month,
+    economics_figures.project_id,
+    economics_figures.user_id,
+    economics_figures.task_id,
+    economics_figures.billable,
+    economics_figures.bill_rate_id,
+    economics_figures.cost_rate_id,
+    economics_figures.bill_currency,
+    economics_figures.cost_currency,
+    economics_figures.entries,
+    economics_figures.seconds,
+    economics_figures.billed_seconds,
+    economics_figures.revenue,
+    economics_figures.unconverted,
+    economics_figures.cost,
+    economics_figures.cost_unconverted
+   FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
+           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
 
 --changeset economics:economics_ledger_project-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
@@ -721,6 +866,7 @@ SELECT economics_rollup_project.project_id,
     economics_rollup_project.cost_currency,
     economics_rollup_project.entries,
     economics_rollup_project.seconds,
+    economics_rollup_project.billed_seconds,
     economics_rollup_project.revenue,
     economics_rollup_project.unconverted,
     economics_rollup_project.cost,
@@ -734,11 +880,73 @@ UNION ALL
     economics_deltas.cost_currency,
     economics_deltas.entries,
     economics_deltas.seconds,
+    economics_deltas.billed_seconds,
     economics_deltas.revenue,
     economics_deltas.unconverted,
     economics_deltas.cost,
     economics_deltas.cost_unconverted
-   FROM economics_deltas;
+   FROM economics_deltas
+UNION ALL
+ SELECT economics_figures.project_id,
+    economics_figures.month,
+    economics_figures.billable,
+    economics_figures.bill_currency,
+    economics_figures.cost_currency,
+    economics_figures.entries,
+    economics_figures.seconds,
+    economics_figures.billed_seconds,
+    economics_figures.revenue,
+    economics_figures.unconverted,
+    economics_figures.cost,
+    economics_figures.cost_unconverted
+   FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
+           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
+
+--changeset economics:economics_ledger_year-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_ledger_year AS
+SELECT economics_rollup_year.project_id,
+    economics_rollup_year.year,
+    economics_rollup_year.billable,
+    economics_rollup_year.bill_currency,
+    economics_rollup_year.cost_currency,
+    economics_rollup_year.entries,
+    economics_rollup_year.seconds,
+    economics_rollup_year.billed_seconds,
+    economics_rollup_year.revenue,
+    economics_rollup_year.unconverted,
+    economics_rollup_year.cost,
+    economics_rollup_year.cost_unconverted
+   FROM economics_rollup_year
+UNION ALL
+ SELECT economics_deltas.project_id,
+    (date_trunc('year'::text, (economics_deltas.month)::timestamp without time zone))::date AS year,
+    economics_deltas.billable,
+    economics_deltas.bill_currency,
+    economics_deltas.cost_currency,
+    economics_deltas.entries,
+    economics_deltas.seconds,
+    economics_deltas.billed_seconds,
+    economics_deltas.revenue,
+    economics_deltas.unconverted,
+    economics_deltas.cost,
+    economics_deltas.cost_unconverted
+   FROM economics_deltas
+UNION ALL
+ SELECT economics_figures.project_id,
+    (date_trunc('year'::text, (economics_figures.month)::timestamp without time zone))::date AS year,
+    economics_figures.billable,
+    economics_figures.bill_currency,
+    economics_figures.cost_currency,
+    economics_figures.entries,
+    economics_figures.seconds,
+    economics_figures.billed_seconds,
+    economics_figures.revenue,
+    economics_figures.unconverted,
+    economics_figures.cost,
+    economics_figures.cost_unconverted
+   FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
+           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
 
 --changeset economics:economics_books-triggers runInTransaction:true splitStatements:false stripComments:false
 --comment: What a change of economics_books brings about
@@ -760,6 +968,15 @@ COMMENT ON TRIGGER economics_fx_waits ON economics_fx IS 'Waits until no entry i
 --comment: What a change of economics_lines brings about
 CREATE TRIGGER economics_lines_open BEFORE INSERT OR UPDATE OR DELETE ON economics_lines FOR EACH ROW EXECUTE FUNCTION economics_lines_open();
 COMMENT ON TRIGGER economics_lines_open ON economics_lines IS 'Refuses lines of closed days';
+
+--changeset economics:economics_rounding-triggers runInTransaction:true splitStatements:false stripComments:false
+--comment: What a change of economics_rounding brings about
+CREATE TRIGGER economics_rounding_deleted AFTER DELETE ON economics_rounding REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_rounding_changed();
+COMMENT ON TRIGGER economics_rounding_deleted ON economics_rounding IS 'Bills anew what it reached';
+CREATE TRIGGER economics_rounding_inserted AFTER INSERT ON economics_rounding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_rounding_changed();
+COMMENT ON TRIGGER economics_rounding_inserted ON economics_rounding IS 'Bills anew what it reaches';
+CREATE TRIGGER economics_rounding_waits BEFORE INSERT OR UPDATE OR DELETE ON economics_rounding FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_lock();
+COMMENT ON TRIGGER economics_rounding_waits ON economics_rounding IS 'Waits until no entry is being written';
 
 --changeset economics:economics_rates.economics_rates_deleted-create-trigger runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: share row exclusive
@@ -827,3 +1044,5 @@ GRANT SELECT ON economics_ledger TO fractal_app;
 COMMENT ON VIEW economics_ledger IS 'The ledger, exact to the last commit';
 GRANT SELECT ON economics_ledger_project TO fractal_app;
 COMMENT ON VIEW economics_ledger_project IS 'The ledger by month and job, exact to the last commit';
+GRANT SELECT ON economics_ledger_year TO fractal_app;
+COMMENT ON VIEW economics_ledger_year IS 'The ledger by year and job, exact to the last commit';

@@ -47,7 +47,7 @@ public final class LedgerWorker {
             queries.call(handle -> keepIn(handle, wanted));
         }
         boolean any =
-                queries.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM fractal.economics_deltas)")
+                queries.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM fractal.economics_pending) OR EXISTS (SELECT 1 FROM fractal.economics_deltas)")
                         .mapTo(Boolean.class)
                         .one());
         if (any) {

@@ -42,7 +42,8 @@ public record EconomicsReport(
      * @param key the keys of its groups, separated by a slash: the client's or project's slug, the task's id (0 without), the person's
      *     login, the role in lower case, the month as {@code 2014-10}; {@code total} for all of them
      * @param keys what the row is about, one for each group, none for the total
-     * @param seconds exact; {@code hours} and {@code billableHours} are rounded half up to two places
+     * @param seconds exact; {@code hours}, {@code billableHours} and {@code billedHours} (what clients pay for, rounded as agreed with them) are
+     *     rounded half up to two places
      * @param revenue of billable time and of lines; {@code cost} of all time and lines, absent like margin without the right to see it
      * @param otherRevenue the part of revenue that is not time, {@code otherCost} of cost
      * @param marginRatio margin divided by revenue, four places, half up; absent when there is no revenue
@@ -62,6 +63,7 @@ public record EconomicsReport(
             long seconds,
             BigDecimal hours,
             BigDecimal billableHours,
+            BigDecimal billedHours,
             BigDecimal revenue,
             BigDecimal otherRevenue,
             Optional<BigDecimal> cost,

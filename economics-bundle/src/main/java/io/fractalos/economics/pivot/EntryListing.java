@@ -25,6 +25,7 @@ public record EntryListing(
      *
      * @param id of the entry or line
      * @param category {@code time}, or what the line is, such as {@code expense}
+     * @param billedSeconds what the client pays for: rounded as agreed, 0 when not billable
      * @param revenue six places, half up; absent when there is no rate or no exchange rate, 0 when not billable
      * @param cost the same; absent too without the right to see it
      */
@@ -39,6 +40,7 @@ public record EntryListing(
             String note,
             long seconds,
             boolean billable,
+            long billedSeconds,
             Optional<Price> bill,
             Optional<BigDecimal> revenue,
             Optional<Price> costing,

@@ -35,6 +35,7 @@ public record Explanation(
      *
      * @param measure revenue or cost
      * @param what such as {@code time} or {@code expense}
+     * @param billedSeconds of revenue the time the client pays for, rounded as agreed; else 0
      * @param amount in the report's currency, six places, half up; negative for cost within a margin
      * @param firstMonth the month of the first of it, such as {@code 2026-07}, and {@code lastMonth} of the last
      * @param scope of the rate, such as {@code user:7/project:12}; {@code imported} for one that came with the entries
@@ -45,6 +46,7 @@ public record Explanation(
             String what,
             long entries,
             long seconds,
+            long billedSeconds,
             String firstMonth,
             String lastMonth,
             Optional<String> scope,
@@ -55,6 +57,24 @@ public record Explanation(
             List<RateQuestion.Step> path) {
         public Part {
             path = List.copyOf(path);
+        }
+
+        /** The same with the way its rate was found. */
+        public Part with(List<RateQuestion.Step> found) {
+            return new Part(
+                    measure,
+                    what,
+                    entries,
+                    seconds,
+                    billedSeconds,
+                    firstMonth,
+                    lastMonth,
+                    scope,
+                    rateId,
+                    perHour,
+                    currency,
+                    amount,
+                    found);
         }
     }
 }

@@ -48,14 +48,18 @@ class LedgerTest {
     /** The naive sum: every entry with the best of all rates that fit it, one by one, in SQL that shares nothing with the ledger's. */
     private static final String NAIVE = """
             SELECT p.id AS job, COALESCE(sum(e.seconds), 0) AS seconds,
-                   COALESCE(sum(CASE WHEN e.billable AND e.imported_bill_rate IS NULL THEN e.seconds * b.per_hour * b.worth
-                                     WHEN e.billable THEN e.seconds * e.imported_bill_rate * (SELECT f.rate FROM fractal.economics_fx f
+                   COALESCE(sum(CASE WHEN e.billable AND e.imported_bill_rate IS NULL THEN q.billed * b.per_hour * b.worth
+                                     WHEN e.billable THEN q.billed * e.imported_bill_rate * (SELECT f.rate FROM fractal.economics_fx f
                                           WHERE f.currency = e.imported_currency AND f.valid_from <= e.work_date ORDER BY f.valid_from DESC LIMIT 1)
                                 END), 0) AS revenue,
                    COALESCE(sum(e.seconds * k.per_hour * k.worth), 0) AS cost,
                    COALESCE(sum(CASE WHEN e.billable AND b.per_hour IS NULL AND e.imported_bill_rate IS NULL THEN e.seconds END), 0) AS unrated,
                    COALESCE(sum(CASE WHEN k.per_hour IS NULL THEN e.seconds END), 0) AS uncosted
               FROM fractal.time_entries e JOIN fractal.projects p ON p.id = e.project_id JOIN fractal.users u ON u.id = e.user_id
+              CROSS JOIN LATERAL (SELECT COALESCE((SELECT CASE o.mode WHEN 'up' THEN ceil(e.seconds / (o.minutes * 60.0))
+                                     WHEN 'down' THEN floor(e.seconds / (o.minutes * 60.0)) ELSE round(e.seconds / (o.minutes * 60.0)) END * o.minutes * 60
+                     FROM fractal.economics_rounding o WHERE o.client_id = p.client_id AND o.valid_from <= e.work_date
+                    ORDER BY o.valid_from DESC LIMIT 1), e.seconds) AS billed) q
               LEFT JOIN LATERAL (%s AND r.kind = 'bill' ORDER BY 3 LIMIT 1) b ON true
               LEFT JOIN LATERAL (%s AND r.kind = 'cost' ORDER BY 3 LIMIT 1) k ON true
              GROUP BY p.id ORDER BY p.id""";
@@ -176,7 +180,7 @@ class LedgerTest {
         String some =
                 "id IN (SELECT id FROM fractal.time_entries WHERE id IN (SELECT id FROM fractal.time_entries ORDER BY md5(id::text || "
                         + random.nextInt() + ") LIMIT 3) ORDER BY id FOR UPDATE)";
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2, 3, 4 ->
                 company.platform()
                         .sql(
@@ -186,8 +190,8 @@ class LedgerTest {
                                         + "::date + n, "
                                         + (1 + random.nextInt(20000)) + " + n, 'UTC', " + (random.nextInt(4) > 0) + ", "
                                         + (random.nextInt(5) == 0 ? "33.5, 'USD'" : "NULL, NULL")
-                                        + " FROM generate_series(1, " + (1 + random.nextInt(4))
-                                        + ") n");
+                                        + " FROM generate_series(1, "
+                                        + (random.nextInt(9) == 0 ? 150 : 1 + random.nextInt(4)) + ") n");
             case 5 -> company.platform().sql("UPDATE fractal.time_entries SET seconds = seconds / 2 + 7 WHERE " + some);
             case 6 ->
                 company.platform()
@@ -225,6 +229,15 @@ class LedgerTest {
                         .sql(
                                 "INSERT INTO fractal.economics_fx (currency, base, valid_from, rate) VALUES ('USD', 'EUR', "
                                         + day + ", 0.9" + random.nextInt(99) + ")"));
+            case 13 ->
+                tried(() -> company.platform()
+                        .sql(
+                                random.nextInt(3) == 0
+                                        ? "DELETE FROM fractal.economics_rounding WHERE client_id = " + Company.client(job)
+                                        : "INSERT INTO fractal.economics_rounding (client_id, valid_from, mode, minutes) VALUES ("
+                                                + Company.client(job) + ", " + day + ", '"
+                                                + List.of("up", "nearest", "down").get(random.nextInt(3)) + "', "
+                                                + (1 + random.nextInt(60)) + ")"));
             default -> {
                 if (random.nextBoolean()) {
                     company.platform()

@@ -32,6 +32,9 @@ public final class JdbiExchangeRates implements ExchangeRates {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final String NEW =
+            "unnest(CAST(:currencies AS text[]), CAST(CAST(:days AS text[]) AS date[]), CAST(CAST(:rates AS text[]) AS numeric[])) n(currency, day, rate)";
+
     private final Queries queries;
 
     @Activate
@@ -48,27 +51,31 @@ public final class JdbiExchangeRates implements ExchangeRates {
                             "The organisation has set no currency, so there is nothing to convert into",
                             "Set organisation.currency in etc/fractalos.cfg to the currency of your books"));
             check(setting.rates(), base);
-            // Away with the old ones first: the triggers see whole statements, and each makes its reach anew.
-            try (var away = handle.prepareBatch(
-                            "DELETE FROM fractal.economics_fx WHERE currency = :currency AND base = :base AND valid_from = :day");
-                    var in = handle.prepareBatch(
-                            "INSERT INTO fractal.economics_fx (currency, base, valid_from, rate) VALUES (:currency, :base, :day, :rate)")) {
-                for (ExchangeRate rate : setting.rates()) {
-                    away.bind("currency", rate.currency())
-                            .bind("base", base)
-                            .bind("day", rate.validFrom())
-                            .add();
-                    in.bind("currency", rate.currency())
-                            .bind("base", base)
-                            .bind("day", rate.validFrom())
-                            .bind("rate", rate.rate())
-                            .add();
-                }
-                away.execute();
-                in.execute();
-            }
+            // Two statements for all of them: the triggers make what a statement reaches anew, once.
+            run(
+                    handle,
+                    "DELETE FROM fractal.economics_fx x USING " + NEW
+                            + " WHERE x.currency = n.currency AND x.base = :base AND x.valid_from = n.day",
+                    setting,
+                    base);
+            run(
+                    handle,
+                    "INSERT INTO fractal.economics_fx (currency, base, valid_from, rate) SELECT n.currency, :base, n.day, n.rate FROM "
+                            + NEW,
+                    setting,
+                    base);
             return listing(handle, Optional.empty());
         });
+    }
+
+    private static void run(Handle handle, String sql, ExchangeRate.Setting setting, String base) {
+        List<ExchangeRate> rates = setting.rates();
+        handle.createUpdate(sql)
+                .bind("base", base)
+                .bindArray("currencies", String.class, rates.stream().map(ExchangeRate::currency).toList())
+                .bindArray("days", String.class, rates.stream().map(rate -> rate.validFrom().toString()).toList())
+                .bindArray("rates", String.class, rates.stream().map(rate -> rate.rate().toPlainString()).toList())
+                .execute();
     }
 
     private static void check(List<ExchangeRate> rates, String base) {

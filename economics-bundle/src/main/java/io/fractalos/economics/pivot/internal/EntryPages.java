@@ -86,10 +86,11 @@ final class EntryPages {
                         + " ORDER BY l.work_date DESC, l.id DESC LIMIT :limit)";
         return "WITH page AS (SELECT * FROM (" + entries + lines
                 + ") x ORDER BY work_date DESC, line, id DESC LIMIT :limit),"
-                + " rated AS MATERIALIZED (SELECT * FROM fractal.economics_rated((SELECT COALESCE(array_agg(e), '{}') FROM fractal.time_entries e"
+                + " rated AS MATERIALIZED (SELECT * FROM fractal.economics_rated((SELECT array_agg(fractal.economics_work(e)) FROM fractal.time_entries e"
                 + " WHERE e.id IN (SELECT id FROM page WHERE line = 0))))"
                 + " SELECT g.work_date, g.line, g.id, c.name AS client, p.name AS project, t.name AS task, u.name AS person,"
                 + " COALESCE(e.note, l.note) AS note, COALESCE(e.seconds, 0) AS seconds, COALESCE(e.billable, false) AS billable,"
+                + " COALESCE(r.billed_seconds, 0) AS billed_seconds,"
                 + " r.bill_rate_id, r.bill_per_hour, r.bill_currency, r.bill_exchange,"
                 + " r.cost_rate_id, r.cost_per_hour, r.cost_currency, r.cost_exchange,"
                 + " l.kind, l.category, l.amount * " + books.exchange("l.currency", "l.work_date") + " AS amount"
@@ -105,6 +106,7 @@ final class EntryPages {
         boolean line = row.getInt("line") == 1;
         long seconds = row.getLong("seconds");
         boolean billable = row.getBoolean("billable");
+        long billed = row.getLong("billed_seconds");
         Optional<Price> bill = line ? Optional.empty() : price(row, "bill");
         Optional<Price> cost = line || !withCost ? Optional.empty() : price(row, "cost");
         Item item = new Item(
@@ -118,10 +120,11 @@ final class EntryPages {
                 row.getString("note"),
                 seconds,
                 billable,
+                billed,
                 bill,
                 line
                         ? amount(row, "revenue")
-                        : billable ? bill.flatMap(p -> worth(p, seconds)) : Optional.of(BigDecimal.ZERO),
+                        : billable ? bill.flatMap(p -> worth(p, billed)) : Optional.of(BigDecimal.ZERO),
                 cost,
                 line ? amount(row, "cost").filter(a -> withCost) : cost.flatMap(p -> worth(p, seconds)));
         return new Placed(new Cursor(day, row.getInt("line"), row.getLong("id")), item);

@@ -4,6 +4,7 @@ package io.fractalos.economics.pivot.internal;
 import io.fractalos.economics.pivot.PivotFilter;
 import io.fractalos.kernel.value.Period;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,24 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * and lines that are not time. One of these writes one statement: it collects what the statement binds.
  */
 final class FactSql {
-    private static final String LEDGER =
-            "month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency,"
-                    + " entries, seconds, revenue, unconverted, cost, cost_unconverted";
-    private static final String BY_PROJECT =
-            "month, project_id, billable, bill_currency, cost_currency, entries, seconds, revenue, unconverted, cost, cost_unconverted";
+    /** What tells rows of the ledger apart that a statement sums up. */
+    enum Grain {
+        /** Everything: job, month, person, task and both rates. */
+        ALL("economics_ledger", "project_id, month, user_id, task_id, bill_rate_id, cost_rate_id"),
+        /** Jobs and months, which are fewer rows. */
+        JOB_MONTHS("economics_ledger_project", "project_id, month"),
+        /** Jobs only, which are the fewest. */
+        JOBS("economics_ledger_project", "project_id");
+
+        private final String view;
+        private final String columns;
+
+        Grain(String view, String keys) {
+            this.view = view;
+            this.columns = keys + ", billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue,"
+                    + " unconverted, cost, cost_unconverted";
+        }
+    }
 
     private final PivotFilter filter;
     private final Map<String, Object> bound = new TreeMap<>();
@@ -43,26 +57,32 @@ final class FactSql {
     /**
      * Rows of the ledger {@code f}, with their project {@code p} and person {@code u} joined.
      *
-     * @param byProject true when only months and projects matter: fewer rows, without person, task and rates
+     * @param grain what of them is asked for
      * @param mark tells the names of what is bound apart from those of another period in the same statement
      */
-    String time(Period period, boolean byProject, String mark) {
-        String columns = byProject ? BY_PROJECT : LEDGER;
-        String view = byProject ? "fractal.economics_ledger_project" : "fractal.economics_ledger";
-        Months months = Months.of(period);
+    String time(Period period, Grain grain, String mark) {
+        String select = "SELECT " + grain.columns + " FROM fractal.";
         List<String> parts = new ArrayList<>();
-        months.whole()
-                .ifPresent(whole -> parts.add("SELECT " + columns + " FROM " + view + range("month", whole, mark)));
-        int edge = 0;
-        for (Period days : months.rest()) {
-            edge++;
-            parts.add("SELECT " + columns
-                    + " FROM fractal.economics_figures((SELECT COALESCE(array_agg(e), '{}') FROM fractal.time_entries e"
-                    + range("e.work_date", days, mark + edge) + "))");
+        List<Period> left = List.of(period);
+        if (grain == Grain.JOBS) {
+            Split years = Split.by(ChronoUnit.YEARS, period);
+            years.whole()
+                    .ifPresent(whole -> parts.add(select + "economics_ledger_year" + range("year", whole, mark + "y")));
+            left = years.rest();
+        }
+        for (Period piece : left) {
+            Split months = Split.by(ChronoUnit.MONTHS, piece);
+            months.whole()
+                    .ifPresent(whole ->
+                            parts.add(select + grain.view + range("month", whole, mark + "m" + parts.size())));
+            months.rest()
+                    .forEach(days -> parts.add(select
+                            + "economics_figures((SELECT array_agg(fractal.economics_work(e)) FROM fractal.time_entries e"
+                            + range("e.work_date", days, mark + "d" + parts.size()) + "))"));
         }
         return "(" + String.join(" UNION ALL ", parts) + ") f JOIN fractal.projects p ON p.id = f.project_id"
-                + (byProject ? "" : " JOIN fractal.users u ON u.id = f.user_id")
-                + where(byProject ? jobs("p") : all("f.", "f.task_id"));
+                + (grain == Grain.ALL ? " JOIN fractal.users u ON u.id = f.user_id" : "")
+                + where(grain == Grain.ALL ? all("f.", "f.task_id") : jobs("p"));
     }
 
     /** Entries {@code e} with project {@code p} and person {@code u}. */
@@ -114,18 +134,19 @@ final class FactSql {
         return " WHERE " + (conditions.isEmpty() ? "true" : String.join(" AND ", conditions));
     }
 
-    /** A period as whole months and the days before and after them. */
-    record Months(Optional<Period> whole, List<Period> rest) {
-        Months {
+    /** A period as whole months or years, and the days before and after them. */
+    record Split(Optional<Period> whole, List<Period> rest) {
+        Split {
             rest = List.copyOf(rest);
         }
 
-        static Months of(Period period) {
-            Optional<LocalDate> first = period.from().map(Months::nextMonth);
-            Optional<LocalDate> last = period.to().map(day -> day.withDayOfMonth(1));
+        /** @param unit months or years */
+        static Split by(ChronoUnit unit, Period period) {
+            Optional<LocalDate> first = period.from().map(day -> next(unit, day));
+            Optional<LocalDate> last = period.to().map(day -> start(unit, day));
             if (first.isPresent() && last.isPresent() && !first.get().isBefore(last.get())) {
                 boolean none = period.from().equals(first) && period.to().equals(last);
-                return new Months(Optional.empty(), none ? List.of() : List.of(period));
+                return new Split(Optional.empty(), none ? List.of() : List.of(period));
             }
             List<Period> rest = new ArrayList<>();
             if (!period.from().equals(first)) {
@@ -134,12 +155,16 @@ final class FactSql {
             if (!period.to().equals(last)) {
                 rest.add(new Period(last, period.to()));
             }
-            return new Months(Optional.of(new Period(first, last)), rest);
+            return new Split(Optional.of(new Period(first, last)), rest);
         }
 
-        private static LocalDate nextMonth(LocalDate day) {
-            LocalDate first = day.withDayOfMonth(1);
-            return first.equals(day) ? day : first.plusMonths(1);
+        private static LocalDate start(ChronoUnit unit, LocalDate day) {
+            return unit == ChronoUnit.YEARS ? day.withDayOfYear(1) : day.withDayOfMonth(1);
+        }
+
+        private static LocalDate next(ChronoUnit unit, LocalDate day) {
+            LocalDate first = start(unit, day);
+            return first.equals(day) ? day : first.plus(1, unit);
         }
     }
 }

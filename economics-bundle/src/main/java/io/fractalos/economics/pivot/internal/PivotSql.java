@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * row is the total, the others are one page, named and in order.
  */
 final class PivotSql {
-    private static final Set<Grouping> OF_JOBS = EnumSet.of(Grouping.CLIENT, Grouping.PROJECT, Grouping.MONTH);
+    private static final Set<Grouping> OF_JOBS = EnumSet.of(Grouping.CLIENT, Grouping.PROJECT);
+    private static final Set<Grouping> OF_JOB_MONTHS = EnumSet.of(Grouping.CLIENT, Grouping.PROJECT, Grouping.MONTH);
     /** What keys are called; those of groups that are not asked for are NULL. */
     private static final List<String> NAMES = List.of(
             "client_slug",
@@ -95,24 +96,29 @@ final class PivotSql {
     }
 
     private String facts(Period period, int era) {
-        boolean byProject =
-                OF_JOBS.containsAll(question.groups()) && !question.filter().asksForTime();
         String time = "SELECT " + list(group -> ofTime(group) + " AS " + column(group)) + ", " + era
                 + " AS era, sum(f.entries) AS things, sum(f.entries) AS entries, sum(f.seconds) AS seconds,"
-                + " sum(f.seconds) FILTER (WHERE f.billable) AS billable_seconds,"
+                + " sum(f.seconds) FILTER (WHERE f.billable) AS billable_seconds, sum(f.billed_seconds) AS billed_seconds,"
                 + " sum(" + books.revenue() + ") AS revenue, 0::numeric AS other_revenue,"
                 + " sum(" + books.cost() + ") AS cost, 0::numeric AS other_cost,"
                 + " sum(f.seconds) FILTER (WHERE f.billable AND f.bill_currency = '') AS unrated,"
                 + " sum(f.seconds) FILTER (WHERE f.cost_currency = '') AS uncosted,"
                 + " bool_or(" + books.unconverted("f.unconverted") + " <> 0) AS unconverted,"
                 + " bool_or(" + books.unconverted("f.cost_unconverted") + " <> 0) AS cost_unconverted"
-                + " FROM " + facts.time(period, byProject, "t" + era) + " GROUP BY " + list(PivotSql::ofTime);
+                + " FROM " + facts.time(period, grain(), "t" + era) + " GROUP BY " + list(PivotSql::ofTime);
         return question.filter().asksForTime() ? time : time + "\nUNION ALL\n" + lines(period, era);
+    }
+
+    private FactSql.Grain grain() {
+        if (question.filter().asksForTime() || !OF_JOB_MONTHS.containsAll(question.groups())) {
+            return FactSql.Grain.ALL;
+        }
+        return OF_JOBS.containsAll(question.groups()) ? FactSql.Grain.JOBS : FactSql.Grain.JOB_MONTHS;
     }
 
     private String lines(Period period, int era) {
         String keys = list(PivotSql::column);
-        return "SELECT " + keys + ", " + era + ", count(*), 0, 0, 0, "
+        return "SELECT " + keys + ", " + era + ", count(*), 0, 0, 0, 0, "
                 + amount("revenue") + ", " + amount("revenue") + ", " + amount("cost") + ", " + amount("cost")
                 + ", 0, 0, "
                 + "bool_or(kind = 'revenue' AND exchange IS NULL), bool_or(kind = 'cost' AND exchange IS NULL) FROM (SELECT "

@@ -84,7 +84,7 @@ final class Reasons {
         return switch (measure) {
             case HOURS -> "seconds of all entries / 3600, two places, half up";
             case REVENUE ->
-                "seconds of billable entries / 3600 x bill rate per hour x exchange rate of the day, plus revenue that is not time"
+                "billed seconds of entries (rounded as agreed with the client) / 3600 x bill rate per hour x exchange rate of the day, plus revenue that is not time"
                         + rounded;
             case COST ->
                 "seconds of all entries / 3600 x cost rate per hour x exchange rate of the day, plus cost that is not time"
@@ -106,9 +106,9 @@ final class Reasons {
         }
         String sql = "SELECT x.*, r.scope_key, r.per_hour FROM (SELECT " + rate + " AS rate, " + currency
                 + " AS currency, f.billable, sum(f.entries) AS entries,"
-                + " sum(f.seconds) AS seconds, min(f.month) AS first, max(f.month) AS last, sum(" + amount
+                + " sum(f.seconds) AS seconds, sum(f.billed_seconds) AS billed, min(f.month) AS first, max(f.month) AS last, sum(" + amount
                 + ") AS amount FROM "
-                + facts.time(figure.period(), false, "w") + (bill && !hours ? " AND f.billable" : "")
+                + facts.time(figure.period(), FactSql.Grain.ALL, "w") + (bill && !hours ? " AND f.billable" : "")
                 + " GROUP BY 1, 2, 3 HAVING sum(f.entries) <> 0) x LEFT JOIN fractal.economics_rates r ON r.id = x.rate";
         return facts.bind(handle.createQuery(sql))
                 .map((row, context) -> part(row, bill ? Measure.REVENUE : Measure.COST))
@@ -126,6 +126,7 @@ final class Reasons {
                 unbilled ? "time, not billable" : "time",
                 row.getLong("entries"),
                 row.getLong("seconds"),
+                measure == Measure.REVENUE ? row.getLong("billed") : 0,
                 month(row, "first"),
                 month(row, "last"),
                 scope,
@@ -159,6 +160,7 @@ final class Reasons {
                             row.getString("category"),
                             row.getLong("entries"),
                             0,
+                            0,
                             month(row, "first"),
                             month(row, "last"),
                             Optional.empty(),
@@ -190,19 +192,7 @@ final class Reasons {
         }
         return example(figure, part, bill)
                 .map(question -> rates.explain(caller, question))
-                .map(answer -> new Part(
-                        part.measure(),
-                        part.what(),
-                        part.entries(),
-                        part.seconds(),
-                        part.firstMonth(),
-                        part.lastMonth(),
-                        part.scope(),
-                        part.rateId(),
-                        part.perHour(),
-                        part.currency(),
-                        part.amount(),
-                        answer.path()))
+                .map(answer -> part.with(answer.path()))
                 .orElse(part);
     }
 
@@ -212,7 +202,7 @@ final class Reasons {
         LocalDate first = LocalDate.parse(part.firstMonth() + "-01");
         String kind = bill ? "bill" : "cost";
         String sql =
-                "SELECT r.user_id, r.project_id, r.task_id, r.work_date FROM fractal.economics_rated((SELECT COALESCE(array_agg(e), '{}') FROM "
+                "SELECT r.user_id, r.project_id, r.task_id, r.work_date FROM fractal.economics_rated((SELECT array_agg(fractal.economics_work(e)) FROM "
                         + facts.entries(figure.period()) + " AND e.work_date >= :first AND e.work_date < :next"
                         + (bill ? " AND e.billable" : "")
                         + ")) r WHERE r." + kind + "_rate_id = :rate AND r." + kind

@@ -15,7 +15,7 @@ final class Unconverted {
     static List<OtherCurrency> in(Handle handle, PivotFilter filter, Period period, boolean withCost) {
         FactSql facts = new FactSql(filter);
         String books = "(SELECT currency FROM fractal.economics_books)";
-        String time = facts.time(period, false, "u");
+        String time = facts.time(period, FactSql.Grain.ALL, "u");
         String lines = filter.asksForTime()
                 ? ""
                 : " UNION ALL SELECT l.currency::text, CASE WHEN l.kind = 'revenue' THEN l.amount * 3600 ELSE 0 END,"
