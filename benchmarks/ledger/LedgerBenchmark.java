@@ -133,7 +133,7 @@ public final class LedgerBenchmark {
             statement.execute("DROP SCHEMA plain CASCADE");
             statement.execute("VACUUM ANALYZE");
             try (ResultSet row = statement.executeQuery("SELECT pg_total_relation_size('fractal.economics_rollup_month')"
-                    + " + pg_total_relation_size('fractal.economics_rollup_project'), pg_total_relation_size('fractal.time_entries'),"
+                    + " + pg_total_relation_size('fractal.economics_rollup_project') + pg_total_relation_size('fractal.economics_rollup_year'), pg_total_relation_size('fractal.time_entries'),"
                     + " (SELECT count(*) FROM fractal.economics_rollup_month), (SELECT count(*) FROM fractal.economics_rollup_project)")) {
                 row.next();
                 print("ledger, bytes per entry", row.getLong(1) / (double) entries);
@@ -236,7 +236,8 @@ public final class LedgerBenchmark {
             start = System.nanoTime();
             query("SELECT fractal.economics_rebuild()");
             print("rebuild of all, nothing to mend, s", (System.nanoTime() - start) / 1e9);
-            statement.execute("TRUNCATE fractal.economics_deltas, fractal.economics_rollup_month, fractal.economics_rollup_project");
+            statement.execute("TRUNCATE fractal.economics_pending, fractal.economics_deltas, fractal.economics_rollup_month, fractal.economics_rollup_project,"
+                    + " fractal.economics_rollup_year");
             start = System.nanoTime();
             query("SELECT fractal.economics_rebuild()");
             query("SELECT fractal.economics_fold()");
