@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class TestPlatform implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.migrated();
-    private final TestKernel kernel = TestKernel.on(database.app());
+    private final TestKernel kernel = TestKernel.pooledOn(database);
     private final Entities entities = kernel.entities("work");
     private final Transactions transactions = kernel.transactions();
 

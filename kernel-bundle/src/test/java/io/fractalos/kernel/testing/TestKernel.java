@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.fractalos.kernel.database.ConstraintProblems;
 import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.database.internal.JoinedDataSource;
@@ -16,24 +18,47 @@ import javax.sql.DataSource;
 
 /** Transactions of the running kernel on a data source, and persistence units in them, without OSGi. */
 public final class TestKernel implements AutoCloseable {
+    private static final int CONNECTIONS = 20;
+
     private final Optional<TestDatabase> own;
+    private final Optional<HikariDataSource> pool;
     private final ThreadBoundTransactions transactions;
     private final List<EntityManagerFactory> units = new ArrayList<>();
 
-    private TestKernel(Optional<TestDatabase> own, DataSource app, List<ConstraintProblems> constraintProblems) {
+    private TestKernel(
+            Optional<TestDatabase> own,
+            Optional<HikariDataSource> pool,
+            DataSource app,
+            List<ConstraintProblems> constraintProblems) {
         this.own = own;
+        this.pool = pool;
         this.transactions = new ThreadBoundTransactions(app, constraintProblems);
     }
 
     /** On a database of its own with all tables and no rows. */
     public static TestKernel start(ConstraintProblems... constraintProblems) {
         TestDatabase database = TestDatabase.migrated();
-        return new TestKernel(Optional.of(database), database.app(), List.of(constraintProblems));
+        HikariDataSource pool = pool(database);
+        return new TestKernel(Optional.of(database), Optional.of(pool), pool, List.of(constraintProblems));
+    }
+
+    /** On a database that others start and stop, by connections that are kept as the platform keeps them. */
+    public static TestKernel pooledOn(TestDatabase database, ConstraintProblems... constraintProblems) {
+        HikariDataSource pool = pool(database);
+        return new TestKernel(Optional.empty(), Optional.of(pool), pool, List.of(constraintProblems));
     }
 
     /** On a database that others start and stop. */
     public static TestKernel on(DataSource app, ConstraintProblems... constraintProblems) {
-        return new TestKernel(Optional.empty(), app, List.of(constraintProblems));
+        return new TestKernel(Optional.empty(), Optional.empty(), app, List.of(constraintProblems));
+    }
+
+    private static HikariDataSource pool(TestDatabase database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.app());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
     }
 
     /** The database below, when it is its own. */
@@ -63,6 +88,7 @@ public final class TestKernel implements AutoCloseable {
     @Override
     public void close() {
         units.forEach(EntityManagerFactory::close);
+        pool.ifPresent(HikariDataSource::close);
         own.ifPresent(TestDatabase::close);
     }
 }
