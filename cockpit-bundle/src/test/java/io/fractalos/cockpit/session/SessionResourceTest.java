@@ -180,6 +180,11 @@ class SessionResourceTest {
         public void setPassword(long id, String password, boolean mustChange) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public User setActive(long id, boolean active) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static final class Here implements Environment {

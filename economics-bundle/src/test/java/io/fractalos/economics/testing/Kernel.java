@@ -63,6 +63,11 @@ final class Kernel {
             public void setPassword(long id, String password, boolean mustChange) {
                 throw new UnsupportedOperationException();
             }
+
+            @Override
+            public User setActive(long id, boolean active) {
+                throw new UnsupportedOperationException();
+            }
         };
     }
 

@@ -22,4 +22,10 @@ public interface Users {
 
     /** Sets a password and ends the user's sessions; {@code mustChange} asks for another at the next login. */
     void setPassword(long id, String password, boolean mustChange);
+
+    /**
+     * Notes that a person left or is back. Who left cannot log in, and sessions and API tokens end at once; what they recorded stays. A conflict
+     * for the last owner who can log in.
+     */
+    User setActive(long id, boolean active);
 }

@@ -23,11 +23,11 @@ final class References {
             union all
             select 'task', t.id, t.name, false, false, t.project_id, '' from fractal.tasks t where t.id = any (?)
             union all
-            select 'user', u.id, u.name, false, false, 0, '' from fractal.users u where u.id = any (?)""";
+            select 'user', u.id, u.name, not u.active, false, 0, '' from fractal.users u where u.id = any (?)""";
 
     private final Map<Long, Project> projects = new HashMap<>();
     private final Map<Long, Task> tasks = new HashMap<>();
-    private final Map<Long, String> users = new HashMap<>();
+    private final Map<Long, Person> users = new HashMap<>();
 
     private References() {}
 
@@ -35,6 +35,8 @@ final class References {
     record Project(String name, boolean closed, boolean billable, long clientId, String clientName) {}
 
     private record Task(String name, long projectId) {}
+
+    private record Person(String name, boolean left) {}
 
     static References load(
             Connection connection, Collection<Long> projects, Collection<Long> tasks, Collection<Long> users)
@@ -70,7 +72,7 @@ final class References {
                                 row.getLong("parent_id"),
                                 row.getString("client_name")));
             case "task" -> tasks.put(id, new Task(row.getString("name"), row.getLong("parent_id")));
-            default -> users.put(id, row.getString("name"));
+            default -> users.put(id, new Person(row.getString("name"), row.getBoolean("closed")));
         }
     }
 
@@ -83,7 +85,7 @@ final class References {
         return new TimeEntry(
                 id,
                 draft.userId(),
-                Objects.requireNonNull(users.get(draft.userId())),
+                Objects.requireNonNull(users.get(draft.userId())).name(),
                 draft.projectId(),
                 project.name(),
                 project.clientId(),
@@ -125,9 +127,16 @@ final class References {
         }
     }
 
+    /** Tells of someone unknown, and of someone who left: imports may bring their time, nobody records it. */
     void checkUser(long id, Findings findings, String at) {
-        if (!users.containsKey(id)) {
+        Person person = users.get(id);
+        if (person == null) {
             findings.add(at + "/userId", "There is no user " + id);
+        } else if (person.left()) {
+            findings.add(
+                    at + "/userId",
+                    person.name() + " left and records no more time",
+                    "Import the time, or note that they are back (users.activate)");
         }
     }
 

@@ -164,6 +164,23 @@ class TimeEntriesTest {
     }
 
     @Test
+    void whoLeftRecordsNoMoreTime() {
+        work.transactions.call(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate("UPDATE fractal.users SET active = false WHERE login = 'grace'");
+            }
+        });
+
+        FractalException problem =
+                problem(() -> record(boss, with(site.id(), OptionalLong.empty(), OptionalLong.of(grace.userId()))));
+
+        assertThat(problem.violations())
+                .extracting(Violation::pointer, Violation::message)
+                .containsExactly(tuple("/entries/0/userId", "grace left and records no more time"));
+        assertThat(work.count("time_entries")).isZero();
+    }
+
+    @Test
     void aNoteThatCannotBeKeptIsRefused() {
         for (String note : List.of("a\u0000b", "x".repeat(10_001))) {
             TimeEntry.New entry = new TimeEntry.New(

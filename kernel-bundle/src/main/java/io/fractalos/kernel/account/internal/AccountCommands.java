@@ -5,6 +5,7 @@ import io.fractalos.kernel.command.Command;
 import io.fractalos.kernel.command.Command.Hint;
 import io.fractalos.kernel.command.CommandSource;
 import io.fractalos.kernel.command.Nothing;
+import io.fractalos.kernel.identity.Activation;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.NewToken;
 import io.fractalos.kernel.identity.NewUser;
@@ -62,6 +63,22 @@ public final class AccountCommands implements CommandSource {
                                 User.class,
                                 (input, context) -> setPassword(input))
                         .describedAs("Sets the password of a user and ends their sessions."),
+                Command.named("users.deactivate", "Note that someone left")
+                        .writes(
+                                Permission.IDENTITY_ADMIN,
+                                Activation.class,
+                                User.class,
+                                (input, context) -> users.setActive(
+                                        get(input.login()).id(), false))
+                        .describedAs("Ends their sessions and tokens at once; what they recorded stays, no time is added.")
+                        .hinted(Hint.DESTRUCTIVE),
+                Command.named("users.activate", "Note that someone is back")
+                        .writes(
+                                Permission.IDENTITY_ADMIN,
+                                Activation.class,
+                                User.class,
+                                (input, context) -> users.setActive(
+                                        get(input.login()).id(), true)),
                 Command.named("users.change-own-password", "Change your password")
                         .writes(
                                 Permission.ACCOUNT_OWN,

@@ -77,7 +77,7 @@ public final class FirstOwner implements BootStep {
         return true;
     }
 
-    private static long ownersWithPassword(EntityManager em) {
+    static long ownersWithPassword(EntityManager em) {
         return em.createQuery(
                         "SELECT COUNT(u) FROM UserRow u WHERE u.accessRole = :owner AND u.active = TRUE AND u.passwordHash IS NOT NULL",
                         Long.class)
@@ -86,7 +86,7 @@ public final class FirstOwner implements BootStep {
     }
 
     /** Nodes that boot together make one password, not one each. */
-    private static void lock(Connection connection) throws SQLException {
+    static void lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(hashtextextended('fractalos first owner', 0))");
         }

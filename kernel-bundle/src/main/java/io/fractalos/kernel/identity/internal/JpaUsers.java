@@ -114,6 +114,32 @@ public final class JpaUsers implements Users {
         });
     }
 
+    @Override
+    public User setActive(long id, boolean active) {
+        return transactions.call(connection -> {
+            // Two owners who see each other off at the same moment must not both go.
+            FirstOwner.lock(connection);
+            EntityManager em = transactions.entityManager();
+            UserRow row = em.find(UserRow.class, id);
+            if (row == null) {
+                throw FractalException.notFound("user", id);
+            }
+            boolean lastOwner = row.accessRole == AccessRole.OWNER
+                    && row.toUser().canLogIn()
+                    && FirstOwner.ownersWithPassword(em) == 1;
+            if (!active && lastOwner) {
+                throw FractalException.conflict(
+                        "Nobody else could log in as owner then", "Give another owner a password first");
+            }
+            row.active = active;
+            em.flush();
+            if (!active) {
+                StoredSessions.endAllAndTokens(connection, id);
+            }
+            return row.toUser();
+        });
+    }
+
     private static List<Violation> violations(NewUser user) {
         List<Violation> found = new ArrayList<>();
         check(found, "/name", user.name(), LONGEST_NAME);

@@ -192,8 +192,16 @@ public final class StoredSessions implements Sessions {
 
     /** Ends the user's sessions; API tokens stay, they are revoked one by one. */
     static void endAll(Connection connection, long userId) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM fractal.sessions WHERE user_id = ? AND kind = 'session'")) {
+        delete(connection, "DELETE FROM fractal.sessions WHERE user_id = ? AND kind = 'session'", userId);
+    }
+
+    /** Ends API tokens as well. */
+    static void endAllAndTokens(Connection connection, long userId) throws SQLException {
+        delete(connection, "DELETE FROM fractal.sessions WHERE user_id = ?", userId);
+    }
+
+    private static void delete(Connection connection, String sql, long userId) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setLong(1, userId);
             delete.executeUpdate();
         }

@@ -2,6 +2,7 @@
 package io.fractalos.kernel.identity.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fractalos.kernel.account.internal.AccountCommands;
@@ -238,6 +239,36 @@ class IdentityTest {
                 .as("a token is no password")
                 .isFalse();
         assertThat(given.user().mustChangePassword()).isTrue();
+    }
+
+    @Test
+    void whoLeftIsOutAtOnceAndTheLastOwnerStays() {
+        add("olga", AccessRole.OWNER);
+        add("mira", AccessRole.MEMBER);
+        long mira = users.findByLogin("mira").orElseThrow().id();
+        String session = sessions.open("mira", PASSWORD, "a").secret();
+        String token = sessions.createToken(mira, "robot", Optional.empty()).secret();
+
+        assertThat(users.setActive(mira, false).canLogIn()).isFalse();
+
+        assertThat(sessions.authenticate(session)).isEmpty();
+        assertThat(sessions.authenticate(token)).isEmpty();
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> sessions.open("mira", PASSWORD, "a"))
+                .matches(e -> e.type() == ProblemType.NOT_AUTHENTICATED);
+        assertThat(users.setActive(mira, true).canLogIn()).isTrue();
+        assertThat(sessions.authenticate(token)).as("an old token stays dead").isEmpty();
+        assertThat(sessions.open("mira", PASSWORD, "a").user().login()).isEqualTo("mira");
+
+        long olga = users.findByLogin("olga").orElseThrow().id();
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> users.setActive(olga, false))
+                .withMessageContaining("Nobody else could log in as owner");
+        add("otto", AccessRole.OWNER);
+        assertThat(users.setActive(olga, false).active()).isFalse();
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> users.setActive(999, false))
+                .matches(e -> e.type() == ProblemType.NOT_FOUND);
     }
 
     @Test
