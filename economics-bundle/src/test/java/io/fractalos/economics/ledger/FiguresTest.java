@@ -232,9 +232,9 @@ class FiguresTest {
 
         Explanation why = platform.economics().why(OWNER, new Figure(Figure.Measure.MARGIN, JOB_1, Period.ALWAYS));
 
-        assertThat(why.value()).isEqualTo("1400.01");
+        assertThat(why.value().orElseThrow()).isEqualTo("1400.01");
         assertThat(why.parts().stream().map(Explanation.Part::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
-                .isEqualByComparingTo(why.value());
+                .isEqualByComparingTo(why.value().orElseThrow());
         assertThat(why.gaps()).isEmpty();
         Explanation.Part first = why.parts().get(0);
         assertThat(first.scope()).contains("user:2");

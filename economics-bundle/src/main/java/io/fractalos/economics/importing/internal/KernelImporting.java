@@ -72,7 +72,7 @@ public final class KernelImporting implements Importing {
             caller.require(Permission.RATES_WRITE);
         }
         if (layout == Layout.PEOPLE) {
-            caller.require(Permission.ECONOMICS_COST);
+            caller.require(Permission.ECONOMICS_SALARIES);
         }
     }
 
@@ -198,7 +198,7 @@ public final class KernelImporting implements Importing {
     /** A sample of people shows cost rates. */
     private static boolean visible(Caller caller, Import kept) {
         return layout(kept)
-                .filter(l -> l != Layout.PEOPLE || caller.may(Permission.ECONOMICS_COST))
+                .filter(l -> l != Layout.PEOPLE || caller.may(Permission.ECONOMICS_SALARIES))
                 .isPresent();
     }
 }

@@ -85,7 +85,7 @@ public final class JdbiRateChanges implements RateChanges {
 
     private static void require(Caller caller) {
         caller.require(Permission.RATES_WRITE);
-        caller.require(Permission.ECONOMICS_COST);
+        caller.require(Permission.ECONOMICS_SALARIES);
     }
 
     private static Effect change(Handle handle, HourlyRate.New asked) {

@@ -79,7 +79,7 @@ public final class JdbiRates implements Rates {
         caller.require(Permission.ECONOMICS_READ);
         int limit = new PageRequest(filter.limit().orElse(100), filter.after()).limit();
         List<HourlyRate> found =
-                queries.read(handle -> RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_COST), limit + 1));
+                queries.read(handle -> RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_SALARIES), limit + 1));
         if (found.size() <= limit) {
             return new HourlyRate.Listing(found, Optional.empty());
         }
@@ -92,7 +92,7 @@ public final class JdbiRates implements Rates {
     public RateQuestion.Answer explain(Caller caller, RateQuestion question) {
         caller.require(Permission.ECONOMICS_READ);
         if (question.kind() == HourlyRate.Kind.COST) {
-            caller.require(Permission.ECONOMICS_COST);
+            caller.require(Permission.ECONOMICS_SALARIES);
         }
         return queries.read(handle -> answer(handle, question));
     }
@@ -159,11 +159,11 @@ public final class JdbiRates implements Rates {
     private static void requireWrite(Caller caller, HourlyRate.Kind kind) {
         caller.require(Permission.RATES_WRITE);
         if (kind == HourlyRate.Kind.COST) {
-            caller.require(Permission.ECONOMICS_COST);
+            caller.require(Permission.ECONOMICS_SALARIES);
         }
     }
 
     private static boolean visible(Caller caller, HourlyRate.Kind kind) {
-        return kind == HourlyRate.Kind.BILL || caller.may(Permission.ECONOMICS_COST);
+        return kind == HourlyRate.Kind.BILL || caller.may(Permission.ECONOMICS_SALARIES);
     }
 }
