@@ -10,6 +10,8 @@ export interface Job extends Figures {
   /** Seconds worked over seconds planned; null without a budget. */
   budgetUsed: number | null;
   health: Health;
+  /** Why cost is hidden from someone who sees that of other jobs. */
+  costHidden?: string | null;
 }
 
 const NOTHING: Figures = {
@@ -27,7 +29,7 @@ const NOTHING: Figures = {
 /** Every project, also those without time in the period. */
 export function joinJobs(projects: readonly Project[], economics: Economics): Job[] {
   const figures = new Map(economics.rows.map((row) => [row.projectId ?? row.key, row]));
-  const hidden = economics.total.cost === null;
+  const hidden = economics.total.cost === null && !economics.total.costHidden;
   const nothing = hidden ? { ...NOTHING, cost: null, margin: null } : NOTHING;
   return projects.map((project) => {
     const {
@@ -40,11 +42,13 @@ export function joinJobs(projects: readonly Project[], economics: Economics): Jo
       unratedBillableSeconds,
       uncostedSeconds,
       incomplete,
-    } = figures.get(project.id) ?? figures.get(project.slug) ?? nothing;
+      costHidden = null,
+    }: Figures & { costHidden?: string | null } = figures.get(project.id) ?? figures.get(project.slug) ?? nothing;
     const budgetUsed = project.budgetSeconds ? seconds / project.budgetSeconds : null;
     return {
       ...{ seconds, hours, billableHours, revenue, cost, margin, unratedBillableSeconds, uncostedSeconds, incomplete },
       project,
+      costHidden,
       marginRate: ratio(margin, revenue),
       budgetUsed,
       health: healthOf({ billable: project.billable, revenue, margin, budgetUsed, incomplete }),

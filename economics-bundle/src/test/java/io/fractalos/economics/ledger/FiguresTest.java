@@ -343,7 +343,7 @@ class FiguresTest {
 
     @Test
     void aRateForThePastIsPreviewedMadeAndTakenBack() {
-        JdbiRateChanges changes = new JdbiRateChanges(platform.transactions());
+        JdbiRateChanges changes = new JdbiRateChanges(platform.transactions(), platform.reads());
         HourlyRate.New rate = rate(HourlyRate.Kind.BILL, "2026-02-01", "110");
 
         RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rate));
@@ -378,7 +378,7 @@ class FiguresTest {
     @Test
     void whatIsClosedBecomesAnAdjustment() {
         closeJanuary();
-        JdbiRateChanges changes = new JdbiRateChanges(platform.transactions());
+        JdbiRateChanges changes = new JdbiRateChanges(platform.transactions(), platform.reads());
         HourlyRate.New rate = rate(HourlyRate.Kind.COST, "", "45");
 
         RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rate));

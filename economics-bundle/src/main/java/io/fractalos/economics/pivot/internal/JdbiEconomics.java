@@ -14,6 +14,7 @@ import io.fractalos.economics.pivot.PivotQuestion.Order;
 import io.fractalos.economics.rate.Rates;
 import io.fractalos.economics.secrecy.Sight;
 import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
@@ -32,10 +33,13 @@ public final class JdbiEconomics implements Economics {
 
     private final Queries queries;
     private final Rates rates;
+    private final ReadAudit audit;
 
     @Activate
-    public JdbiEconomics(@Reference Transactions transactions, @Reference Rates rates) {
+    public JdbiEconomics(
+            @Reference Transactions transactions, @Reference Rates rates, @Reference ReadAudit audit) {
         this.queries = new Queries(transactions);
+        this.audit = audit;
         this.rates = rates;
     }
 
@@ -45,7 +49,15 @@ public final class JdbiEconomics implements Economics {
         if (question.order() == Order.MARGIN || question.order() == Order.LOSS) {
             caller.require(Permission.ECONOMICS_COST);
         }
+        noteCost(caller, "economics.pivot", question);
         return queries.read(handle -> report(handle, question, Sight.of(caller)));
+    }
+
+    /** Any figure may be one person's: whoever sees those is written down, whatever they ask. */
+    private void noteCost(Caller caller, String what, Record question) {
+        if (Sight.of(caller) == Sight.PEOPLE) {
+            audit.read(caller, what, question);
+        }
     }
 
     /** A row of the answer: the first is the total. */
@@ -115,6 +127,7 @@ public final class JdbiEconomics implements Economics {
     @Override
     public EntryListing entries(Caller caller, EntryQuestion question) {
         caller.require(Permission.ECONOMICS_READ);
+        noteCost(caller, "economics.entries", question);
         return queries.read(handle -> new EntryPages(handle, Sight.of(caller)).page(question));
     }
 
@@ -124,6 +137,7 @@ public final class JdbiEconomics implements Economics {
         if (figure.measure() == Figure.Measure.COST || figure.measure() == Figure.Measure.MARGIN) {
             caller.require(Permission.ECONOMICS_COST);
         }
+        noteCost(caller, "economics.why", figure);
         return queries.read(handle -> new Reasons(handle, caller, rates).of(figure));
     }
 }

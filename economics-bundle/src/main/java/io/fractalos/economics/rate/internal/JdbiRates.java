@@ -6,6 +6,7 @@ import io.fractalos.economics.rate.RateQuestion;
 import io.fractalos.economics.rate.RateQuestion.Outcome;
 import io.fractalos.economics.rate.Rates;
 import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
@@ -26,10 +27,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class JdbiRates implements Rates {
 
     private final Queries queries;
+    private final ReadAudit audit;
 
     @Activate
-    public JdbiRates(@Reference Transactions transactions) {
+    public JdbiRates(@Reference Transactions transactions, @Reference ReadAudit audit) {
         this.queries = new Queries(transactions);
+        this.audit = audit;
     }
 
     @Override
@@ -77,6 +80,9 @@ public final class JdbiRates implements Rates {
     @Override
     public HourlyRate.Listing list(Caller caller, HourlyRate.Filter filter) {
         caller.require(Permission.ECONOMICS_READ);
+        if (caller.may(Permission.ECONOMICS_SALARIES) && filter.kind().orElse(HourlyRate.Kind.COST) == HourlyRate.Kind.COST) {
+            audit.read(caller, "rates.list", filter);
+        }
         int limit = new PageRequest(filter.limit().orElse(100), filter.after()).limit();
         List<HourlyRate> found =
                 queries.read(handle -> RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_SALARIES), limit + 1));
@@ -93,6 +99,7 @@ public final class JdbiRates implements Rates {
         caller.require(Permission.ECONOMICS_READ);
         if (question.kind() == HourlyRate.Kind.COST) {
             caller.require(Permission.ECONOMICS_SALARIES);
+            audit.read(caller, "rates.explain", question);
         }
         return queries.read(handle -> answer(handle, question));
     }

@@ -219,11 +219,30 @@ class DisclosureTest {
     }
 
     @Test
+    void whoSeesTheCostOfPeopleIsWrittenDownWithTheFilter() {
+        platform.noted().clear();
+        economics().pivot(DIRECTOR, Grouping.PERSON, Period.ALWAYS);
+        economics().pivot(TestPlatform.caller(AccessRole.MANAGER), Grouping.PERSON, Period.ALWAYS);
+        platform.rates().list(DIRECTOR, HourlyRate.Filter.all(1));
+        assertThat(platform.noted()).isEmpty();
+        economics().pivot(OWNER, PivotQuestion.of(List.of(Grouping.PERSON), job(1), Period.ALWAYS));
+        economics().entries(OWNER, new EntryQuestion(job(1), Period.ALWAYS, 10, Optional.empty()));
+        economics().why(OWNER, new Figure(Measure.HOURS, job(1), Period.ALWAYS));
+        platform.rates().list(OWNER, HourlyRate.Filter.all(1));
+        new JdbiRateChanges(platform.transactions(), platform.reads()).runs(OWNER);
+        assertThat(platform.noted())
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("OWNER "))
+                .anyMatch(line -> line.contains("economics.pivot") && line.contains("\"projectId\":1"))
+                .anyMatch(line -> line.contains("rates.list"));
+    }
+
+    @Test
     void costRatesAreSalaries() {
         HourlyRate.Listing rates = platform.rates().list(DIRECTOR, HourlyRate.Filter.all(100));
         assertThat(rates.items()).extracting(HourlyRate::kind).containsOnly(HourlyRate.Kind.BILL);
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> new JdbiRateChanges(platform.transactions()).runs(DIRECTOR));
+                .isThrownBy(() -> new JdbiRateChanges(platform.transactions(), platform.reads()).runs(DIRECTOR));
     }
 
     @Test
