@@ -10,8 +10,6 @@ export interface Job extends Figures {
   /** Seconds worked over seconds planned; null without a budget. */
   budgetUsed: number | null;
   health: Health;
-  /** Why cost is hidden from someone who sees that of other jobs. */
-  costHidden?: string | null;
 }
 
 const NOTHING: Figures = {
@@ -42,8 +40,8 @@ export function joinJobs(projects: readonly Project[], economics: Economics): Jo
       unratedBillableSeconds,
       uncostedSeconds,
       incomplete,
-      costHidden = null,
-    }: Figures & { costHidden?: string | null } = figures.get(project.id) ?? figures.get(project.slug) ?? nothing;
+      costHidden,
+    } = figures.get(project.id) ?? figures.get(project.slug) ?? nothing;
     const budgetUsed = project.budgetSeconds ? seconds / project.budgetSeconds : null;
     return {
       ...{ seconds, hours, billableHours, revenue, cost, margin, unratedBillableSeconds, uncostedSeconds, incomplete },
