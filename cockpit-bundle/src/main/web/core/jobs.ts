@@ -40,7 +40,7 @@ export function joinJobs(projects: readonly Project[], economics: Economics): Jo
       unratedBillableSeconds,
       uncostedSeconds,
       incomplete,
-      costHidden,
+      costHidden = null,
     } = figures.get(project.id) ?? figures.get(project.slug) ?? nothing;
     const budgetUsed = project.budgetSeconds ? seconds / project.budgetSeconds : null;
     return {

@@ -146,7 +146,8 @@ final class Rest {
         HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
         String head = answer.headers().map().toString();
         try (InputStream body = answer.body()) {
-            boolean stream = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            boolean stream =
+                    answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
             return new Raw(answer.statusCode(), head + "\n" + (stream ? began(body) : all(body)));
         }
     }

@@ -82,7 +82,10 @@ final class Samples {
         ObjectNode made = JSON.createObjectNode();
         for (JsonNode required : schema.path("required")) {
             String name = required.textValue();
-            made.set(name, values(name, schema.path("properties").path(name), depth + 1).get(0));
+            made.set(
+                    name,
+                    values(name, schema.path("properties").path(name), depth + 1)
+                            .get(0));
         }
         return made;
     }
@@ -92,7 +95,9 @@ final class Samples {
             return read(known.get(name));
         }
         return switch (type(schema)) {
-            case "integer", "number" -> JSON.getNodeFactory().numberNode(Math.max(1, schema.path("minimum").asInt(1)));
+            case "integer", "number" ->
+                JSON.getNodeFactory()
+                        .numberNode(Math.max(1, schema.path("minimum").asInt(1)));
             case "boolean" -> JSON.getNodeFactory().booleanNode(true);
             case "object" -> depth > DEEPEST ? JSON.createObjectNode() : object(schema, depth + 1);
             default -> JSON.getNodeFactory().textNode(text(schema));

@@ -98,14 +98,19 @@ class SecrecyTest {
         long client = id(owner.send("POST", "/api/clients", "{\"name\":\"Alba\"}"));
         long secret = id(owner.send("POST", "/api/projects", "{\"clientId\":" + client + ",\"name\":\"Secret\"}"));
         long shared = id(owner.send("POST", "/api/projects", "{\"clientId\":" + client + ",\"name\":\"Shared\"}"));
-        long other = id(owner.send("POST", "/api/projects", "{\"clientId\":"
-                + id(owner.send("POST", "/api/clients", "{\"name\":\"Birch\"}")) + ",\"name\":\"Other\"}"));
+        long other = id(owner.send(
+                "POST",
+                "/api/projects",
+                "{\"clientId\":" + id(owner.send("POST", "/api/clients", "{\"name\":\"Birch\"}"))
+                        + ",\"name\":\"Other\"}"));
         long task = id(owner.send("POST", "/api/tasks", "{\"projectId\":" + secret + ",\"name\":\"Plan\"}"));
         rate("bill", "", "9000");
         List<Long> people = new ArrayList<>();
         for (String name : List.of("ann", "ben", "cia", "dan")) {
-            long person = owner.run("users.add", "{\"name\":\"" + name + "\",\"login\":\"" + name
-                            + "\",\"role\":\"member\",\"workRole\":\"" + (name.equals("ann") ? "Lead" : "Builder") + "\"}")
+            long person = owner.run(
+                            "users.add",
+                            "{\"name\":\"" + name + "\",\"login\":\"" + name + "\",\"role\":\"member\",\"workRole\":\""
+                                    + (name.equals("ann") ? "Lead" : "Builder") + "\"}")
                     .must(200)
                     .path("id")
                     .longValue();
@@ -121,18 +126,22 @@ class SecrecyTest {
                 time(person, other, "", month + "-12", 3600);
             }
         }
+        server.execute(
+                "UPDATE fractal.time_entries SET imported_cost_rate = 7319.77, imported_currency = 'EUR' WHERE id = "
+                        + entry);
         owner.run("economics.month-close", "{\"month\":\"2026-01\"}").must(200);
         // A change of the past: its correction of the closed month is a line that tells the rate.
         String draft = "{\"rate\":{\"kind\":\"cost\",\"userId\":" + ann
                 + ",\"perHour\":{\"amount\":\"14639.54\",\"currency\":\"EUR\"},\"validTo\":\"2026-02-01\"}}";
-        String digest = owner.run("rates.preview", draft).must(200).path("digest").textValue();
+        String digest =
+                owner.run("rates.preview", draft).must(200).path("digest").textValue();
         JsonNode run = owner.run(
                         "rates.change", draft.substring(0, draft.length() - 1) + ",\"digest\":\"" + digest + "\"}")
                 .must(200);
         JsonNode staged = owner.upload(
                         "/api/imports?kind=people",
                         "people.csv",
-                        "Name,Email,Role,Cost Rate,Currency\nEve,eve@example.com,Lead,7319.77,EUR\n"
+                        "First Name,Last Name,Email,Cost Rate,Currency\nEve,Moss,eve@example.com,7319.77,EUR\n"
                                 .getBytes(StandardCharsets.UTF_8))
                 .must(201);
         ids.putAll(Map.of(
@@ -141,7 +150,12 @@ class SecrecyTest {
                 "tasks", "" + task,
                 "time-entries", "" + entry,
                 "imports", "" + staged.path("id").longValue(),
-                "rates", "" + owner.get("/api/rates?kind=cost").must(200).at("/items/0/id").longValue()));
+                "rates",
+                        ""
+                                + owner.get("/api/rates?kind=cost")
+                                        .must(200)
+                                        .at("/items/0/id")
+                                        .longValue()));
         known.putAll(Map.of(
                 "clientId", "" + client,
                 "projectId", "" + secret,
@@ -171,8 +185,8 @@ class SecrecyTest {
     private void rate(String kind, String scope, String amount) throws Exception {
         owner.run(
                         "rates.create",
-                        "{\"kind\":\"" + kind + "\",\"perHour\":{\"amount\":\"" + amount + "\",\"currency\":\"EUR\"}" + scope
-                                + "}")
+                        "{\"kind\":\"" + kind + "\",\"perHour\":{\"amount\":\"" + amount + "\",\"currency\":\"EUR\"}"
+                                + scope + "}")
                 .must(200);
     }
 
@@ -244,7 +258,8 @@ class SecrecyTest {
 
     private List<String> byPower() {
         return roles.keySet().stream()
-                .sorted((one, other) -> permissions.get(one).size() - permissions.get(other).size())
+                .sorted((one, other) ->
+                        permissions.get(one).size() - permissions.get(other).size())
                 .toList();
     }
 
@@ -288,9 +303,9 @@ class SecrecyTest {
     private List<Call> endpoints() throws Exception {
         JsonNode document = owner.get("/api/openapi.json").must(200);
         List<Call> calls = new ArrayList<>();
-        document.path("paths").fields().forEachRemaining(path -> path.getValue()
+        document.path("paths")
                 .fields()
-                .forEachRemaining(operation -> {
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
                     String method = operation.getKey().toUpperCase(java.util.Locale.ROOT);
                     calls.addAll(calls(document, method, path.getKey(), operation.getValue()));
                 }));
@@ -306,13 +321,15 @@ class SecrecyTest {
         List<String> required = new ArrayList<>();
         List<String> optional = new ArrayList<>();
         for (JsonNode each : operation.path("parameters")) {
-            JsonNode parameter = each.has("$ref") ? document.at(each.path("$ref").textValue().substring(1)) : each;
+            JsonNode parameter =
+                    each.has("$ref") ? document.at(each.path("$ref").textValue().substring(1)) : each;
             String name = parameter.path("name").textValue();
             List<JsonNode> all = samples.values(name, parameter.path("schema"));
             switch (parameter.path("in").asText()) {
                 case "path" -> place = place.replace("{" + name + "}", encoded(all.get(0)));
-                case "query" -> all.forEach(value -> (parameter.path("required").booleanValue() ? required : optional)
-                        .add(query(name, value)));
+                case "query" ->
+                    all.forEach(value ->
+                            (parameter.path("required").booleanValue() ? required : optional).add(query(name, value)));
                 default -> {
                     // If-Match is sent with all of them.
                 }
@@ -334,7 +351,8 @@ class SecrecyTest {
 
     private static String query(String name, JsonNode value) {
         List<String> parts = new ArrayList<>();
-        (value.isArray() ? value : JSON.createArrayNode().add(value)).forEach(one -> parts.add(name + "=" + encoded(one)));
+        (value.isArray() ? value : JSON.createArrayNode().add(value))
+                .forEach(one -> parts.add(name + "=" + encoded(one)));
         return String.join("&", parts);
     }
 

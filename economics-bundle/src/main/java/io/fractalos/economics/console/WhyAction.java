@@ -86,7 +86,8 @@ public final class WhyAction implements Action {
         String unit = why.currency().map(c -> " " + c).orElse("");
         out.println(why.measure().name().toLowerCase(Locale.ROOT) + " = "
                 + why.value().map(value -> value.toPlainString() + unit).orElse("hidden")
-                + why.costHidden().map(reason -> " (" + reason + ")").orElse("") + ", from " + why.entries() + " entries");
+                + why.costHidden().map(reason -> " (" + reason + ")").orElse("") + ", from " + why.entries()
+                + " entries");
         out.println("  " + why.formula());
         ShellTable table = new ShellTable().emptyTableText("Nothing adds up to it");
         List.of("What", "Rate of", "From", "To").forEach(table::column);

@@ -111,10 +111,7 @@ public final class SmallGroups {
     private Map<Map<Dimension, String>, String> find(Level level) {
         List<Cell> cells = List.copyOf(finest.stream()
                 .collect(Collectors.toMap(
-                        level::key,
-                        cell -> new Cell(level.key(cell), cell.people()),
-                        Cell::with,
-                        LinkedHashMap::new))
+                        level::key, cell -> new Cell(level.key(cell), cell.people()), Cell::with, LinkedHashMap::new))
                 .values());
         Map<Map<Dimension, String>, String> hidden = new LinkedHashMap<>();
         cells.stream().filter(cell -> small(cell.people())).forEach(cell -> hidden.put(cell.key(), FEW));

@@ -117,7 +117,9 @@ class SmallGroupsTest {
                                 .filter(cell -> !parts.containsKey(cell.key()))
                                 .flatMap(cell -> cell.people().stream())
                                 .collect(Collectors.toSet());
-                        assertThat(left.size()).as("%s less %s in company %s", sum, lower, company).isNotIn(1, 2);
+                        assertThat(left.size())
+                                .as("%s less %s in company %s", sum, lower, company)
+                                .isNotIn(1, 2);
                     }
                 });
             }));

@@ -60,15 +60,16 @@ record Disclosure(Sight sight, Optional<String> whole, Map<String, String> rows)
             dimensions.add(Dimension.CLIENT);
         }
         Map<String, String> rows = new HashMap<>();
-        SmallGroups.hidden(dimensions, cells(handle, dimensions, filter.asksForTime(), period)).forEach((key, why) -> {
-            if (asked.entrySet().stream()
-                    .allMatch(only -> only.getValue().equals(key.get(only.getKey())))) {
-                String ident = groups.stream()
-                        .map(group -> key.get(Dimension.valueOf(group.name())))
-                        .collect(Collectors.joining("/"));
-                rows.merge(ident, why, (one, other) -> one.equals(SmallGroups.FEW) ? one : other);
-            }
-        });
+        SmallGroups.hidden(dimensions, cells(handle, dimensions, filter.asksForTime(), period))
+                .forEach((key, why) -> {
+                    if (asked.entrySet().stream()
+                            .allMatch(only -> only.getValue().equals(key.get(only.getKey())))) {
+                        String ident = groups.stream()
+                                .map(group -> key.get(Dimension.valueOf(group.name())))
+                                .collect(Collectors.joining("/"));
+                        rows.merge(ident, why, (one, other) -> one.equals(SmallGroups.FEW) ? one : other);
+                    }
+                });
         return new Disclosure(sight, Optional.empty(), rows);
     }
 
@@ -76,7 +77,9 @@ record Disclosure(Sight sight, Optional<String> whole, Map<String, String> rows)
         if (!sight.cost()) {
             return CostView.NONE;
         }
-        return whole.or(() -> Optional.ofNullable(rows.get(ident))).map(CostView::hidden).orElse(CostView.SHOWN);
+        return whole.or(() -> Optional.ofNullable(rows.get(ident)))
+                .map(CostView::hidden)
+                .orElse(CostView.SHOWN);
     }
 
     /** Days do not matter where nothing is before or after them. */
@@ -116,7 +119,10 @@ record Disclosure(Sight sight, Optional<String> whole, Map<String, String> rows)
                 ? ""
                 : " UNION ALL SELECT DISTINCT " + columns(dimensions, false) + SmallGroups.SOMEBODY + " FROM "
                         + facts.lines(period, "s") + " AND l.kind = 'cost' AND l.source = 'rate-change'";
-        String names = dimensions.stream().map(Dimension::name).map(name -> name + ", ").collect(Collectors.joining());
+        String names = dimensions.stream()
+                .map(Dimension::name)
+                .map(name -> name + ", ")
+                .collect(Collectors.joining());
         String sql = "SELECT " + names + "array_agg(DISTINCT person) AS people FROM (" + time + lines + ") x"
                 + (dimensions.isEmpty() ? "" : " GROUP BY " + names.substring(0, names.length() - 2));
         return facts.bind(handle.createQuery(sql))
@@ -131,9 +137,7 @@ record Disclosure(Sight sight, Optional<String> whole, Map<String, String> rows)
     }
 
     private static String keys(Set<Dimension> dimensions) {
-        return dimensions.stream()
-                .map(dimension -> ofTime(dimension) + ", ")
-                .collect(Collectors.joining());
+        return dimensions.stream().map(dimension -> ofTime(dimension) + ", ").collect(Collectors.joining());
     }
 
     private static String ofTime(Dimension dimension) {

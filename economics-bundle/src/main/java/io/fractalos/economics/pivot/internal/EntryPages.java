@@ -94,7 +94,8 @@ final class EntryPages {
                 + " COALESCE(e.note, l.note) AS note, COALESCE(e.seconds, 0) AS seconds, COALESCE(e.billable, false) AS billable,"
                 + " r.bill_rate_id, r.bill_per_hour, r.bill_currency, r.bill_exchange,"
                 + " r.cost_rate_id, r.cost_per_hour, r.cost_currency, r.cost_exchange,"
-                + " l.kind, l.category, l.source, l.amount * " + books.exchange("l.currency", "l.work_date") + " AS amount"
+                + " l.kind, l.category, l.source, l.amount * " + books.exchange("l.currency", "l.work_date")
+                + " AS amount"
                 + " FROM page g LEFT JOIN fractal.time_entries e ON g.line = 0 AND e.id = g.id LEFT JOIN rated r ON r.entry_id = e.id"
                 + " LEFT JOIN fractal.economics_lines l ON g.line = 1 AND l.id = g.id"
                 + " JOIN fractal.projects p ON p.id = COALESCE(e.project_id, l.project_id) JOIN fractal.clients c ON c.id = p.client_id"

@@ -36,8 +36,7 @@ public final class JdbiEconomics implements Economics {
     private final ReadAudit audit;
 
     @Activate
-    public JdbiEconomics(
-            @Reference Transactions transactions, @Reference Rates rates, @Reference ReadAudit audit) {
+    public JdbiEconomics(@Reference Transactions transactions, @Reference Rates rates, @Reference ReadAudit audit) {
         this.queries = new Queries(transactions);
         this.audit = audit;
         this.rates = rates;
@@ -70,7 +69,8 @@ public final class JdbiEconomics implements Economics {
         Disclosure disclosure = Disclosure.of(handle, sight, question.groups(), question.filter(), period);
         Optional<PivotCursor> after = question.after().map(PivotCursor::of);
         PivotSql pivot = new PivotSql(question, books, facts, disclosure);
-        var query = facts.bind(handle.createQuery(pivot.text(after.isPresent()))).bind("limit", question.limit() + 1);
+        var query =
+                facts.bind(handle.createQuery(pivot.text(after.isPresent()))).bind("limit", question.limit() + 1);
         if (pivot.bindsHidden()) {
             query.bindArray("hidden", String.class, disclosure.rows().keySet());
         }
@@ -94,7 +94,8 @@ public final class JdbiEconomics implements Economics {
         Disclosure all = Disclosure.of(handle, sight, List.of(), question.filter(), period);
         Optional<Disclosure> allBefore =
                 question.compare().map(p -> Disclosure.of(handle, sight, List.of(), question.filter(), p));
-        boolean foreign = total.now().unconverted() || (sight.cost() && total.now().costUnconverted());
+        boolean foreign =
+                total.now().unconverted() || (sight.cost() && total.now().costUnconverted());
         return new EconomicsReport(
                 books.currency(),
                 question.groups(),
@@ -109,12 +110,8 @@ public final class JdbiEconomics implements Economics {
 
     private static EconomicsReport.Row row(Line line, Books books, Disclosure now, Optional<Disclosure> before) {
         String ident = line.cursor().ident();
-        return line.now()
-                .row(
-                        line.label(),
-                        books,
-                        now.row(ident),
-                        before.map(d -> line.before().compared(books, d.row(ident))));
+        return line.now().row(line.label(), books, now.row(ident), before.map(d -> line.before()
+                .compared(books, d.row(ident))));
     }
 
     /** The figures of everything that fits. */

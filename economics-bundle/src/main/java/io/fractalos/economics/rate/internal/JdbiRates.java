@@ -80,12 +80,13 @@ public final class JdbiRates implements Rates {
     @Override
     public HourlyRate.Listing list(Caller caller, HourlyRate.Filter filter) {
         caller.require(Permission.ECONOMICS_READ);
-        if (caller.may(Permission.ECONOMICS_SALARIES) && filter.kind().orElse(HourlyRate.Kind.COST) == HourlyRate.Kind.COST) {
+        if (caller.may(Permission.ECONOMICS_SALARIES)
+                && filter.kind().orElse(HourlyRate.Kind.COST) == HourlyRate.Kind.COST) {
             audit.read(caller, "rates.list", filter);
         }
         int limit = new PageRequest(filter.limit().orElse(100), filter.after()).limit();
-        List<HourlyRate> found =
-                queries.read(handle -> RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_SALARIES), limit + 1));
+        List<HourlyRate> found = queries.read(
+                handle -> RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_SALARIES), limit + 1));
         if (found.size() <= limit) {
             return new HourlyRate.Listing(found, Optional.empty());
         }

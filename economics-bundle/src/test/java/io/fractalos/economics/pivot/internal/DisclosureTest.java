@@ -46,8 +46,8 @@ import org.junit.jupiter.api.Test;
 class DisclosureTest {
     private static final Caller OWNER = TestPlatform.caller(AccessRole.OWNER);
     private static final Caller DIRECTOR = TestPlatform.caller(AccessRole.DIRECTOR);
-    private static final Period YEAR = new Period(
-            Optional.of(LocalDate.parse("2026-01-01")), Optional.of(LocalDate.parse("2027-01-01")));
+    private static final Period YEAR =
+            new Period(Optional.of(LocalDate.parse("2026-01-01")), Optional.of(LocalDate.parse("2027-01-01")));
     private static Company company;
     private static TestPlatform platform;
 
@@ -85,13 +85,15 @@ class DisclosureTest {
     private static Map<String, String> hidden(List<Grouping> groups, PivotFilter filter, Period period) {
         return economics().pivot(DIRECTOR, PivotQuestion.of(groups, filter, period)).rows().stream()
                 .filter(row -> row.costHidden().isPresent())
-                .peek(row -> assertThat(List.of(row.cost(), row.otherCost(), row.margin(), row.marginRatio(), row.roi()))
+                .peek(row -> assertThat(
+                                List.of(row.cost(), row.otherCost(), row.margin(), row.marginRatio(), row.roi()))
                         .allMatch(Optional::isEmpty))
                 .collect(Collectors.toMap(
                         EconomicsReport.Row::key, row -> row.costHidden().orElseThrow()));
     }
 
-    private static PivotFilter only(Optional<Long> client, Optional<Long> job, Optional<String> role, Optional<Boolean> billable) {
+    private static PivotFilter only(
+            Optional<Long> client, Optional<Long> job, Optional<String> role, Optional<Boolean> billable) {
         return new PivotFilter(
                 client.map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 job.map(OptionalLong::of).orElseGet(OptionalLong::empty),
@@ -116,7 +118,8 @@ class DisclosureTest {
         assertThat(hidden(List.of(Grouping.PROJECT), PivotFilter.ALL, Period.ALWAYS))
                 .isEqualTo(Map.of("job1", SmallGroups.FEW, "job4", SmallGroups.WOULD_REVEAL));
         EconomicsReport owners = economics().pivot(OWNER, Grouping.PROJECT, Period.ALWAYS);
-        assertThat(owners.rows()).allMatch(row -> row.cost().isPresent() && row.costHidden().isEmpty());
+        assertThat(owners.rows())
+                .allMatch(row -> row.cost().isPresent() && row.costHidden().isEmpty());
         assertThat(total(PivotFilter.ALL, Period.ALWAYS).cost())
                 .isEqualTo(owners.total().cost())
                 .isPresent();
@@ -148,7 +151,8 @@ class DisclosureTest {
 
     @Test
     void peopleAndDaysShowNoCost() {
-        assertThat(hidden(List.of(Grouping.PERSON), PivotFilter.ALL, Period.ALWAYS)).hasSize(Company.PEOPLE);
+        assertThat(hidden(List.of(Grouping.PERSON), PivotFilter.ALL, Period.ALWAYS))
+                .hasSize(Company.PEOPLE);
         Period days = new Period(YEAR.from(), Optional.of(LocalDate.parse("2026-01-11")));
         assertThat(total(PivotFilter.ALL, days).costHidden()).contains(Disclosure.DAYS);
         EconomicsReport compared = economics()
@@ -187,10 +191,9 @@ class DisclosureTest {
                 boolean shown = page.rows().get(0).cost().isPresent();
                 places.append(shown ? "s" : "h");
                 after = page.next();
-                after.filter(cursor -> !shown)
-                        .ifPresent(cursor -> assertThat(new String(
-                                        Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8))
-                                .matches("-?10{60}\\n\\d+"));
+                after.filter(cursor -> !shown).ifPresent(cursor -> assertThat(
+                                new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8))
+                        .matches("-?10{60}\\n\\d+"));
             } while (after.isPresent());
             assertThat(places.toString()).isEqualTo("ssshh");
         }
@@ -198,8 +201,8 @@ class DisclosureTest {
 
     @Test
     void entriesAndReasonsHideRatesAndWhatFollows() {
-        EntryListing entries = economics()
-                .entries(DIRECTOR, new EntryQuestion(PivotFilter.ALL, Period.ALWAYS, 500, Optional.empty()));
+        EntryListing entries =
+                economics().entries(DIRECTOR, new EntryQuestion(PivotFilter.ALL, Period.ALWAYS, 500, Optional.empty()));
         assertThat(entries.items())
                 .isNotEmpty()
                 .allMatch(item -> item.cost().isEmpty() && item.costing().isEmpty())
@@ -250,14 +253,17 @@ class DisclosureTest {
         JdbiPeriods periods = new JdbiPeriods(
                 platform.transactions(), TestPlatform.settings(Optional.of("EUR"), LocalDate.parse("2026-03-15")));
         periods.close(OWNER, new ClosedMonth.Choice("2026-02"));
-        platform.sql("INSERT INTO fractal.economics_lines (kind, category, project_id, work_date, amount, currency, source, source_key)"
-                + " VALUES ('cost', 'adjustment', 5, '2026-03-01', 7319.77, 'EUR', 'rate-change', '1/5/cost'),"
-                + " ('cost', 'travel', 5, '2026-03-01', 50, 'EUR', 'people', 'train')");
+        platform.sql(
+                "INSERT INTO fractal.economics_lines (kind, category, project_id, work_date, amount, currency, source, source_key)"
+                        + " VALUES ('cost', 'adjustment', 5, '2026-03-01', 7319.77, 'EUR', 'rate-change', '1/5/cost'),"
+                        + " ('cost', 'travel', 5, '2026-03-01', 50, 'EUR', 'people', 'train')");
         try {
             assertThat(periods.list(DIRECTOR).months())
                     .hasSize(2)
-                    .allMatch(month -> month.cost().isEmpty() && month.costHidden().isPresent());
-            assertThat(periods.list(OWNER).months()).allMatch(month -> month.cost().isPresent());
+                    .allMatch(month ->
+                            month.cost().isEmpty() && month.costHidden().isPresent());
+            assertThat(periods.list(OWNER).months())
+                    .allMatch(month -> month.cost().isPresent());
             JdbiEconomicsLines lines = new JdbiEconomicsLines(platform.transactions());
             EconomicsLine.Filter all = new EconomicsLine.Filter(
                     OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -266,7 +272,8 @@ class DisclosureTest {
                     .containsExactly("travel");
             assertThat(lines.list(OWNER, all).items()).hasSize(2);
             assertThat(total(job(5), Period.ALWAYS).costHidden()).isPresent();
-            assertThat(hidden(List.of(Grouping.PROJECT), PivotFilter.ALL, Period.ALWAYS)).containsKey("job5");
+            assertThat(hidden(List.of(Grouping.PROJECT), PivotFilter.ALL, Period.ALWAYS))
+                    .containsKey("job5");
             assertThat(Json.write(economics()
                             .entries(DIRECTOR, new EntryQuestion(job(5), Period.ALWAYS, 10, Optional.empty()))))
                     .contains("\"50\"")

@@ -139,7 +139,8 @@ class BiLoginsTest {
                 .hasSize(7);
         assertThat(logins.all())
                 .containsExactly(
-                        new BiLogins.Found("bi_metabase", BiScope.ALL), new BiLogins.Found("bi_excel", BiScope.REVENUE));
+                        new BiLogins.Found("bi_metabase", BiScope.ALL),
+                        new BiLogins.Found("bi_excel", BiScope.REVENUE));
     }
 
     @Test
@@ -167,8 +168,8 @@ class BiLoginsTest {
             if (folded) {
                 platform.fold();
             }
-            EconomicsReport jobs = platform.economics()
-                    .pivot(TestPlatform.caller(AccessRole.OWNER), Grouping.PROJECT, Period.ALWAYS);
+            EconomicsReport jobs =
+                    platform.economics().pivot(TestPlatform.caller(AccessRole.OWNER), Grouping.PROJECT, Period.ALWAYS);
             Map<String, EconomicsReport.Row> byName = jobs.rows().stream()
                     .collect(Collectors.toMap(row -> row.projectName().orElseThrow(), row -> row));
             List<Map<String, String>> view = rows(all, "SELECT * FROM economics_project_view");
@@ -176,19 +177,23 @@ class BiLoginsTest {
             for (Map<String, String> row : view) {
                 EconomicsReport.Row job = byName.get(row.get("project"));
                 assertThat(row.get("hours")).isEqualTo(job.hours().toPlainString());
-                assertThat(row.get("billable_hours")).isEqualTo(job.billableHours().toPlainString());
+                assertThat(row.get("billable_hours"))
+                        .isEqualTo(job.billableHours().toPlainString());
                 assertThat(row.get("revenue")).isEqualTo(job.revenue().toPlainString());
                 assertThat(row.get("cost")).isEqualTo(job.cost().orElseThrow().toPlainString());
-                assertThat(row.get("margin")).isEqualTo(job.margin().orElseThrow().toPlainString());
+                assertThat(row.get("margin"))
+                        .isEqualTo(job.margin().orElseThrow().toPlainString());
                 assertThat(row.get("roi")).isEqualTo(job.roi().orElseThrow().toPlainString());
                 assertThat(row.get("incomplete")).isEqualTo(job.incomplete() ? "t" : "f");
                 assertThat(row.get("currency")).isEqualTo("EUR");
             }
             assertThat(view).anyMatch(row -> row.get("incomplete").equals("t"));
             Map<String, String> sum = rows(
-                            all, "SELECT round(sum(revenue), 2) AS revenue, round(sum(cost), 2) AS cost FROM economics_view")
+                            all,
+                            "SELECT round(sum(revenue), 2) AS revenue, round(sum(cost), 2) AS cost FROM economics_view")
                     .get(0);
-            assertThat(new BigDecimal(sum.get("revenue"))).isEqualByComparingTo(jobs.total().revenue());
+            assertThat(new BigDecimal(sum.get("revenue")))
+                    .isEqualByComparingTo(jobs.total().revenue());
             assertThat(new BigDecimal(sum.get("cost")))
                     .isEqualByComparingTo(jobs.total().cost().orElseThrow());
         }
@@ -300,10 +305,12 @@ class BiLoginsTest {
                         superuser(action.substring(action.indexOf(": ") + 2, action.indexOf(" \\password")));
                     });
             superuser("ALTER ROLE bi_metabase PASSWORD 'chosen by the administrator'");
-            assertThat(readable(as("bi_metabase", "chosen by the administrator"))).hasSize(7);
+            assertThat(readable(as("bi_metabase", "chosen by the administrator")))
+                    .hasSize(7);
         } finally {
             superuser("ALTER ROLE fractal_owner CREATEROLE");
-            superuser("REVOKE ALL ON DATABASE " + database.url().replaceAll(".*/", "") + " FROM bi_metabase; DROP ROLE bi_metabase");
+            superuser("REVOKE ALL ON DATABASE " + database.url().replaceAll(".*/", "")
+                    + " FROM bi_metabase; DROP ROLE bi_metabase");
         }
     }
 

@@ -4,8 +4,8 @@ package io.fractalos.kernel.bi.internal;
 import io.fractalos.kernel.command.CommandBus;
 import io.fractalos.kernel.command.CommandCall;
 import io.fractalos.kernel.console.Console;
-import io.fractalos.kernel.schema.internal.BiScope;
 import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.schema.internal.BiScope;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -46,14 +46,14 @@ public final class BiAccessAction implements Action {
     @Override
     public @Nullable Object execute() {
         BiCommands.Tool tool = new BiCommands.Tool(name, Optional.of(revenue ? BiScope.REVENUE : BiScope.ALL));
-        BiCommands.Login made = console.as(
-                caller -> bus.execute(CommandCall.of(caller, "bi.access", tool), BiCommands.Login.class));
+        BiCommands.Login made =
+                console.as(caller -> bus.execute(CommandCall.of(caller, "bi.access", tool), BiCommands.Login.class));
         if (json) {
             session.getConsole().println(Json.write(made));
         } else {
             session.getConsole()
-                    .println("Login " + made.login() + " reads the views that end in " + made.scope().views()
-                            + ", in the schema fractal. Its password is shown this once:");
+                    .println("Login " + made.login() + " reads the views that end in "
+                            + made.scope().views() + ", in the schema fractal. Its password is shown this once:");
             session.getConsole().println(made.password());
         }
         return null;

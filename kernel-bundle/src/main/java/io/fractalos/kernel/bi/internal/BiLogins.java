@@ -7,7 +7,6 @@ import io.fractalos.kernel.schema.internal.BiViews;
 import io.fractalos.kernel.schema.internal.LiveSchema;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,15 +64,19 @@ public final class BiLogins {
                 connection -> {
                     BiViews.open(connection, BiScope.values());
                     BiViews.execute(connection, "CREATE ROLE " + login + " LOGIN CONNECTION LIMIT " + MOST_CONNECTIONS);
-                    // The password is hashed here: neither the server's log nor a listing of its statements ever holds it.
+                    // The password is hashed here: neither the server's log nor a listing of its statements ever holds
+                    // it.
                     connection
                             .unwrap(PGConnection.class)
                             .alterUserPassword(login, password.toCharArray(), "scram-sha-256");
                     BiViews.execute(connection, "ALTER ROLE " + login + " SET default_transaction_read_only = on");
                     BiViews.execute(connection, "ALTER ROLE " + login + " SET search_path = fractal");
                     BiViews.execute(connection, "GRANT " + BiViews.name(connection, scope) + " TO " + login);
-                    if (!BiViews.asks(connection, "SELECT has_database_privilege(?, current_database(), 'CONNECT')", login)) {
-                        BiViews.execute(connection, "GRANT CONNECT ON DATABASE " + BiViews.database(connection) + " TO " + login);
+                    if (!BiViews.asks(
+                            connection, "SELECT has_database_privilege(?, current_database(), 'CONNECT')", login)) {
+                        BiViews.execute(
+                                connection,
+                                "GRANT CONNECT ON DATABASE " + BiViews.database(connection) + " TO " + login);
                     }
                     return password;
                 },
@@ -102,7 +105,9 @@ public final class BiLogins {
         }
         asOwner(
                 connection -> {
-                    BiViews.execute(connection, "REVOKE CONNECT ON DATABASE " + BiViews.database(connection) + " FROM " + login);
+                    BiViews.execute(
+                            connection,
+                            "REVOKE CONNECT ON DATABASE " + BiViews.database(connection) + " FROM " + login);
                     BiViews.execute(connection, "GRANT " + login + " TO CURRENT_USER");
                     BiViews.asks(
                             connection,
@@ -117,9 +122,10 @@ public final class BiLogins {
     private static List<Found> members(Connection connection, BiScope scope) throws SQLException {
         List<Found> members = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT m.rolname FROM pg_auth_members a JOIN pg_roles m ON m.oid = a.member"
-                        + " JOIN pg_roles g ON g.oid = a.roleid WHERE starts_with(m.rolname, '" + PREFIX
-                        + "') AND m.rolcanlogin AND g.rolname = " + scope.group() + " ORDER BY 1")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT m.rolname FROM pg_auth_members a JOIN pg_roles m ON m.oid = a.member"
+                                + " JOIN pg_roles g ON g.oid = a.roleid WHERE starts_with(m.rolname, '" + PREFIX
+                                + "') AND m.rolcanlogin AND g.rolname = " + scope.group() + " ORDER BY 1")) {
             while (rows.next()) {
                 members.add(new Found(rows.getString(1), scope));
             }
@@ -141,7 +147,8 @@ public final class BiLogins {
             }
         } catch (SQLException e) {
             throw FractalException.unavailable(
-                            "The database does not answer its owner: " + e.getMessage(), "See that it runs, then try again")
+                            "The database does not answer its owner: " + e.getMessage(),
+                            "See that it runs, then try again")
                     .causedBy(e);
         }
     }
@@ -156,15 +163,15 @@ public final class BiLogins {
         }
         String action = INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
                 ? wanted.isPresent()
-                        ? "Let an administrator of the database run this: " + BiViews.script(
+                        ? "Let an administrator of the database run this: "
+                                + BiViews.script(
                                         connection,
                                         wanted.get().login(),
                                         wanted.get().scope())
                         : "Let an administrator of the database do it, or run this once: ALTER ROLE "
                                 + BiViews.text(connection, "quote_ident(current_user)") + " CREATEROLE;"
                 : "Put right what the message names, then try again; nothing was changed";
-        return FractalException.unavailable(
-                        "The owner of the database may not do this: " + e.getMessage(), action)
+        return FractalException.unavailable("The owner of the database may not do this: " + e.getMessage(), action)
                 .causedBy(e);
     }
 

@@ -46,12 +46,13 @@ public final class BiViews {
     /** What a group lacks. */
     private static List<String> grants(Connection connection, BiScope scope) throws SQLException {
         List<String> grants = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT 'GRANT SELECT ON ' || c.oid::regclass || ' TO '"
-                + " || quote_ident(r.rolname) FROM pg_class c JOIN pg_roles r ON r.rolname = " + scope.group()
-                + " WHERE c.relnamespace = 'fractal'::regnamespace AND c.relkind = 'v' AND right(c.relname, length(?)) = ?"
-                + " AND NOT has_table_privilege(r.oid, c.oid, 'SELECT') UNION ALL"
-                + " SELECT 'GRANT USAGE ON SCHEMA fractal TO ' || quote_ident(r.rolname) FROM pg_roles r WHERE r.rolname = "
-                + scope.group() + " AND NOT has_schema_privilege(r.oid, 'fractal', 'USAGE') ORDER BY 1")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 'GRANT SELECT ON ' || c.oid::regclass || ' TO '"
+                        + " || quote_ident(r.rolname) FROM pg_class c JOIN pg_roles r ON r.rolname = " + scope.group()
+                        + " WHERE c.relnamespace = 'fractal'::regnamespace AND c.relkind = 'v' AND right(c.relname, length(?)) = ?"
+                        + " AND NOT has_table_privilege(r.oid, c.oid, 'SELECT') UNION ALL"
+                        + " SELECT 'GRANT USAGE ON SCHEMA fractal TO ' || quote_ident(r.rolname) FROM pg_roles r WHERE r.rolname = "
+                        + scope.group() + " AND NOT has_schema_privilege(r.oid, 'fractal', 'USAGE') ORDER BY 1")) {
             query.setString(1, scope.views());
             query.setString(2, scope.views());
             try (ResultSet rows = query.executeQuery()) {

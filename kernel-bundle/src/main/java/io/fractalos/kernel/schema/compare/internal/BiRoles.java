@@ -20,8 +20,8 @@ public final class BiRoles {
 
     /** Whether a privilege on the view {@code c} is one that BI tools have by definition. */
     static String mayRead() {
-        return "c.relkind = 'v' AND privilege_type = 'SELECT' AND NOT is_grantable AND (" + reads(ALL, ALL_VIEWS) + " OR "
-                + reads(REVENUE, REVENUE_VIEWS) + ")";
+        return "c.relkind = 'v' AND privilege_type = 'SELECT' AND NOT is_grantable AND (" + reads(ALL, ALL_VIEWS)
+                + " OR " + reads(REVENUE, REVENUE_VIEWS) + ")";
     }
 
     private static String reads(String group, String views) {

@@ -196,7 +196,8 @@ final class CatalogQueries {
             FROM pg_class c WHERE c.relkind IN ('v', 'm') AND %s
             """.formatted(
                         grants("c.relacl", "c.relowner AND NOT (" + BiRoles.mayRead() + ")"),
-                        comment("pg_class", "c.oid"), OURS);
+                        comment("pg_class", "c.oid"),
+                        OURS);
     }
 
     private static String types() {
