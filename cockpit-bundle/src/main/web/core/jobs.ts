@@ -27,7 +27,7 @@ const NOTHING: Figures = {
 /** Every project, also those without time in the period. */
 export function joinJobs(projects: readonly Project[], economics: Economics): Job[] {
   const figures = new Map(economics.rows.map((row) => [row.projectId ?? row.key, row]));
-  const hidden = economics.total.cost === null;
+  const hidden = economics.total.cost === null && !economics.total.costHidden;
   const nothing = hidden ? { ...NOTHING, cost: null, margin: null } : NOTHING;
   return projects.map((project) => {
     const {
@@ -40,11 +40,13 @@ export function joinJobs(projects: readonly Project[], economics: Economics): Jo
       unratedBillableSeconds,
       uncostedSeconds,
       incomplete,
+      costHidden = null,
     } = figures.get(project.id) ?? figures.get(project.slug) ?? nothing;
     const budgetUsed = project.budgetSeconds ? seconds / project.budgetSeconds : null;
     return {
       ...{ seconds, hours, billableHours, revenue, cost, margin, unratedBillableSeconds, uncostedSeconds, incomplete },
       project,
+      costHidden,
       marginRate: ratio(margin, revenue),
       budgetUsed,
       health: healthOf({ billable: project.billable, revenue, margin, budgetUsed, incomplete }),

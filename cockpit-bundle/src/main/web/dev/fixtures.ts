@@ -14,7 +14,7 @@ interface Answer {
 }
 
 const PERMISSIONS =
-  'account:own economics:cost economics:read import:run rates:write system:admin system:read time:all time:own work:read work:write'.split(
+  'account:own economics:cost economics:read economics:salaries import:run rates:write system:admin system:read time:all time:own work:read work:write'.split(
     ' ',
   );
 const CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";

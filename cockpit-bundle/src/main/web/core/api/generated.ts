@@ -104,7 +104,7 @@ export interface paths {
         };
         /**
          * Hours, revenue, cost and margin by client, job, task, person, role or month
-         * @description Several groups make rows of their combinations. Figures are exact decimal strings, each rounded once. Cost and margin are null for those who may not see cost.
+         * @description Several groups make rows of their combinations. Figures are exact decimal strings, each rounded once. Cost and margin are null for those who may not see cost, and where costHidden says why for those who may see that of groups.
          */
         get: operations["economicsPivot"];
         put?: never;
@@ -1000,6 +1000,7 @@ export interface components {
              * @example 12.50
              */
             margin: string | null;
+            costHidden?: string | null;
             incomplete: boolean;
         };
         EconomicsReportKey: {
@@ -1080,6 +1081,7 @@ export interface components {
              * @example 12.50
              */
             roi: string | null;
+            costHidden?: string | null;
             /** Format: int64 */
             unratedBillableSeconds: number;
             /** Format: int64 */
@@ -1119,6 +1121,7 @@ export interface components {
              * @example 12.50
              */
             cost: string | null;
+            costHidden?: string | null;
         };
         EntryListingPrice: {
             /** Format: int64 */
@@ -1142,7 +1145,8 @@ export interface components {
              * Format: decimal
              * @example 12.50
              */
-            value: string;
+            value: string | null;
+            costHidden?: string | null;
             currency: string | null;
             formula: string;
             parts: components["schemas"]["ExplanationPart"][];
@@ -1694,7 +1698,7 @@ export interface components {
              */
             email: string | null;
             /** @enum {string} */
-            role: "member" | "manager" | "finance" | "owner";
+            role: "member" | "manager" | "director" | "finance" | "owner";
             active: boolean;
         };
         PersonPage: {
@@ -1845,7 +1849,7 @@ export interface components {
             /** @example Administrator */
             name: string;
             /** @enum {string} */
-            role: "member" | "manager" | "finance" | "owner";
+            role: "member" | "manager" | "director" | "finance" | "owner";
             /** @description Sorted, such as time:own */
             permissions: string[];
             /** @description True until the first password was replaced */

@@ -8,6 +8,7 @@ export type Permission =
   | 'time:all'
   | 'economics:read'
   | 'economics:cost'
+  | 'economics:salaries'
   | 'rates:write'
   | 'import:run'
   | 'system:read'

@@ -20,18 +20,23 @@ interface Props {
   period: string;
 }
 
+/** Why there is a dash instead of cost, for those who may see the cost of groups. */
+const why = (hidden?: string | null) => (hidden ? `Hidden: ${hidden}` : undefined);
+
 /** Every row behind the chart, with the server's own total. */
 export function FigureTable({ view, data, period }: Props) {
   const [url, setUrl] = useUrl();
   const { currency, total } = data;
-  const seesCost = total.cost !== null;
+  const seesCost = total.cost !== null || Boolean(total.costHidden);
   const text = url['q'] ?? '';
   const rows = data.rows.filter((row) => score(text, nameOf(view, row)) !== null);
   const whole = rows.length === data.rows.length;
   const sort = parseSort(url['sort'] ?? (view.id === 'months' ? 'name' : seesCost ? 'margin' : '-revenue'), SORTABLE);
   const number = (value: string | null) => (value === null ? null : Number(value));
-  const amount = (value: string | null) => (
-    <span className={value !== null && Number(value) < 0 ? 'neg' : undefined}>{money(value, currency)}</span>
+  const amount = (value: string | null, hidden?: string | null) => (
+    <span className={value !== null && Number(value) < 0 ? 'neg' : undefined} title={why(hidden)}>
+      {money(value, currency)}
+    </span>
   );
   // The total row is the server's; over a filtered list it would not be the sum of what is shown.
   const foot = <T,>(value: T) => (whole ? value : undefined);
@@ -98,18 +103,18 @@ export function FigureTable({ view, data, period }: Props) {
       head: 'Cost',
       width: 'w128',
       num: true,
-      cell: (row) => amount(row.cost),
+      cell: (row) => amount(row.cost, row.costHidden),
       sort: (row) => number(row.cost),
-      foot: foot(amount(total.cost)),
+      foot: foot(amount(total.cost, total.costHidden)),
     },
     seesCost && {
       id: 'margin',
       head: 'Margin',
       width: 'w128',
       num: true,
-      cell: (row) => amount(row.margin),
+      cell: (row) => amount(row.margin, row.costHidden),
       sort: (row) => number(row.margin),
-      foot: foot(amount(total.margin)),
+      foot: foot(amount(total.margin, total.costHidden)),
     },
     seesCost && {
       id: 'marginRate',
@@ -119,7 +124,11 @@ export function FigureTable({ view, data, period }: Props) {
       className: 'strong',
       cell: (row) => {
         const rate = ratio(row.margin, row.revenue);
-        return <span className={rate !== null && rate < 0 ? 'neg' : undefined}>{percent(rate)}</span>;
+        return (
+          <span className={rate !== null && rate < 0 ? 'neg' : undefined} title={why(row.costHidden)}>
+            {percent(rate)}
+          </span>
+        );
       },
       sort: (row) => ratio(row.margin, row.revenue),
       foot: foot(percent(ratio(total.margin, total.revenue))),

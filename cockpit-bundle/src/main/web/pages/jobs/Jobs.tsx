@@ -42,7 +42,7 @@ export default function Jobs() {
   const currency = economics?.currency ?? organisation.currency;
   const all =
     projects.data && (economics ? joinJobs(projects.data, economics) : seesFigures ? [] : bare(projects.data));
-  const seesCost = economics ? economics.total.cost !== null : false;
+  const seesCost = economics ? economics.total.cost !== null || Boolean(economics.total.costHidden) : false;
 
   const sort = parseSort(url['sort'] ?? (seesCost ? '-marginRate' : 'name'), SORTABLE);
   const text = url['q'] ?? '';

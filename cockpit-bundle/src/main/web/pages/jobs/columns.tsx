@@ -28,8 +28,13 @@ const HEALTH_ORDER = { losing: 0, risk: 1, healthy: 2, unknown: 3, internal: 4 }
 
 export function jobColumns(options: Options): Column<Job>[] {
   const { currency, seesFigures, seesCost, asClock, total, count, seconds, planned } = options;
-  const amount = (value: string | null) => (
-    <span className={value !== null && Number(value) < 0 ? 'neg' : undefined}>{money(value, currency)}</span>
+  const amount = (value: string | null, hidden?: string | null) => (
+    <span
+      className={value !== null && Number(value) < 0 ? 'neg' : undefined}
+      title={hidden ? `Hidden: ${hidden}` : undefined}
+    >
+      {money(value, currency)}
+    </span>
   );
   const time = (value: string | null, of: number) => (asClock ? formatDuration(of) : hours(value));
   const rate = ratio(total.margin, total.revenue);
@@ -94,7 +99,7 @@ export function jobColumns(options: Options): Column<Job>[] {
       width: 'w104',
       num: true,
       className: 'hide-m',
-      cell: (job) => amount(job.cost),
+      cell: (job) => amount(job.cost, job.costHidden),
       sort: (job) => (job.cost === null ? null : Number(job.cost)),
       foot: amount(total.cost),
     },
@@ -103,7 +108,7 @@ export function jobColumns(options: Options): Column<Job>[] {
       head: 'Margin',
       width: 'w96',
       num: true,
-      cell: (job) => amount(job.margin),
+      cell: (job) => amount(job.margin, job.costHidden),
       sort: (job) => (job.margin === null ? null : Number(job.margin)),
       foot: amount(total.margin),
     },

@@ -798,9 +798,9 @@ ALTER TABLE economics_rounding ADD CONSTRAINT economics_rounding_client_id_fkey 
 ALTER TABLE economics_runs ADD CONSTRAINT economics_runs_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id);
 ALTER TABLE economics_runs ADD CONSTRAINT economics_runs_reverted_by_fkey FOREIGN KEY (reverted_by) REFERENCES users (id);
 
---changeset economics:economics_ledger-create-view runInTransaction:true splitStatements:false stripComments:false
+--changeset economics:economics_folded-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
-CREATE VIEW economics_ledger AS
+CREATE VIEW economics_folded AS
 SELECT economics_rollup_month.month,
     economics_rollup_month.project_id,
     economics_rollup_month.user_id,
@@ -835,26 +835,7 @@ UNION ALL
     economics_deltas.unconverted,
     economics_deltas.cost,
     economics_deltas.cost_unconverted
-   FROM economics_deltas
-UNION ALL
- SELECT economics_figures.month,
-    economics_figures.project_id,
-    economics_figures.user_id,
-    economics_figures.task_id,
-    economics_figures.billable,
-    economics_figures.bill_rate_id,
-    economics_figures.cost_rate_id,
-    economics_figures.bill_currency,
-    economics_figures.cost_currency,
-    economics_figures.entries,
-    economics_figures.seconds,
-    economics_figures.billed_seconds,
-    economics_figures.revenue,
-    economics_figures.unconverted,
-    economics_figures.cost,
-    economics_figures.cost_unconverted
-   FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
-           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
+   FROM economics_deltas;
 
 --changeset economics:economics_ledger_project-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
@@ -948,6 +929,433 @@ UNION ALL
    FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
            FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
 
+--changeset economics:economics_line_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_line_revenue AS
+SELECT l.id,
+    l.category,
+    l.work_date AS day,
+    c.id AS client_id,
+    c.name AS client,
+    p.id AS project_id,
+    p.name AS project,
+    l.amount,
+    (l.currency)::text AS currency,
+    l.note,
+    l.source,
+    l.source_key
+   FROM ((economics_lines l
+     JOIN projects p ON ((p.id = l.project_id)))
+     JOIN clients c ON ((c.id = p.client_id)))
+  WHERE (l.kind = 'revenue'::text);
+
+--changeset economics:economics_line_view-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_line_view AS
+SELECT l.id,
+    l.kind,
+    l.category,
+    l.work_date AS day,
+    c.id AS client_id,
+    c.name AS client,
+    p.id AS project_id,
+    p.name AS project,
+    l.amount,
+    (l.currency)::text AS currency,
+    l.note,
+    l.source,
+    l.source_key
+   FROM ((economics_lines l
+     JOIN projects p ON ((p.id = l.project_id)))
+     JOIN clients c ON ((c.id = p.client_id)));
+
+--changeset economics:economics_rate_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_rate_revenue AS
+SELECT r.id,
+    r.scope_key AS scope,
+    u.name AS person,
+    r.work_role AS role,
+    t.name AS task,
+    p.name AS project,
+    c.name AS client,
+    r.per_hour,
+    (r.currency)::text AS currency,
+    r.valid_from,
+    r.valid_to
+   FROM ((((economics_rates r
+     LEFT JOIN users u ON ((u.id = r.user_id)))
+     LEFT JOIN tasks t ON ((t.id = r.task_id)))
+     LEFT JOIN projects p ON ((p.id = r.project_id)))
+     LEFT JOIN clients c ON ((c.id = r.client_id)))
+  WHERE ((r.kind = 'bill'::text) AND ((r.valid_from IS NULL) OR (r.valid_from <= CURRENT_DATE)) AND ((r.valid_to IS NULL) OR (r.valid_to > CURRENT_DATE)));
+
+--changeset economics:economics_rate_view-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_rate_view AS
+SELECT r.id,
+    r.kind,
+    r.scope_key AS scope,
+    u.name AS person,
+    r.work_role AS role,
+    t.name AS task,
+    p.name AS project,
+    c.name AS client,
+    r.per_hour,
+    (r.currency)::text AS currency,
+    r.valid_from,
+    r.valid_to
+   FROM ((((economics_rates r
+     LEFT JOIN users u ON ((u.id = r.user_id)))
+     LEFT JOIN tasks t ON ((t.id = r.task_id)))
+     LEFT JOIN projects p ON ((p.id = r.project_id)))
+     LEFT JOIN clients c ON ((c.id = r.client_id)))
+  WHERE (((r.valid_from IS NULL) OR (r.valid_from <= CURRENT_DATE)) AND ((r.valid_to IS NULL) OR (r.valid_to > CURRENT_DATE)));
+
+--changeset economics:economics_unit-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_unit AS
+SELECT (currency)::text AS currency,
+        CASE
+            WHEN (currency = ANY (ARRAY['BIF'::bpchar, 'CLP'::bpchar, 'DJF'::bpchar, 'GNF'::bpchar, 'ISK'::bpchar, 'JPY'::bpchar, 'KMF'::bpchar, 'KRW'::bpchar, 'PYG'::bpchar, 'RWF'::bpchar, 'UGX'::bpchar, 'UYI'::bpchar, 'VND'::bpchar, 'VUV'::bpchar, 'XAF'::bpchar, 'XOF'::bpchar, 'XPF'::bpchar])) THEN 0
+            WHEN (currency = ANY (ARRAY['BHD'::bpchar, 'IQD'::bpchar, 'JOD'::bpchar, 'KWD'::bpchar, 'LYD'::bpchar, 'OMR'::bpchar, 'TND'::bpchar])) THEN 3
+            WHEN (currency = ANY (ARRAY['CLF'::bpchar, 'UYW'::bpchar])) THEN 4
+            ELSE 2
+        END AS digits
+   FROM economics_books;
+
+--changeset economics:economics_facts-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_facts AS
+SELECT l.month,
+    l.project_id,
+    NULLIF(l.task_id, 0) AS task_id,
+    l.user_id,
+    l.billable,
+    'time'::text AS category,
+    l.entries AS things,
+    l.seconds,
+        CASE
+            WHEN (b.currency IS NOT NULL) THEN l.revenue
+            ELSE NULL::numeric
+        END AS revenue,
+        CASE
+            WHEN (b.currency IS NOT NULL) THEN l.cost
+            ELSE NULL::numeric
+        END AS cost,
+        CASE
+            WHEN (l.billable AND (l.bill_currency = ''::text)) THEN l.seconds
+            ELSE (0)::bigint
+        END AS unrated,
+        CASE
+            WHEN (l.cost_currency = ''::text) THEN l.seconds
+            ELSE (0)::bigint
+        END AS uncosted,
+    l.unconverted AS revenue_left,
+    l.cost_unconverted AS cost_left
+   FROM (economics_folded l
+     CROSS JOIN economics_books b)
+UNION ALL
+ SELECT (date_trunc('month'::text, (l.work_date)::timestamp without time zone))::date AS month,
+    l.project_id,
+    NULL::bigint AS task_id,
+    NULL::bigint AS user_id,
+    NULL::boolean AS billable,
+    l.category,
+    1 AS things,
+    0 AS seconds,
+        CASE
+            WHEN (b.currency IS NULL) THEN NULL::numeric
+            WHEN (l.kind = 'revenue'::text) THEN COALESCE(((l.amount * x.rate) * (3600)::numeric), (0)::numeric)
+            ELSE (0)::numeric
+        END AS revenue,
+        CASE
+            WHEN (b.currency IS NULL) THEN NULL::numeric
+            WHEN (l.kind = 'cost'::text) THEN COALESCE(((l.amount * x.rate) * (3600)::numeric), (0)::numeric)
+            ELSE (0)::numeric
+        END AS cost,
+    0 AS unrated,
+    0 AS uncosted,
+        CASE
+            WHEN ((l.kind = 'revenue'::text) AND (x.rate IS NULL)) THEN l.amount
+            ELSE (0)::numeric
+        END AS revenue_left,
+        CASE
+            WHEN ((l.kind = 'cost'::text) AND (x.rate IS NULL)) THEN l.amount
+            ELSE (0)::numeric
+        END AS cost_left
+   FROM ((economics_lines l
+     CROSS JOIN economics_books b)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (l.currency = b.currency) THEN (1)::numeric
+                    ELSE ( SELECT r.rate
+                       FROM economics_fx r
+                      WHERE ((r.currency = l.currency) AND (r.base = b.currency) AND (r.valid_from <= l.work_date))
+                      ORDER BY r.valid_from DESC
+                     LIMIT 1)
+                END AS rate) x);
+
+--changeset economics:economics_ledger-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_ledger AS
+SELECT economics_folded.month,
+    economics_folded.project_id,
+    economics_folded.user_id,
+    economics_folded.task_id,
+    economics_folded.billable,
+    economics_folded.bill_rate_id,
+    economics_folded.cost_rate_id,
+    economics_folded.bill_currency,
+    economics_folded.cost_currency,
+    economics_folded.entries,
+    economics_folded.seconds,
+    economics_folded.billed_seconds,
+    economics_folded.revenue,
+    economics_folded.unconverted,
+    economics_folded.cost,
+    economics_folded.cost_unconverted
+   FROM economics_folded
+UNION ALL
+ SELECT economics_figures.month,
+    economics_figures.project_id,
+    economics_figures.user_id,
+    economics_figures.task_id,
+    economics_figures.billable,
+    economics_figures.bill_rate_id,
+    economics_figures.cost_rate_id,
+    economics_figures.bill_currency,
+    economics_figures.cost_currency,
+    economics_figures.entries,
+    economics_figures.seconds,
+    economics_figures.billed_seconds,
+    economics_figures.revenue,
+    economics_figures.unconverted,
+    economics_figures.cost,
+    economics_figures.cost_unconverted
+   FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
+           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
+
+--changeset economics:economics_month_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_month_revenue AS
+SELECT m.month,
+    m.closed_at,
+    u.name AS closed_by,
+    b.currency,
+    round(((m.seconds)::numeric / 3600.0), 2) AS hours,
+    round(m.revenue, b.digits) AS revenue
+   FROM ((economics_periods m
+     CROSS JOIN economics_unit b)
+     LEFT JOIN users u ON ((u.id = m.closed_by)));
+
+--changeset economics:economics_month_view-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_month_view AS
+SELECT m.month,
+    m.closed_at,
+    u.name AS closed_by,
+    b.currency,
+    round(((m.seconds)::numeric / 3600.0), 2) AS hours,
+    round(m.revenue, b.digits) AS revenue,
+    round(m.cost, b.digits) AS cost,
+    round((m.revenue - m.cost), b.digits) AS margin
+   FROM ((economics_periods m
+     CROSS JOIN economics_unit b)
+     LEFT JOIN users u ON ((u.id = m.closed_by)));
+
+--changeset economics:economics_client_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_client_revenue AS
+SELECT c.id AS client_id,
+    c.name AS client,
+    b.currency,
+    round((sum(f.seconds) / 3600.0), 2) AS hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
+    round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
+    ((sum(f.unrated) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric)) AS incomplete
+   FROM (((economics_facts f
+     JOIN projects p ON ((p.id = f.project_id)))
+     JOIN clients c ON ((c.id = p.client_id)))
+     CROSS JOIN economics_unit b)
+  GROUP BY c.id, c.name, b.currency, b.digits
+ HAVING (sum(f.things) <> (0)::numeric);
+
+--changeset economics:economics_client_view-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_client_view AS
+SELECT c.id AS client_id,
+    c.name AS client,
+    b.currency,
+    round((sum(f.seconds) / 3600.0), 2) AS hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
+    round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
+    round((sum(f.uncosted) / 3600.0), 2) AS uncosted_hours,
+    round((sum(f.cost) / (3600)::numeric), b.digits) AS cost,
+    round(((sum(f.revenue) - sum(f.cost)) / (3600)::numeric), b.digits) AS margin,
+    round(((sum(f.revenue) - sum(f.cost)) / NULLIF(sum(f.revenue), (0)::numeric)), 4) AS margin_ratio,
+    round(((sum(f.revenue) - sum(f.cost)) / NULLIF(sum(f.cost), (0)::numeric)), 4) AS roi,
+    ((sum(f.unrated) <> (0)::numeric) OR (sum(f.uncosted) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric) OR (sum(f.cost_left) <> (0)::numeric)) AS incomplete
+   FROM (((economics_facts f
+     JOIN projects p ON ((p.id = f.project_id)))
+     JOIN clients c ON ((c.id = p.client_id)))
+     CROSS JOIN economics_unit b)
+  GROUP BY c.id, c.name, b.currency, b.digits
+ HAVING (sum(f.things) <> (0)::numeric);
+
+--changeset economics:economics_person_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_person_revenue AS
+SELECT u.id AS person_id,
+    u.name AS person,
+    u.work_role AS role,
+    f.month,
+    b.currency,
+    round((sum(f.seconds) / 3600.0), 2) AS hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
+    round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
+    ((sum(f.unrated) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric)) AS incomplete
+   FROM ((economics_facts f
+     JOIN users u ON ((u.id = f.user_id)))
+     CROSS JOIN economics_unit b)
+  GROUP BY u.id, u.name, u.work_role, f.month, b.currency, b.digits
+ HAVING (sum(f.things) <> (0)::numeric);
+
+--changeset economics:economics_person_view-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_person_view AS
+SELECT u.id AS person_id,
+    u.name AS person,
+    u.work_role AS role,
+    f.month,
+    b.currency,
+    round((sum(f.seconds) / 3600.0), 2) AS hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
+    round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
+    round((sum(f.uncosted) / 3600.0), 2) AS uncosted_hours,
+    round((sum(f.cost) / (3600)::numeric), b.digits) AS cost,
+    round(((sum(f.revenue) - sum(f.cost)) / (3600)::numeric), b.digits) AS margin,
+    round(((sum(f.revenue) - sum(f.cost)) / NULLIF(sum(f.revenue), (0)::numeric)), 4) AS margin_ratio,
+    round(((sum(f.revenue) - sum(f.cost)) / NULLIF(sum(f.cost), (0)::numeric)), 4) AS roi,
+    ((sum(f.unrated) <> (0)::numeric) OR (sum(f.uncosted) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric) OR (sum(f.cost_left) <> (0)::numeric)) AS incomplete
+   FROM ((economics_facts f
+     JOIN users u ON ((u.id = f.user_id)))
+     CROSS JOIN economics_unit b)
+  GROUP BY u.id, u.name, u.work_role, f.month, b.currency, b.digits
+ HAVING (sum(f.things) <> (0)::numeric);
+
+--changeset economics:economics_project_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_project_revenue AS
+SELECT c.id AS client_id,
+    c.name AS client,
+    p.id AS project_id,
+    p.name AS project,
+    b.currency,
+    round((sum(f.seconds) / 3600.0), 2) AS hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
+    round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
+    ((sum(f.unrated) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric)) AS incomplete
+   FROM (((economics_facts f
+     JOIN projects p ON ((p.id = f.project_id)))
+     JOIN clients c ON ((c.id = p.client_id)))
+     CROSS JOIN economics_unit b)
+  GROUP BY c.id, c.name, p.id, p.name, b.currency, b.digits
+ HAVING (sum(f.things) <> (0)::numeric);
+
+--changeset economics:economics_project_view-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_project_view AS
+SELECT c.id AS client_id,
+    c.name AS client,
+    p.id AS project_id,
+    p.name AS project,
+    b.currency,
+    round((sum(f.seconds) / 3600.0), 2) AS hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
+    round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
+    round((sum(f.uncosted) / 3600.0), 2) AS uncosted_hours,
+    round((sum(f.cost) / (3600)::numeric), b.digits) AS cost,
+    round(((sum(f.revenue) - sum(f.cost)) / (3600)::numeric), b.digits) AS margin,
+    round(((sum(f.revenue) - sum(f.cost)) / NULLIF(sum(f.revenue), (0)::numeric)), 4) AS margin_ratio,
+    round(((sum(f.revenue) - sum(f.cost)) / NULLIF(sum(f.cost), (0)::numeric)), 4) AS roi,
+    ((sum(f.unrated) <> (0)::numeric) OR (sum(f.uncosted) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric) OR (sum(f.cost_left) <> (0)::numeric)) AS incomplete
+   FROM (((economics_facts f
+     JOIN projects p ON ((p.id = f.project_id)))
+     JOIN clients c ON ((c.id = p.client_id)))
+     CROSS JOIN economics_unit b)
+  GROUP BY c.id, c.name, p.id, p.name, b.currency, b.digits
+ HAVING (sum(f.things) <> (0)::numeric);
+
+--changeset economics:economics_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_revenue AS
+SELECT f.month,
+    c.id AS client_id,
+    c.name AS client,
+    p.id AS project_id,
+    p.name AS project,
+    f.task_id,
+    t.name AS task,
+    f.user_id AS person_id,
+    u.name AS person,
+    u.work_role AS role,
+    f.billable,
+    f.category,
+    b.currency,
+    round((sum(f.seconds) / 3600.0), 2) AS hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
+    round((sum(f.revenue) / (3600)::numeric), 6) AS revenue,
+    ((sum(f.unrated) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric)) AS incomplete
+   FROM (((((economics_facts f
+     JOIN projects p ON ((p.id = f.project_id)))
+     JOIN clients c ON ((c.id = p.client_id)))
+     LEFT JOIN tasks t ON ((t.id = f.task_id)))
+     LEFT JOIN users u ON ((u.id = f.user_id)))
+     CROSS JOIN economics_unit b)
+  GROUP BY f.month, c.id, c.name, p.id, p.name, f.task_id, t.name, f.user_id, u.name, u.work_role, f.billable, f.category, b.currency, b.digits
+ HAVING (sum(f.things) <> (0)::numeric);
+
+--changeset economics:economics_view-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_view AS
+SELECT f.month,
+    c.id AS client_id,
+    c.name AS client,
+    p.id AS project_id,
+    p.name AS project,
+    f.task_id,
+    t.name AS task,
+    f.user_id AS person_id,
+    u.name AS person,
+    u.work_role AS role,
+    f.billable,
+    f.category,
+    b.currency,
+    round((sum(f.seconds) / 3600.0), 2) AS hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
+    round((sum(f.revenue) / (3600)::numeric), 6) AS revenue,
+    round((sum(f.uncosted) / 3600.0), 2) AS uncosted_hours,
+    round((sum(f.cost) / (3600)::numeric), 6) AS cost,
+    round(((sum(f.revenue) - sum(f.cost)) / (3600)::numeric), 6) AS margin,
+    ((sum(f.unrated) <> (0)::numeric) OR (sum(f.uncosted) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric) OR (sum(f.cost_left) <> (0)::numeric)) AS incomplete
+   FROM (((((economics_facts f
+     JOIN projects p ON ((p.id = f.project_id)))
+     JOIN clients c ON ((c.id = p.client_id)))
+     LEFT JOIN tasks t ON ((t.id = f.task_id)))
+     LEFT JOIN users u ON ((u.id = f.user_id)))
+     CROSS JOIN economics_unit b)
+  GROUP BY f.month, c.id, c.name, p.id, p.name, f.task_id, t.name, f.user_id, u.name, u.work_role, f.billable, f.category, b.currency, b.digits
+ HAVING (sum(f.things) <> (0)::numeric);
+
 --changeset economics:economics_books-triggers runInTransaction:true splitStatements:false stripComments:false
 --comment: What a change of economics_books brings about
 CREATE TRIGGER economics_books_rerates AFTER UPDATE OF currency ON economics_books FOR EACH ROW WHEN (OLD.currency IS DISTINCT FROM NEW.currency) EXECUTE FUNCTION economics_books_changed();
@@ -1040,9 +1448,27 @@ COMMENT ON TRIGGER economics_entries_updated ON time_entries IS 'Keeps the ledge
 COMMENT ON TRIGGER economics_entries_wait ON time_entries IS 'Waits while a rate changes';
 COMMENT ON TRIGGER economics_user_changed ON users IS 'A role prices hours';
 COMMENT ON TRIGGER economics_user_waits ON users IS 'Waits until no entry is being written';
+COMMENT ON VIEW economics_client_revenue IS 'For BI tools without cost: hours and revenue by client';
+COMMENT ON VIEW economics_client_view IS 'For BI tools: hours, revenue, cost and margin by client';
+COMMENT ON VIEW economics_facts IS 'Time and other lines behind the views for BI tools, as of the last fold, amounts are 3600 times too much';
+GRANT SELECT ON economics_folded TO fractal_app;
+COMMENT ON VIEW economics_folded IS 'The ledger as it was folded last, which is every two seconds';
 GRANT SELECT ON economics_ledger TO fractal_app;
 COMMENT ON VIEW economics_ledger IS 'The ledger, exact to the last commit';
 GRANT SELECT ON economics_ledger_project TO fractal_app;
 COMMENT ON VIEW economics_ledger_project IS 'The ledger by month and job, exact to the last commit';
 GRANT SELECT ON economics_ledger_year TO fractal_app;
 COMMENT ON VIEW economics_ledger_year IS 'The ledger by year and job, exact to the last commit';
+COMMENT ON VIEW economics_line_revenue IS 'For BI tools without cost: revenue that is not time';
+COMMENT ON VIEW economics_line_view IS 'For BI tools: cost and revenue that is not time';
+COMMENT ON VIEW economics_month_revenue IS 'For BI tools without cost: closed months with the hours and revenue they were closed with';
+COMMENT ON VIEW economics_month_view IS 'For BI tools: closed months with the figures they were closed with';
+COMMENT ON VIEW economics_person_revenue IS 'For BI tools without cost: hours and revenue by person and month';
+COMMENT ON VIEW economics_person_view IS 'For BI tools: hours, revenue, cost and margin by person and month';
+COMMENT ON VIEW economics_project_revenue IS 'For BI tools without cost: hours and revenue by job';
+COMMENT ON VIEW economics_project_view IS 'For BI tools: hours, revenue, cost and margin by job';
+COMMENT ON VIEW economics_rate_revenue IS 'For BI tools without cost: bill rates that hold today';
+COMMENT ON VIEW economics_rate_view IS 'For BI tools: bill and cost rates that hold today';
+COMMENT ON VIEW economics_revenue IS 'For BI tools without cost: hours and revenue by month, job, task, person and billable, to six places';
+COMMENT ON VIEW economics_unit IS 'The currency of the books and how many digits its amounts have behind the point (ISO 4217)';
+COMMENT ON VIEW economics_view IS 'For BI tools: hours, revenue, cost and margin by month, job, task, person and billable, to six places';

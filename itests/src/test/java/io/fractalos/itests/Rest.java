@@ -4,6 +4,7 @@ package io.fractalos.itests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -126,6 +127,38 @@ final class Rest {
             request.header(headers[i], headers[i + 1]);
         }
         return send(request.method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** An answer as it is on the wire, its headers before it. */
+    record Raw(int status, String text) {}
+
+    /** Sends JSON, or nothing when it is empty; of a stream, which does not end by itself, what it says in a second. */
+    Raw raw(String method, String path, String json, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        if (json.isEmpty()) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json));
+        }
+        HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+        String head = answer.headers().map().toString();
+        try (InputStream body = answer.body()) {
+            boolean stream =
+                    answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            return new Raw(answer.statusCode(), head + "\n" + (stream ? began(body) : all(body)));
+        }
+    }
+
+    private static String all(InputStream body) throws IOException {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String began(InputStream body) throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(1);
+        return new String(body.readNBytes(body.available()), StandardCharsets.UTF_8);
     }
 
     /** Runs a command. */

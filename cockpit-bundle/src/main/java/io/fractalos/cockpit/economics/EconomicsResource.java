@@ -56,7 +56,7 @@ public final class EconomicsResource implements Resource {
             summary = "Hours, revenue, cost and margin by client, job, task, person, role or month",
             description =
                     "Several groups make rows of their combinations. Figures are exact decimal strings, each rounded once. Cost and margin"
-                            + " are null for those who may not see cost.")
+                            + " are null for those who may not see cost, and where costHidden says why for those who may see that of groups.")
     public EconomicsReport pivot(
             @Context Actor actor,
             @QueryParam("group") @Parameter(required = true) @Nullable List<Grouping> groups,

@@ -21,7 +21,7 @@ final class Visibility {
 
     static boolean mayHear(Caller caller, RecordedEvent event) {
         if (startsWithAny(event.type(), PRICES)) {
-            return caller.may(Permission.ECONOMICS_COST);
+            return caller.may(Permission.ECONOMICS_SALARIES);
         }
         if (startsWithAny(event.type(), SYSTEM)) {
             return caller.may(Permission.SYSTEM_READ);

@@ -163,6 +163,7 @@ public final class EconomicsAction implements Action {
                         row.revenue().toPlainString(),
                         row.cost().map(BigDecimal::toPlainString).orElse("-"),
                         row.margin().map(BigDecimal::toPlainString).orElse("-"),
-                        row.incomplete() ? "*" : "");
+                        (row.incomplete() ? "*" : "")
+                                + row.costHidden().map(why -> " " + why).orElse(""));
     }
 }

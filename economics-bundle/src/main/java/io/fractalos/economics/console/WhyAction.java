@@ -85,7 +85,9 @@ public final class WhyAction implements Action {
     private static void print(Explanation why, PrintStream out) {
         String unit = why.currency().map(c -> " " + c).orElse("");
         out.println(why.measure().name().toLowerCase(Locale.ROOT) + " = "
-                + why.value().toPlainString() + unit + ", from " + why.entries() + " entries");
+                + why.value().map(value -> value.toPlainString() + unit).orElse("hidden")
+                + why.costHidden().map(reason -> " (" + reason + ")").orElse("") + ", from " + why.entries()
+                + " entries");
         out.println("  " + why.formula());
         ShellTable table = new ShellTable().emptyTableText("Nothing adds up to it");
         List.of("What", "Rate of", "From", "To").forEach(table::column);

@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Brings in exports of other products. Safe for use by many threads. Every caller needs {@code import:run}; people (who bring cost rates)
- * need {@code economics:cost} as well, and people and projects {@code rates:write}.
+ * need {@code economics:salaries} as well, and people and projects {@code rates:write}.
  */
 @ProviderType
 public interface Importing {

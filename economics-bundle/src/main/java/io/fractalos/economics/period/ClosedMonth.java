@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.period;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param closedBy the login of who closed it, absent for the platform itself
  * @param seconds of all recorded time
  * @param revenue in the currency of the books, in its digits; {@code cost} absent without the right to see it
+ * @param costHidden why cost is absent for a caller who may see that of other months
  */
 public record ClosedMonth(
         String month,
@@ -21,7 +23,8 @@ public record ClosedMonth(
         Optional<String> closedBy,
         long seconds,
         BigDecimal revenue,
-        Optional<BigDecimal> cost) {
+        Optional<BigDecimal> cost,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> costHidden) {
 
     /** A month such as {@code 2026-07}. */
     public record Choice(String month) {}

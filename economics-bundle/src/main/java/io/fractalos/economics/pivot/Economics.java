@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Hours and money of recorded time and other lines. Safe for use by many threads; each answer is one snapshot, exact to the last commit.
  *
- * <p>All need {@code economics:read}; without {@code economics:cost} cost and margin are absent, and questions about them not permitted. A
+ * <p>All need {@code economics:read}; without {@code economics:cost} cost and margin are absent, and questions about them not permitted;
+ * without {@code economics:salaries} they are hidden where fewer than three people stand behind a figure or one would follow from it. A
  * conflict when rates are in several currencies and the organisation has set none.
  */
 @ProviderType

@@ -48,6 +48,7 @@ public record EconomicsReport(
      * @param otherRevenue the part of revenue that is not time, {@code otherCost} of cost
      * @param marginRatio margin divided by revenue, four places, half up; absent when there is no revenue
      * @param roi margin divided by cost, the same; absent when there is no cost
+     * @param costHidden why cost and all that follows from it are absent for a caller who may see that of other rows
      * @param unratedBillableSeconds billable time without a bill rate, not in revenue
      * @param uncostedSeconds time without a cost rate, not in cost; 0 without the right to see cost
      * @param compared the figures of the period to compare with, when one was asked for
@@ -71,6 +72,7 @@ public record EconomicsReport(
             Optional<BigDecimal> margin,
             Optional<BigDecimal> marginRatio,
             Optional<BigDecimal> roi,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> costHidden,
             long unratedBillableSeconds,
             long uncostedSeconds,
             boolean incomplete,
@@ -91,14 +93,15 @@ public record EconomicsReport(
             String key,
             String name) {}
 
-    /** The same row in the period to compare with; cost and margin absent without the right to see them. */
+    /** The same row in the period to compare with; cost and margin absent without the right to see them, or because of {@code costHidden}. */
     public record Compared(
             long seconds,
             BigDecimal revenue,
             Optional<BigDecimal> cost,
             Optional<BigDecimal> margin,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> costHidden,
             boolean incomplete) {}
 
-    /** Revenue and cost in a currency that is not the report's; cost absent without the right to see it. */
+    /** Revenue and cost in a currency that is not the report's; cost absent without the right to see that of single people. */
     public record OtherCurrency(String currency, BigDecimal revenue, Optional<BigDecimal> cost) {}
 }

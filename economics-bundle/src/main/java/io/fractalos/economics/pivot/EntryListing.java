@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.pivot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +29,7 @@ public record EntryListing(
      * @param billedSeconds what the client pays for: rounded as agreed, 0 when not billable
      * @param revenue six places, half up; absent when there is no rate or no exchange rate, 0 when not billable
      * @param cost the same; absent too without the right to see it
+     * @param costHidden why cost is absent for a caller who may see that of groups of people
      */
     public record Item(
             long id,
@@ -44,7 +46,8 @@ public record EntryListing(
             Optional<Price> bill,
             Optional<BigDecimal> revenue,
             Optional<Price> costing,
-            Optional<BigDecimal> cost) {}
+            Optional<BigDecimal> cost,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> costHidden) {}
 
     /**
      * What prices an entry.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.pivot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fractalos.economics.rate.RateQuestion;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,15 +11,17 @@ import java.util.OptionalLong;
 /**
  * Why a figure is what it is.
  *
- * @param value as the pivot shows it: hours with two places, amounts in the currency's digits
+ * @param value as the pivot shows it: hours with two places, amounts in the currency's digits; absent when it is hidden
+ * @param costHidden why it is
  * @param formula in words, with the unit
- * @param parts what adds up to it exactly, the largest first
+ * @param parts what adds up to it exactly, the largest first; the cost of time is one part for callers who may see that of groups only
  * @param gaps what is missing from it, in sentences; empty when it is complete
  * @param entries how many entries, and {@code listing} the newest of them
  */
 public record Explanation(
         Figure.Measure measure,
-        BigDecimal value,
+        Optional<BigDecimal> value,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> costHidden,
         Optional<String> currency,
         String formula,
         List<Part> parts,

@@ -6,7 +6,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Rates that change days on which time is recorded already: seen before, made at once, kept on record, taken back. All need
- * {@code rates:write} and {@code economics:cost}. Safe for use by many threads; recording time waits while one is worked out.
+ * {@code rates:write} and {@code economics:salaries}. Safe for use by many threads; recording time waits while one is worked out.
  */
 @ProviderType
 public interface RateChanges {

@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * What hours are billed at and cost. Safe for use by many threads; each write is a transaction or joins the running one.
  *
- * <p>Reading needs {@code economics:read}, writing {@code rates:write}; cost rates need {@code economics:cost} as well and do not exist for
+ * <p>Reading needs {@code economics:read}, writing {@code rates:write}; cost rates need {@code economics:salaries} as well and do not exist for
  * callers without it.
  */
 @ProviderType

@@ -10,10 +10,12 @@ import io.fractalos.economics.rate.Rates;
 import io.fractalos.economics.rate.internal.JdbiRates;
 import io.fractalos.economics.setting.Settings;
 import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
+import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.testing.TestDatabase;
 import io.fractalos.kernel.testing.TestKernel;
 import io.fractalos.work.internal.JpaClients;
@@ -22,7 +24,9 @@ import io.fractalos.work.internal.PostgresImports;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The kernel's own transactions on a real database, for the tests of one class. */
 public final class TestPlatform implements AutoCloseable {
@@ -31,6 +35,7 @@ public final class TestPlatform implements AutoCloseable {
     private final TestKernel kernel = TestKernel.pooledOn(database);
     private final Entities entities = kernel.entities("work");
     private final Transactions transactions = kernel.transactions();
+    private final List<String> noted = new CopyOnWriteArrayList<>();
 
     /** Someone with the role, who is no row of the database. */
     public static Caller caller(AccessRole role) {
@@ -78,17 +83,28 @@ public final class TestPlatform implements AutoCloseable {
                 Kernel.users(this),
                 new JpaClients(entities, Kernel.events()),
                 new JpaProjects(entities, Kernel.events()),
-                settings(Optional.empty(), today));
+                settings(Optional.empty(), today),
+                reads());
+    }
+
+    /** What {@link #noted} tells. */
+    public ReadAudit reads() {
+        return (caller, what, filter) -> noted.add(caller.login() + " " + what + " " + Json.write(filter));
+    }
+
+    /** Who read what of the cost of people so far, with which filter. */
+    public List<String> noted() {
+        return noted;
     }
 
     /** The figures on this database. */
     public Economics economics() {
-        return new JdbiEconomics(transactions, rates());
+        return new JdbiEconomics(transactions, rates(), reads());
     }
 
     /** The rates on this database. */
     public Rates rates() {
-        return new JdbiRates(transactions);
+        return new JdbiRates(transactions, reads());
     }
 
     /** Keeps the books of this database in the currency, or in none. */

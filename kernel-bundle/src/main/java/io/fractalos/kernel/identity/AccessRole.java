@@ -17,7 +17,16 @@ public enum AccessRole {
             Permission.ACCOUNT_OWN,
             Permission.TIME_ALL,
             Permission.ECONOMICS_READ)),
-    /** Keeps rates and imports, and sees cost. */
+    /** Judges what jobs and clients earn: what a manager may, and cost and margin of groups of people, never of one. */
+    DIRECTOR(Set.of(
+            Permission.WORK_READ,
+            Permission.WORK_WRITE,
+            Permission.TIME_OWN,
+            Permission.ACCOUNT_OWN,
+            Permission.TIME_ALL,
+            Permission.ECONOMICS_READ,
+            Permission.ECONOMICS_COST)),
+    /** Keeps rates and imports, and sees cost, also of single people. */
     FINANCE(Set.of(
             Permission.WORK_READ,
             Permission.WORK_WRITE,
@@ -26,6 +35,7 @@ public enum AccessRole {
             Permission.TIME_ALL,
             Permission.ECONOMICS_READ,
             Permission.ECONOMICS_COST,
+            Permission.ECONOMICS_SALARIES,
             Permission.RATES_WRITE,
             Permission.IMPORT_RUN,
             Permission.SYSTEM_READ)),

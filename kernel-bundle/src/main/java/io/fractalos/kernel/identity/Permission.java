@@ -15,9 +15,11 @@ public final class Permission {
     public static final String TIME_ALL = "time:all";
     /** Read hours and revenue. */
     public static final String ECONOMICS_READ = "economics:read";
-    /** Read cost and margin, from which salaries can be guessed. */
+    /** Read cost and margin of groups of people; of fewer than three only with {@link #ECONOMICS_SALARIES}. */
     public static final String ECONOMICS_COST = "economics:cost";
-    /** Set bill rates; cost rates need {@link #ECONOMICS_COST} too. */
+    /** Read the cost of single people and cost rates, which are salaries by another name; {@link #ECONOMICS_COST} goes with it. */
+    public static final String ECONOMICS_SALARIES = "economics:salaries";
+    /** Set bill rates; cost rates need {@link #ECONOMICS_SALARIES} too. */
     public static final String RATES_WRITE = "rates:write";
     /** Import and undo imports. */
     public static final String IMPORT_RUN = "import:run";
@@ -39,6 +41,7 @@ public final class Permission {
             TIME_ALL,
             ECONOMICS_READ,
             ECONOMICS_COST,
+            ECONOMICS_SALARIES,
             RATES_WRITE,
             IMPORT_RUN,
             ACCOUNT_OWN,

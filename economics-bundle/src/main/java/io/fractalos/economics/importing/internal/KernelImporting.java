@@ -7,6 +7,7 @@ import io.fractalos.economics.importing.Importing;
 import io.fractalos.economics.rate.internal.RateBook;
 import io.fractalos.economics.setting.Settings;
 import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
@@ -37,6 +38,7 @@ public final class KernelImporting implements Importing {
     private final Queries queries;
     private final ListImport lists;
     private final Settings settings;
+    private final ReadAudit audit;
 
     @Activate
     public KernelImporting(
@@ -45,12 +47,17 @@ public final class KernelImporting implements Importing {
             @Reference Users users,
             @Reference Clients clients,
             @Reference Projects projects,
-            @Reference Settings settings) {
+            @Reference Settings settings,
+            @Reference ReadAudit audit) {
         this.imports = imports;
         this.queries = new Queries(transactions);
         this.lists = new ListImport(users, clients, projects);
         this.settings = settings;
+        this.audit = audit;
     }
+
+    /** Which import was looked at. */
+    private record Looked(long id) {}
 
     @Override
     public ImportReport stage(Caller caller, String kind, String fileName, InputStream file, ImportOptions options) {
@@ -72,7 +79,7 @@ public final class KernelImporting implements Importing {
             caller.require(Permission.RATES_WRITE);
         }
         if (layout == Layout.PEOPLE) {
-            caller.require(Permission.ECONOMICS_COST);
+            caller.require(Permission.ECONOMICS_SALARIES);
         }
     }
 
@@ -183,7 +190,7 @@ public final class KernelImporting implements Importing {
     @Override
     public Optional<ImportReport> find(Caller caller, long id) {
         caller.require(Permission.IMPORT_RUN);
-        return imports.find(id).filter(i -> visible(caller, i)).map(KernelImporting::report);
+        return imports.find(id).filter(i -> visible(caller, i)).map(i -> noted(caller, i));
     }
 
     @Override
@@ -191,14 +198,21 @@ public final class KernelImporting implements Importing {
         caller.require(Permission.IMPORT_RUN);
         return imports.latest().stream()
                 .filter(i -> visible(caller, i))
-                .map(KernelImporting::report)
+                .map(i -> noted(caller, i))
                 .toList();
+    }
+
+    private ImportReport noted(Caller caller, Import kept) {
+        if (layout(kept).equals(Optional.of(Layout.PEOPLE))) {
+            audit.read(caller, "imports.get", new Looked(kept.id()));
+        }
+        return report(kept);
     }
 
     /** A sample of people shows cost rates. */
     private static boolean visible(Caller caller, Import kept) {
         return layout(kept)
-                .filter(l -> l != Layout.PEOPLE || caller.may(Permission.ECONOMICS_COST))
+                .filter(l -> l != Layout.PEOPLE || caller.may(Permission.ECONOMICS_SALARIES))
                 .isPresent();
     }
 }

@@ -3,6 +3,8 @@ package io.fractalos.economics.period.internal;
 
 import io.fractalos.economics.period.ClosedMonth;
 import io.fractalos.economics.period.Periods;
+import io.fractalos.economics.secrecy.Sight;
+import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.economics.setting.Settings;
 import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.database.Transactions;
@@ -16,9 +18,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -82,7 +87,7 @@ public final class JdbiPeriods implements Periods {
                     .bind("next", next)
                     .bind("last", month.atDay(1))
                     .execute();
-            return listing(handle, true);
+            return listing(handle, Sight.of(caller));
         });
     }
 
@@ -102,14 +107,14 @@ public final class JdbiPeriods implements Periods {
                 throw FractalException.conflict(
                         choice.month() + " is open", "Look at the closed months (economics.months)");
             }
-            return listing(handle, true);
+            return listing(handle, Sight.of(caller));
         });
     }
 
     @Override
     public ClosedMonth.Listing list(Caller caller) {
         caller.require(Permission.ECONOMICS_READ);
-        return queries.read(handle -> listing(handle, caller.may(Permission.ECONOMICS_COST)));
+        return queries.read(handle -> listing(handle, Sight.of(caller)));
     }
 
     private static void requireWrite(Caller caller) {
@@ -133,20 +138,43 @@ public final class JdbiPeriods implements Periods {
                 .findFirst();
     }
 
-    private ClosedMonth.Listing listing(Handle handle, boolean withCost) {
+    private ClosedMonth.Listing listing(Handle handle, Sight sight) {
+        Map<LocalDate, String> hidden = sight == Sight.GROUPS ? hidden(handle) : Map.of();
         int digits = settings.currency().map(Currency::getDefaultFractionDigits).orElse(2);
         List<ClosedMonth> months = handle.createQuery("""
                         SELECT p.*, u.login FROM fractal.economics_periods p LEFT JOIN fractal.users u ON u.id = p.closed_by
                          ORDER BY p.month DESC""")
-                .map((row, context) -> new ClosedMonth(
-                        YearMonth.from(row.getObject("month", LocalDate.class)).toString(),
-                        row.getTimestamp("closed_at").toInstant(),
-                        Optional.ofNullable(row.getString("login")),
-                        row.getLong("seconds"),
-                        rounded(row.getBigDecimal("revenue"), digits),
-                        withCost ? Optional.of(rounded(row.getBigDecimal("cost"), digits)) : Optional.empty()))
+                .map((row, context) -> {
+                    LocalDate month = row.getObject("month", LocalDate.class);
+                    boolean shown = sight.cost() && !hidden.containsKey(month);
+                    return new ClosedMonth(
+                            YearMonth.from(month).toString(),
+                            row.getTimestamp("closed_at").toInstant(),
+                            Optional.ofNullable(row.getString("login")),
+                            row.getLong("seconds"),
+                            rounded(row.getBigDecimal("revenue"), digits),
+                            shown ? Optional.of(rounded(row.getBigDecimal("cost"), digits)) : Optional.empty(),
+                            Optional.ofNullable(hidden.get(month)));
+                })
                 .list();
         return new ClosedMonth.Listing(openFrom(handle), months);
+    }
+
+    /** Months whose cost would tell what one person or two cost, and why. */
+    private static Map<LocalDate, String> hidden(Handle handle) {
+        List<SmallGroups.Cell> months = handle.createQuery("""
+                        SELECT month, array_agg(user_id) AS people FROM (
+                            SELECT month, user_id FROM fractal.economics_ledger GROUP BY month, user_id
+                            HAVING sum(cost) <> 0 OR sum(cost_unconverted) <> 0) x
+                         GROUP BY month""")
+                .map((row, context) -> new SmallGroups.Cell(
+                        Map.of(SmallGroups.Dimension.MONTH, row.getString("month")),
+                        Set.of((Long[]) row.getArray("people").getArray())))
+                .list();
+        Map<LocalDate, String> hidden = new HashMap<>();
+        SmallGroups.hidden(Set.of(SmallGroups.Dimension.MONTH), months)
+                .forEach((key, why) -> hidden.put(LocalDate.parse(key.get(SmallGroups.Dimension.MONTH)), why));
+        return hidden;
     }
 
     private static BigDecimal rounded(BigDecimal amount, int digits) {

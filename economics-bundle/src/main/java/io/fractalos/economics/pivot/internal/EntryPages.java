@@ -5,6 +5,8 @@ import io.fractalos.economics.pivot.EntryListing;
 import io.fractalos.economics.pivot.EntryListing.Item;
 import io.fractalos.economics.pivot.EntryListing.Price;
 import io.fractalos.economics.pivot.EntryQuestion;
+import io.fractalos.economics.secrecy.Sight;
+import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.kernel.problem.FractalException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -21,12 +23,12 @@ final class EntryPages {
     private static final int MOST = 500;
 
     private final Handle handle;
-    private final boolean withCost;
+    private final Sight sight;
     private final Books books;
 
-    EntryPages(Handle handle, boolean withCost) {
+    EntryPages(Handle handle, Sight sight) {
         this.handle = handle;
-        this.withCost = withCost;
+        this.sight = sight;
         this.books = Books.of(handle);
     }
 
@@ -68,7 +70,7 @@ final class EntryPages {
         return new EntryListing(
                 books.currency(),
                 page.stream().map(Placed::item).toList(),
-                JdbiEconomics.total(handle, question.filter(), question.period(), withCost)
+                JdbiEconomics.total(handle, question.filter(), question.period(), sight)
                         .total(),
                 more ? Optional.of(page.get(page.size() - 1).cursor().text()) : Optional.empty());
     }
@@ -93,7 +95,8 @@ final class EntryPages {
                 + " COALESCE(r.billed_seconds, 0) AS billed_seconds,"
                 + " r.bill_rate_id, r.bill_per_hour, r.bill_currency, r.bill_exchange,"
                 + " r.cost_rate_id, r.cost_per_hour, r.cost_currency, r.cost_exchange,"
-                + " l.kind, l.category, l.amount * " + books.exchange("l.currency", "l.work_date") + " AS amount"
+                + " l.kind, l.category, l.source, l.amount * " + books.exchange("l.currency", "l.work_date")
+                + " AS amount"
                 + " FROM page g LEFT JOIN fractal.time_entries e ON g.line = 0 AND e.id = g.id LEFT JOIN rated r ON r.entry_id = e.id"
                 + " LEFT JOIN fractal.economics_lines l ON g.line = 1 AND l.id = g.id"
                 + " JOIN fractal.projects p ON p.id = COALESCE(e.project_id, l.project_id) JOIN fractal.clients c ON c.id = p.client_id"
@@ -108,7 +111,9 @@ final class EntryPages {
         boolean billable = row.getBoolean("billable");
         long billed = row.getLong("billed_seconds");
         Optional<Price> bill = line ? Optional.empty() : price(row, "bill");
-        Optional<Price> cost = line || !withCost ? Optional.empty() : price(row, "cost");
+        Optional<Price> cost = line || sight != Sight.PEOPLE ? Optional.empty() : price(row, "cost");
+        // A correction of closed months is the price of somebody's hours too.
+        boolean ofPeople = !line || "rate-change".equals(row.getString("source"));
         Item item = new Item(
                 row.getLong("id"),
                 line ? row.getString("category") : "time",
@@ -126,7 +131,10 @@ final class EntryPages {
                         ? amount(row, "revenue")
                         : billable ? bill.flatMap(p -> worth(p, billed)) : Optional.of(BigDecimal.ZERO),
                 cost,
-                line ? amount(row, "cost").filter(a -> withCost) : cost.flatMap(p -> worth(p, seconds)));
+                line
+                        ? amount(row, "cost").filter(a -> ofPeople ? sight == Sight.PEOPLE : sight.cost())
+                        : cost.flatMap(p -> worth(p, seconds)),
+                ofPeople && sight == Sight.GROUPS ? Optional.of(SmallGroups.FEW) : Optional.empty());
         return new Placed(new Cursor(day, row.getInt("line"), row.getLong("id")), item);
     }
 

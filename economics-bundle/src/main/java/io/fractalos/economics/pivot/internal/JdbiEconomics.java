@@ -12,7 +12,9 @@ import io.fractalos.economics.pivot.PivotFilter;
 import io.fractalos.economics.pivot.PivotQuestion;
 import io.fractalos.economics.pivot.PivotQuestion.Order;
 import io.fractalos.economics.rate.Rates;
+import io.fractalos.economics.secrecy.Sight;
 import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
@@ -31,10 +33,12 @@ public final class JdbiEconomics implements Economics {
 
     private final Queries queries;
     private final Rates rates;
+    private final ReadAudit audit;
 
     @Activate
-    public JdbiEconomics(@Reference Transactions transactions, @Reference Rates rates) {
+    public JdbiEconomics(@Reference Transactions transactions, @Reference Rates rates, @Reference ReadAudit audit) {
         this.queries = new Queries(transactions);
+        this.audit = audit;
         this.rates = rates;
     }
 
@@ -44,19 +48,32 @@ public final class JdbiEconomics implements Economics {
         if (question.order() == Order.MARGIN || question.order() == Order.LOSS) {
             caller.require(Permission.ECONOMICS_COST);
         }
-        boolean withCost = caller.may(Permission.ECONOMICS_COST);
-        return queries.read(handle -> report(handle, question, withCost));
+        noteCost(caller, "economics.pivot", question);
+        return queries.read(handle -> report(handle, question, Sight.of(caller)));
+    }
+
+    /** Any figure may be one person's: whoever sees those is written down, whatever they ask. */
+    private void noteCost(Caller caller, String what, Record question) {
+        if (Sight.of(caller) == Sight.PEOPLE) {
+            audit.read(caller, what, question);
+        }
     }
 
     /** A row of the answer: the first is the total. */
     private record Line(Sums.Label label, Sums now, Sums before, PivotCursor cursor) {}
 
-    private static EconomicsReport report(Handle handle, PivotQuestion question, boolean withCost) {
+    private static EconomicsReport report(Handle handle, PivotQuestion question, Sight sight) {
         Books books = Books.of(handle);
         FactSql facts = new FactSql(question.filter());
+        Period period = question.period();
+        Disclosure disclosure = Disclosure.of(handle, sight, question.groups(), question.filter(), period);
         Optional<PivotCursor> after = question.after().map(PivotCursor::of);
-        String sql = new PivotSql(question, books, facts).text(after.isPresent());
-        var query = facts.bind(handle.createQuery(sql)).bind("limit", question.limit() + 1);
+        PivotSql pivot = new PivotSql(question, books, facts, disclosure);
+        var query =
+                facts.bind(handle.createQuery(pivot.text(after.isPresent()))).bind("limit", question.limit() + 1);
+        if (pivot.bindsHidden()) {
+            query.bindArray("hidden", String.class, disclosure.rows().keySet());
+        }
         after.ifPresent(cursor -> query.bind("sort", cursor.sort()).bind("ident", cursor.ident()));
         List<Line> lines = query.map((row, context) -> {
                     boolean total = row.getLong("place") == 0;
@@ -69,38 +86,46 @@ public final class JdbiEconomics implements Economics {
                 .list();
         List<Line> page = lines.subList(1, Math.min(lines.size(), question.limit() + 1));
         boolean more = lines.size() > question.limit() + 1;
-        boolean compared = question.compare().isPresent();
+        Optional<Disclosure> before =
+                question.compare().map(p -> Disclosure.of(handle, sight, question.groups(), question.filter(), p));
         List<EconomicsReport.Row> rows = new ArrayList<>();
-        page.forEach(line -> rows.add(row(line, books, withCost, compared)));
+        page.forEach(line -> rows.add(row(line, books, disclosure, before)));
         Line total = lines.get(0);
-        boolean foreign = total.now().unconverted() || (withCost && total.now().costUnconverted());
+        Disclosure all = Disclosure.of(handle, sight, List.of(), question.filter(), period);
+        Optional<Disclosure> allBefore =
+                question.compare().map(p -> Disclosure.of(handle, sight, List.of(), question.filter(), p));
+        boolean foreign =
+                total.now().unconverted() || (sight.cost() && total.now().costUnconverted());
         return new EconomicsReport(
                 books.currency(),
                 question.groups(),
-                question.period().from(),
-                question.period().to(),
-                total.now().incomplete(withCost),
+                period.from(),
+                period.to(),
+                total.now().incomplete(sight.cost()),
                 rows,
-                row(total, books, withCost, compared),
-                foreign ? Unconverted.in(handle, question.filter(), question.period(), withCost) : List.of(),
+                row(total, books, all, allBefore),
+                foreign ? Unconverted.in(handle, question.filter(), period, sight == Sight.PEOPLE) : List.of(),
                 more ? Optional.of(page.get(page.size() - 1).cursor().text()) : Optional.empty());
     }
 
-    private static EconomicsReport.Row row(Line line, Books books, boolean withCost, boolean compared) {
-        return line.now().row(line.label(), books, withCost, compared ? Optional.of(line.before()) : Optional.empty());
+    private static EconomicsReport.Row row(Line line, Books books, Disclosure now, Optional<Disclosure> before) {
+        String ident = line.cursor().ident();
+        return line.now().row(line.label(), books, now.row(ident), before.map(d -> line.before()
+                .compared(books, d.row(ident))));
     }
 
     /** The figures of everything that fits. */
-    static EconomicsReport total(Handle handle, PivotFilter filter, Period period, boolean withCost) {
+    static EconomicsReport total(Handle handle, PivotFilter filter, Period period, Sight sight) {
         PivotQuestion question = new PivotQuestion(
                 List.of(Grouping.MONTH), filter, period, Optional.empty(), Order.NAME, 1, Optional.empty());
-        return report(handle, question, withCost);
+        return report(handle, question, sight);
     }
 
     @Override
     public EntryListing entries(Caller caller, EntryQuestion question) {
         caller.require(Permission.ECONOMICS_READ);
-        return queries.read(handle -> new EntryPages(handle, caller.may(Permission.ECONOMICS_COST)).page(question));
+        noteCost(caller, "economics.entries", question);
+        return queries.read(handle -> new EntryPages(handle, Sight.of(caller)).page(question));
     }
 
     @Override
@@ -109,6 +134,7 @@ public final class JdbiEconomics implements Economics {
         if (figure.measure() == Figure.Measure.COST || figure.measure() == Figure.Measure.MARGIN) {
             caller.require(Permission.ECONOMICS_COST);
         }
+        noteCost(caller, "economics.why", figure);
         return queries.read(handle -> new Reasons(handle, caller, rates).of(figure));
     }
 }

@@ -32,11 +32,13 @@ final class PivotSql {
     private final PivotQuestion question;
     private final Books books;
     private final FactSql facts;
+    private final Disclosure disclosure;
 
-    PivotSql(PivotQuestion question, Books books, FactSql facts) {
+    PivotSql(PivotQuestion question, Books books, FactSql facts, Disclosure disclosure) {
         this.question = question;
         this.books = books;
         this.facts = facts;
+        this.disclosure = disclosure;
     }
 
     /** The column of a group's keys. */
@@ -52,8 +54,8 @@ final class PivotSql {
     }
 
     /**
-     * The statement; it binds {@code limit} and, when there is a page before, {@code sort} and {@code ident} of its last row, besides what
-     * {@link FactSql} collected.
+     * The statement; it binds {@code limit}, when there is a page before {@code sort} and {@code ident} of its last row, and {@code hidden}
+     * when the order depends on what is, besides what {@link FactSql} collected.
      */
     String text(boolean later) {
         String keys = list(PivotSql::column);
@@ -65,8 +67,7 @@ final class PivotSql {
                         + " CAST(:sort AS numeric) OR (sort = CAST(:sort AS numeric) AND ident > :ident)";
         return "WITH fact AS (" + facts() + "),\na AS MATERIALIZED (SELECT " + keys + ", " + Sums.columns(0) + ", "
                 + Sums.columns(1) + " FROM fact GROUP BY " + keys
-                + " HAVING sum(things) <> 0),\nnamed AS (SELECT a.*, concat_ws('/', "
-                + list(group -> "COALESCE(a." + column(group) + "::text, '')") + ") AS ident, " + labels() + ", "
+                + " HAVING sum(things) <> 0),\nnamed AS (SELECT a.*, " + ident() + " AS ident, " + labels() + ", "
                 + sort() + " AS sort FROM a" + joins() + "),\npage AS (SELECT *, row_number() OVER (ORDER BY sort" + way
                 + ", ident) AS place FROM named" + (later ? " WHERE " + beyond : "")
                 + " ORDER BY place LIMIT :limit)\nSELECT 0::bigint AS place, NULL::text AS ident, NULL::text AS sort, "
@@ -74,6 +75,12 @@ final class PivotSql {
                 + NAMES.stream().map(name -> "NULL::text AS " + name).collect(Collectors.joining(", ")) + ", "
                 + Sums.totals() + " FROM a\nUNION ALL\nSELECT place, ident, sort::text, " + keys + ", "
                 + String.join(", ", NAMES) + ", " + Sums.names() + " FROM page ORDER BY place";
+    }
+
+    boolean bindsHidden() {
+        return (question.order() == Order.MARGIN || question.order() == Order.LOSS)
+                && disclosure.whole().isEmpty()
+                && !disclosure.rows().isEmpty();
     }
 
     private static String type(Grouping group) {
@@ -198,8 +205,23 @@ final class PivotSql {
             case NAME -> "ARRAY[" + list(PivotSql::sorted) + "]";
             case HOURS -> "a.seconds0::numeric";
             case REVENUE -> "a.revenue0";
-            case MARGIN, LOSS -> "a.revenue0 - a.cost0";
+            case MARGIN, LOSS -> margin();
         };
+    }
+
+    private String ident() {
+        return "concat_ws('/', " + list(group -> "COALESCE(a." + column(group) + "::text, '')") + ")";
+    }
+
+    /** What is hidden comes last, or its place would tell what it is. */
+    private String margin() {
+        String last = question.order() == Order.LOSS ? "1e60" : "-1e60";
+        if (disclosure.whole().isPresent()) {
+            return last + "::numeric";
+        }
+        return disclosure.rows().isEmpty()
+                ? "a.revenue0 - a.cost0"
+                : "CASE WHEN " + ident() + " = ANY (:hidden) THEN " + last + "::numeric ELSE a.revenue0 - a.cost0 END";
     }
 
     private static String sorted(Grouping group) {

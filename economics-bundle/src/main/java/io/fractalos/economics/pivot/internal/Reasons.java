@@ -11,8 +11,8 @@ import io.fractalos.economics.pivot.Figure.Measure;
 import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.economics.rate.RateQuestion;
 import io.fractalos.economics.rate.Rates;
+import io.fractalos.economics.secrecy.Sight;
 import io.fractalos.kernel.identity.Caller;
-import io.fractalos.kernel.identity.Permission;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,29 +31,32 @@ final class Reasons {
 
     private static final int ENTRIES = 20;
     private static final int MONTH_LENGTH = 7;
+    /** Lines that say what other prices of closed hours would have made. */
+    private static final String CORRECTIONS = "l.kind = 'cost' AND l.source = 'rate-change'";
 
     private final Handle handle;
     private final Caller caller;
+    private final Sight sight;
     private final Rates rates;
     private final Books books;
 
     Reasons(Handle handle, Caller caller, Rates rates) {
         this.handle = handle;
         this.caller = caller;
+        this.sight = Sight.of(caller);
         this.rates = rates;
         this.books = Books.of(handle);
     }
 
     Explanation of(Figure figure) {
-        boolean withCost = caller.may(Permission.ECONOMICS_COST);
-        EconomicsReport report = JdbiEconomics.total(handle, figure.filter(), figure.period(), withCost);
+        EconomicsReport report = JdbiEconomics.total(handle, figure.filter(), figure.period(), sight);
         EconomicsReport.Row total = report.total();
         List<Part> parts = new ArrayList<>();
         if (figure.measure() != Measure.COST) {
             parts.addAll(time(figure, HourlyRate.Kind.BILL));
         }
-        if (figure.measure() == Measure.COST || figure.measure() == Measure.MARGIN) {
-            parts.addAll(time(figure, HourlyRate.Kind.COST));
+        if (ofCost(figure.measure())) {
+            parts.addAll(sight == Sight.PEOPLE ? time(figure, HourlyRate.Kind.COST) : together(figure, total));
         }
         if (figure.measure() != Measure.HOURS && !figure.filter().asksForTime()) {
             parts.addAll(lines(figure));
@@ -61,22 +64,63 @@ final class Reasons {
         parts.sort(Comparator.comparing((Part part) -> part.amount().abs())
                 .thenComparing(Part::seconds)
                 .reversed());
-        EntryListing listing = new EntryPages(handle, withCost)
+        EntryListing listing = new EntryPages(handle, sight)
                 .page(new EntryQuestion(figure.filter(), figure.period(), ENTRIES, Optional.empty()));
         return new Explanation(
                 figure.measure(),
                 switch (figure.measure()) {
-                    case HOURS -> total.hours();
-                    case REVENUE -> total.revenue();
-                    case COST -> total.cost().orElse(BigDecimal.ZERO);
-                    case MARGIN -> total.margin().orElse(BigDecimal.ZERO);
+                    case HOURS -> Optional.of(total.hours());
+                    case REVENUE -> Optional.of(total.revenue());
+                    case COST -> total.cost();
+                    case MARGIN -> total.margin();
                 },
+                total.costHidden().filter(why -> ofCost(figure.measure())),
                 figure.measure() == Measure.HOURS ? Optional.empty() : books.currency(),
                 formula(figure.measure()),
                 withPaths(figure, parts),
                 gaps(figure.measure(), report),
                 total.entries(),
                 listing);
+    }
+
+    private static boolean ofCost(Measure measure) {
+        return measure == Measure.COST || measure == Measure.MARGIN;
+    }
+
+    /** The cost of all time and its corrections as one part, without the rates that are behind it; none when it is hidden. */
+    private List<Part> together(Figure figure, EconomicsReport.Row total) {
+        if (total.cost().isEmpty()) {
+            return List.of();
+        }
+        FactSql facts = new FactSql(figure.filter());
+        String corrections = figure.filter().asksForTime()
+                ? ""
+                : " UNION ALL SELECT 0, 0, l.work_date, l.work_date, l.amount * 3600 * "
+                        + books.exchange("l.currency", "l.work_date") + " FROM " + facts.lines(figure.period(), "w")
+                        + " AND " + CORRECTIONS;
+        String sql = "SELECT sum(entries) AS entries, sum(seconds) AS seconds, min(first) AS first, max(last) AS last,"
+                + " COALESCE(sum(amount), 0) AS amount FROM (SELECT f.entries, f.seconds, f.month AS first, f.month AS last, "
+                + books.cost() + " AS amount FROM " + facts.time(figure.period(), FactSql.Grain.ALL, "w") + corrections
+                + ") x HAVING count(*) > 0";
+        return facts.bind(handle.createQuery(sql))
+                .map((row, context) -> {
+                    BigDecimal amount = Books.fine(row.getBigDecimal("amount"));
+                    return new Part(
+                            Measure.COST,
+                            "time",
+                            row.getLong("entries"),
+                            row.getLong("seconds"),
+                            0,
+                            month(row, "first"),
+                            month(row, "last"),
+                            Optional.of("all rates"),
+                            OptionalLong.empty(),
+                            Optional.empty(),
+                            books.currency(),
+                            figure.measure() == Measure.MARGIN ? amount.negate() : amount,
+                            List.of());
+                })
+                .list();
     }
 
     private static String formula(Measure measure) {
@@ -148,6 +192,7 @@ final class Reasons {
                         + " COALESCE(sum(amount * exchange * 3600), 0) AS amount FROM (SELECT l.kind, l.category, l.currency, l.work_date, l.amount, "
                         + books.exchange("l.currency", "l.work_date") + " AS exchange FROM "
                         + facts.lines(figure.period(), "w")
+                        + (sight == Sight.PEOPLE ? "" : " AND NOT (" + CORRECTIONS + ")")
                         + ") x GROUP BY 1, 2, 3";
         return facts
                 .bind(handle.createQuery(sql))
@@ -187,7 +232,7 @@ final class Reasons {
 
     private Part withPath(Figure figure, Part part) {
         boolean bill = part.measure() == Measure.REVENUE;
-        if (part.scope().equals(Optional.of("imported"))) {
+        if (part.scope().equals(Optional.of("imported")) || (!bill && sight != Sight.PEOPLE)) {
             return part;
         }
         return example(figure, part, bill)

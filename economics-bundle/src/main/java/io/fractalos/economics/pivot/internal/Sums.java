@@ -117,8 +117,8 @@ record Sums(
         return unrated > 0 || unconverted || (withCost && (uncosted > 0 || costUnconverted));
     }
 
-    EconomicsReport.Row row(Label label, Books books, boolean withCost, Optional<Sums> before) {
-        Optional<BigDecimal> money = withCost ? Optional.of(cost) : Optional.empty();
+    EconomicsReport.Row row(Label label, Books books, CostView view, Optional<EconomicsReport.Compared> before) {
+        Optional<BigDecimal> money = view.shown() ? Optional.of(cost) : Optional.empty();
         return new EconomicsReport.Row(
                 label.key(),
                 label.name(),
@@ -138,20 +138,22 @@ record Sums(
                 money.map(c -> books.rounded(margin())),
                 money.flatMap(c -> ratio(margin(), revenue)),
                 money.flatMap(c -> ratio(margin(), cost)),
+                view.hidden(),
                 unrated,
-                withCost ? uncosted : 0,
-                incomplete(withCost),
-                before.map(b -> b.compared(books, withCost)));
+                view.told() ? uncosted : 0,
+                incomplete(view.told()),
+                before);
     }
 
-    private EconomicsReport.Compared compared(Books books, boolean withCost) {
-        Optional<BigDecimal> money = withCost ? Optional.of(cost) : Optional.empty();
+    EconomicsReport.Compared compared(Books books, CostView view) {
+        Optional<BigDecimal> money = view.shown() ? Optional.of(cost) : Optional.empty();
         return new EconomicsReport.Compared(
                 seconds,
                 books.rounded(revenue),
                 money.map(books::rounded),
                 money.map(c -> books.rounded(margin())),
-                incomplete(withCost));
+                view.hidden(),
+                incomplete(view.told()));
     }
 
     private static Optional<BigDecimal> ratio(BigDecimal part, BigDecimal whole) {

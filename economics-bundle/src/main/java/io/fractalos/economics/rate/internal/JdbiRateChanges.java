@@ -6,6 +6,8 @@ import io.fractalos.economics.rate.RateChange;
 import io.fractalos.economics.rate.RateChange.Job;
 import io.fractalos.economics.rate.RateChanges;
 import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.command.Nothing;
+import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
@@ -45,10 +47,12 @@ public final class JdbiRateChanges implements RateChanges {
             "SELECT r.*, u.login FROM fractal.economics_runs r LEFT JOIN fractal.users u ON u.id = r.created_by";
 
     private final Queries queries;
+    private final ReadAudit audit;
 
     @Activate
-    public JdbiRateChanges(@Reference Transactions transactions) {
+    public JdbiRateChanges(@Reference Transactions transactions, @Reference ReadAudit audit) {
         this.queries = new Queries(transactions);
+        this.audit = audit;
     }
 
     /** What a change did, and how it is undone. */
@@ -85,7 +89,7 @@ public final class JdbiRateChanges implements RateChanges {
 
     private static void require(Caller caller) {
         caller.require(Permission.RATES_WRITE);
-        caller.require(Permission.ECONOMICS_COST);
+        caller.require(Permission.ECONOMICS_SALARIES);
     }
 
     private static Effect change(Handle handle, HourlyRate.New asked) {
@@ -322,6 +326,7 @@ public final class JdbiRateChanges implements RateChanges {
     @Override
     public RateChange.Runs runs(Caller caller) {
         require(caller);
+        audit.read(caller, "rates.changes", Nothing.NOTHING);
         return new RateChange.Runs(queries.read(handle -> handle.createQuery(RUNS + " ORDER BY r.id DESC")
                 .map((row, context) -> run(row))
                 .list()));

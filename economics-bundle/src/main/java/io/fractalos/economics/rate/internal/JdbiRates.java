@@ -6,6 +6,7 @@ import io.fractalos.economics.rate.RateQuestion;
 import io.fractalos.economics.rate.RateQuestion.Outcome;
 import io.fractalos.economics.rate.Rates;
 import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
@@ -26,10 +27,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class JdbiRates implements Rates {
 
     private final Queries queries;
+    private final ReadAudit audit;
 
     @Activate
-    public JdbiRates(@Reference Transactions transactions) {
+    public JdbiRates(@Reference Transactions transactions, @Reference ReadAudit audit) {
         this.queries = new Queries(transactions);
+        this.audit = audit;
     }
 
     @Override
@@ -77,9 +80,13 @@ public final class JdbiRates implements Rates {
     @Override
     public HourlyRate.Listing list(Caller caller, HourlyRate.Filter filter) {
         caller.require(Permission.ECONOMICS_READ);
+        if (caller.may(Permission.ECONOMICS_SALARIES)
+                && filter.kind().orElse(HourlyRate.Kind.COST) == HourlyRate.Kind.COST) {
+            audit.read(caller, "rates.list", filter);
+        }
         int limit = new PageRequest(filter.limit().orElse(100), filter.after()).limit();
-        List<HourlyRate> found =
-                queries.read(handle -> RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_COST), limit + 1));
+        List<HourlyRate> found = queries.read(
+                handle -> RateRows.list(handle, filter, caller.may(Permission.ECONOMICS_SALARIES), limit + 1));
         if (found.size() <= limit) {
             return new HourlyRate.Listing(found, Optional.empty());
         }
@@ -92,7 +99,8 @@ public final class JdbiRates implements Rates {
     public RateQuestion.Answer explain(Caller caller, RateQuestion question) {
         caller.require(Permission.ECONOMICS_READ);
         if (question.kind() == HourlyRate.Kind.COST) {
-            caller.require(Permission.ECONOMICS_COST);
+            caller.require(Permission.ECONOMICS_SALARIES);
+            audit.read(caller, "rates.explain", question);
         }
         return queries.read(handle -> answer(handle, question));
     }
@@ -159,11 +167,11 @@ public final class JdbiRates implements Rates {
     private static void requireWrite(Caller caller, HourlyRate.Kind kind) {
         caller.require(Permission.RATES_WRITE);
         if (kind == HourlyRate.Kind.COST) {
-            caller.require(Permission.ECONOMICS_COST);
+            caller.require(Permission.ECONOMICS_SALARIES);
         }
     }
 
     private static boolean visible(Caller caller, HourlyRate.Kind kind) {
-        return kind == HourlyRate.Kind.BILL || caller.may(Permission.ECONOMICS_COST);
+        return kind == HourlyRate.Kind.BILL || caller.may(Permission.ECONOMICS_SALARIES);
     }
 }

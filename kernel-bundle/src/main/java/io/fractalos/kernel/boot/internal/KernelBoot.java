@@ -21,6 +21,7 @@ import io.fractalos.kernel.installation.internal.PendingImport;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
 import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.schema.internal.BiViews;
 import io.fractalos.kernel.schema.internal.LiveSchema;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -224,6 +225,7 @@ public final class KernelBoot implements BootReport {
         Access prepared = Objects.requireNonNull(access);
         installation(prepared, schemas).beforeSchema();
         String digest = migrations.run(prepared.asOwner(), schemas).digest();
+        BiViews.reopen(prepared.asOwner());
         if (prepared.pooled()) {
             SupabaseDatabase.refuseHiddenRows(prepared);
         }

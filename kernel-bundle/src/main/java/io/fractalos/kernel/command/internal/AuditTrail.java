@@ -18,7 +18,9 @@ final class AuditTrail {
     /** How a command ended. */
     enum Outcome {
         DONE,
-        DENIED
+        DENIED,
+        /** No command that changes something, but an answer nobody may read unnoticed. */
+        READ
     }
 
     /** Adds a record; {@code maskedInput} and {@code maskedOutput} are JSON text without secrets. */

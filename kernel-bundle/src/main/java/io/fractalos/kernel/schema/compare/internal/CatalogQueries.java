@@ -121,7 +121,11 @@ final class CatalogQueries {
     private static String schema() {
         return """
             SELECT 'SCHEMA', '', n.nspname, %s AS grants, current_user::regrole::text AS "~user" FROM pg_namespace n WHERE n.oid = %s
-            """.formatted(grants("n.nspacl", "n.nspowner AND grantee <> current_user::regrole"), SCHEMA);
+            """.formatted(
+                        grants(
+                                "n.nspacl",
+                                "n.nspowner AND grantee <> current_user::regrole AND NOT (" + BiRoles.mayEnter() + ")"),
+                        SCHEMA);
     }
 
     private static String tables() {
@@ -190,7 +194,10 @@ final class CatalogQueries {
                 (SELECT string_agg(quote_ident(a.attname), chr(10) ORDER BY a.attnum)
                     FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "~columns"
             FROM pg_class c WHERE c.relkind IN ('v', 'm') AND %s
-            """.formatted(grants("c.relacl", "c.relowner"), comment("pg_class", "c.oid"), OURS);
+            """.formatted(
+                        grants("c.relacl", "c.relowner AND NOT (" + BiRoles.mayRead() + ")"),
+                        comment("pg_class", "c.oid"),
+                        OURS);
     }
 
     private static String types() {
