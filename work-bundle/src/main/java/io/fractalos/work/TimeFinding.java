@@ -41,7 +41,7 @@ public record TimeFinding(
         LATE,
         /** Time of a person who left. */
         LEFT,
-        /** A timer that runs, and whose time will belong to a week about to be submitted. */
+        /** A timer that runs, and whose time would belong to the week that is looked at or submitted; told with a week only. */
         TIMER
     }
 

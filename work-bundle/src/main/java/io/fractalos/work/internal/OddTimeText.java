@@ -53,7 +53,7 @@ record OddTimeText(long expected) {
             case LONG_DAY -> "Correct the length, or give the other day what belongs to it";
             case LATE -> "Check that day and length are as they were worked";
             case LEFT -> "Check that they worked then: give wrong time to who did, or activate the person again";
-            case TIMER -> "Stop or discard it first: a submitted week takes no time";
+            case TIMER -> "Stop or discard it while the week is open: a submitted one takes no time";
         };
     }
 

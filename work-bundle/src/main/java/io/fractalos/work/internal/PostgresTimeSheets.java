@@ -160,15 +160,14 @@ public final class PostgresTimeSheets implements TimeSheets {
 
     private TimeSheet.Detail detail(Connection connection, long userId, LocalDate week) throws SQLException {
         TimeSheet sheet = sheet(connection, userId, week);
-        LocalDate until = days.today();
         List<TimeFinding> findings = new ArrayList<>();
-        if (sheet.status() == TimeSheet.Status.OPEN) {
+        if (sheet.status() != TimeSheet.Status.APPROVED) {
             RunningTimer.inWeek(connection, userId, week).ifPresent(findings::add);
         }
         findings.addAll(days.oddTime()
                 .page(
                         connection,
-                        OddTime.Days.week(week, until),
+                        OddTime.Days.week(week, days.today()),
                         OptionalLong.of(userId),
                         select -> {},
                         PageRequest.first(MOST_FINDINGS - findings.size()))

@@ -203,6 +203,7 @@ class TimeSheetsTest {
         work.timers.start(ada, TimersTest.on(site.id()));
         TimeSheet.Detail submitted = work.sheets.move(ada, Step.SUBMIT, of(OptionalLong.empty(), THIS_WEEK, ""));
         assertThat(submitted.sheet().status()).isEqualTo(Status.SUBMITTED);
+        assertThat(submitted.findings()).extracting(TimeFinding::kind).containsExactly(TimeFinding.Kind.TIMER);
         work.now = work.now.plusSeconds(90);
         assertThat(conflict(() -> work.timers.stop(ada)))
                 .startsWith("The week of 2026-11-23 of Ada Byron was submitted");
