@@ -7,6 +7,7 @@ export interface NavItem {
   to:
     | '/today'
     | '/week'
+    | '/approvals'
     | '/tasks'
     | '/jobs'
     | '/clients'
@@ -43,6 +44,7 @@ export const NAV: readonly NavGroup[] = [
     items: [
       { label: 'Today', to: '/today', icon: 'clock', key: 't', needs: null },
       { label: 'Week', to: '/week', icon: 'calendar', key: 'w', needs: null },
+      { label: 'Approvals', to: '/approvals', icon: 'check', key: 'a', needs: 'time:all' },
       { label: 'Tasks', to: '/tasks', icon: 'tasks', key: 'k', needs: 'work:read' },
       { label: 'Jobs', to: '/jobs', icon: 'jobs', key: 'j', needs: 'work:read' },
       { label: 'Clients', to: '/clients', icon: 'clients', key: 'c', needs: 'work:read' },

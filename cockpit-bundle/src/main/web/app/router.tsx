@@ -80,6 +80,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/approvals',
+    component: lazyRouteComponent(() => import('../pages/approvals/Approvals')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/tasks',
     component: lazyRouteComponent(() => import('../pages/tasks/Tasks')),
   }),

@@ -5,6 +5,7 @@ import type { Import, Timer } from '../core/api/types';
 import { workspace } from './data';
 import { moduleBackend } from './modules';
 import { pivot } from './pivot';
+import { sheetBackend } from './sheets';
 
 type Body = Record<string, unknown>;
 interface Answer {
@@ -34,6 +35,7 @@ const problem = (status: number, title: string, detail: string, more: Body = {})
 function backend(tell: (event: string) => void) {
   const data = workspace();
   const modules = moduleBackend(tell);
+  const sheets = sheetBackend(data);
   let signedIn = process.env['COCKPIT_SIGNED_OUT'] !== '1';
   let mustChange = !signedIn;
   let timer: Timer | null = null;
@@ -203,6 +205,8 @@ function backend(tell: (event: string) => void) {
       const type = told.status < 400 ? 'application/json' : 'application/problem+json';
       return { ...told, headers: { 'content-type': type } };
     }
+    const week = sheets(path, url.searchParams, body);
+    if (week) return week;
     if (path === '/session/password') {
       mustChange = false;
       return { status: 204 };

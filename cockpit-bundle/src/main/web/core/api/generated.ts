@@ -796,6 +796,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/time-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is odd in recorded time; in your own without time:all */
+        get: operations["timeFindingsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-sheets/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve up to 500 submitted weeks, all or none; 412 when one was changed since you saw it */
+        post: operations["timeSheetsApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-sheets/{userId}/{week}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a week, with what looks odd in it and who submitted, approved or returned it */
+        get: operations["timeSheetsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-sheets/{userId}/{week}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a submitted week; the note says what to change */
+        post: operations["timeSheetsGiveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a week of everybody, by name; your own without time:all */
+        get: operations["timeSheetsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-sheets/{userId}/{week}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an approved week again */
+        post: operations["timeSheetsReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-sheets/{userId}/{week}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a week: its time stays as it is from then on */
+        post: operations["timeSheetsSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time-sheets/{userId}/{week}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a submitted week, to change its time */
+        post: operations["timeSheetsWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/timer": {
         parameters: {
             query?: never;
@@ -2054,6 +2190,81 @@ export interface components {
             items: components["schemas"]["TimeEntry"][];
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
+        };
+        TimeFinding: {
+            /** @enum {string} */
+            kind: "overlap" | "short-day" | "long-day" | "late" | "left" | "timer";
+            /** Format: int64 */
+            userId: number;
+            userName: string;
+            /** Format: date */
+            day: string;
+            entryIds: number[];
+            /** Format: int64 */
+            seconds: number;
+            message: string;
+            fix: string;
+        };
+        TimeFindingPage: {
+            items: components["schemas"]["TimeFinding"][];
+            /** @description Ask again with ?after=<this> for the next page; null on the last */
+            next: string | null;
+        };
+        TimeSheet: {
+            /** Format: int64 */
+            userId: number;
+            userName: string;
+            /** Format: date */
+            week: string;
+            /** @enum {string} */
+            status: "open" | "submitted" | "approved";
+            /** Format: int64 */
+            seconds: number;
+            /** Format: int64 */
+            billableSeconds: number;
+            missingDays: string[];
+            note: string;
+            /** Format: date-time */
+            changedAt: string | null;
+            changedBy: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        TimeSheetDetail: {
+            sheet: components["schemas"]["TimeSheet"];
+            findings: components["schemas"]["TimeFinding"][];
+            steps: components["schemas"]["TimeSheetTaken"][];
+        };
+        TimeSheetPage: {
+            items: components["schemas"]["TimeSheet"][];
+            /** @description Ask again with ?after=<this> for the next page; null on the last */
+            next: string | null;
+        };
+        TimeSheetSeen: {
+            /** Format: int64 */
+            userId: number;
+            /** Format: date */
+            week: string;
+            /** Format: int32 */
+            version: number;
+        };
+        TimeSheetTaken: {
+            /** @enum {string} */
+            step: "submit" | "withdraw" | "approve" | "return" | "reopen";
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            note: string;
+            /** Format: int64 */
+            seconds: number;
+            /** Format: int64 */
+            billableSeconds: number;
+        };
+        TimeSheetsResourceApproval: {
+            sheets: components["schemas"]["TimeSheetSeen"][];
+        };
+        TimeSheetsResourceRemark: {
+            note?: string | null;
         };
         Timer: {
             /**
@@ -3883,6 +4094,251 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    timeFindingsList: {
+        parameters: {
+            query: {
+                /** @description First day, inclusive */
+                from: string;
+                /** @description Last day, exclusive */
+                to: string;
+                /** @description A user's id, or me */
+                userId?: string;
+                kind?: "overlap" | "short-day" | "long-day" | "late" | "left" | "timer";
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeFindingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    timeSheetsApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeSheetsResourceApproval"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSheetPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    timeSheetsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user's id, or me */
+                userId: string;
+                /** @description Its Monday */
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSheetDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    timeSheetsGiveBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                userId: string;
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeSheetsResourceRemark"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSheetDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    timeSheetsList: {
+        parameters: {
+            query: {
+                /** @description Its Monday */
+                week: string;
+                status?: "open" | "submitted" | "approved";
+                /** @description A user's id, or me */
+                userId?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSheetPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    timeSheetsReopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                userId: string;
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeSheetsResourceRemark"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSheetDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    timeSheetsSubmit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                userId: string;
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSheetDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    timeSheetsWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                userId: string;
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSheetDetail"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -21,7 +21,10 @@ import type {
   StateLog,
   Task,
   TimeEntry,
+  TimeFinding,
   Timer,
+  TimeSheet,
+  TimeSheetDetail,
 } from './types';
 import type { Period } from '../period';
 
@@ -68,6 +71,26 @@ export const entryPagesQuery = (params: Params) =>
       api.get<Page<TimeEntry>>('/time-entries', { ...params, limit: 500, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
+  });
+
+/** A week of a person, by its Monday: how far it got, and what is odd about it. */
+export const timeSheetQuery = (user: number | 'me', week: string) =>
+  queryOptions({
+    queryKey: ['time-sheets', user, week],
+    queryFn: ({ signal }) => api.get<TimeSheetDetail>(`/time-sheets/${user}/${week}`, undefined, signal),
+  });
+
+/** A week of everybody. */
+export const timeSheetsQuery = (week: string) =>
+  queryOptions({
+    queryKey: ['time-sheets', 'all', week],
+    queryFn: ({ signal }) => all<TimeSheet>('/time-sheets', { week }, signal),
+  });
+
+export const timeFindingsQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['time-sheets', 'findings', from, to],
+    queryFn: ({ signal }) => all<TimeFinding>('/time-findings', { from, to }, signal),
   });
 
 export const economicsQuery = (group: Grouping, period: Period) =>
@@ -157,9 +180,10 @@ export const viewDataQuery = ({ module, id, command, input }: ModulePage) =>
 
 /** Which reads an event makes stale, by the noun its name begins with. */
 const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
-  ['TimeEntr', ['time-entries', 'economics']],
-  ['Timer', ['timer', 'time-entries']],
-  ['Import', ['imports', 'time-entries', 'economics', 'clients', 'projects', 'tasks', 'people']],
+  ['TimeEntr', ['time-entries', 'time-sheets', 'economics']],
+  ['TimeSheet', ['time-sheets']],
+  ['Timer', ['timer', 'time-entries', 'time-sheets']],
+  ['Import', ['imports', 'time-entries', 'time-sheets', 'economics', 'clients', 'projects', 'tasks', 'people']],
   ['Client', ['clients', 'projects', 'economics']],
   ['Project', ['projects', 'economics']],
   ['Task', ['tasks']],

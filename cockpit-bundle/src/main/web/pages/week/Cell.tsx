@@ -20,6 +20,8 @@ interface Props {
   left: number;
   /** Seconds on the clock that runs here; such a cell is read only. */
   running: number | null;
+  /** Why the week takes no change; such a cell is read only too. */
+  locked: string | null;
 }
 
 function apply(edit: Edit, work: Work, day: string, zone: string): Promise<unknown> {
@@ -45,7 +47,7 @@ function focusCell(line: number, column: number): void {
 }
 
 /** One day of one row: type a length, it is saved when you leave. */
-export function Cell({ className, place, work, day, zone, entries, left, running }: Props) {
+export function Cell({ className, place, work, day, zone, entries, left, running, locked }: Props) {
   const queries = useQueryClient();
   const [text, setText] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -85,7 +87,7 @@ export function Cell({ className, place, work, day, zone, entries, left, running
       save.reset();
     } else if (event.key === 'd' && event.ctrlKey) {
       event.preventDefault();
-      if (left > 0) setText(formatDuration(left));
+      if (left > 0 && locked === null && running === null) setText(formatDuration(left));
     }
   };
   const mark = save.isPending
@@ -94,7 +96,9 @@ export function Cell({ className, place, work, day, zone, entries, left, running
       ? ' fail'
       : running !== null
         ? ' runn'
-        : '';
+        : locked !== null
+          ? ' lock'
+          : '';
   const noted = entries.some((entry) => entry.note !== '') ? ' note' : '';
   const sum =
     parsed !== null && !('error' in parsed) && parsed.adds
@@ -109,13 +113,10 @@ export function Cell({ className, place, work, day, zone, entries, left, running
         aria-invalid={wrong !== null || failed !== null || undefined}
         aria-describedby={wrong !== null || failed !== null || sum !== null ? note : undefined}
         title={
-          entries
-            .map((entry) => entry.note)
-            .filter((line) => line !== '')
-            .join('\n') || undefined
+          [...entries.map((entry) => entry.note), locked ?? ''].filter((line) => line !== '').join('\n') || undefined
         }
         inputMode="text"
-        readOnly={running !== null}
+        readOnly={running !== null || locked !== null}
         value={text ?? (saved === 0 ? '' : formatDuration(saved))}
         onChange={(event) => {
           setText(event.target.value);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { entriesQuery, timerQuery } from '../../core/api/queries';
+import { entriesQuery, timerQuery, timeSheetQuery } from '../../core/api/queries';
 import type { TimeEntry } from '../../core/api/types';
 import { addDays, dateRange, dayIn, isoWeek, monday, weekStart } from '../../core/dates';
 import { formatDuration } from '../../core/duration';
@@ -15,6 +15,9 @@ import { useSession } from '../../ui/hooks/session';
 import { Icon } from '../../ui/Icon';
 import { Card, PageHeader } from '../../ui/Page';
 import { Block } from '../../ui/states';
+import { BeforeSubmit } from './BeforeSubmit';
+import { SheetActions } from './SheetActions';
+import { lockedBy, SheetBanner, SheetPill } from './SheetState';
 import { WeekGrid } from './WeekGrid';
 import { WhereItWent } from './WhereItWent';
 import './week.css';
@@ -37,6 +40,8 @@ function WeekOf({ start, today, zone }: { start: string; today: string; zone: st
   const week = isoWeek(start);
   const query = useQuery(entriesQuery({ userId: 'me', from: start, to: addDays(start, 7) }));
   const before = useQuery(entriesQuery({ userId: 'me', from: addDays(start, -7), to: start }));
+  const { data: detail } = useQuery(timeSheetQuery('me', start));
+  const locked = detail ? lockedBy(detail.sheet) : null;
   const { data: timer } = useQuery(timerQuery);
   const now = useNow(timer?.startedAt ?? null);
   const running = timer
@@ -57,10 +62,14 @@ function WeekOf({ start, today, zone }: { start: string; today: string; zone: st
     void navigate({ to: '/week/$week', params: { week: isoWeek(addDays(start, weeks * 7)) } });
   const lastRows = distinct(before.data ?? []).filter((work) => !rows.some((row) => row.key === keyOf(work)));
   const copy = () => setAdded((known) => [...known, ...lastRows]);
-  useKeys({ a: () => setAdding(true) });
+  useKeys(locked === null ? { a: () => setAdding(true) } : {});
   usePageActions([
-    { id: 'row', label: 'Add a row', key: 'A', run: () => setAdding(true) },
-    { id: 'copy', label: 'Copy last week’s rows', run: copy },
+    ...(locked === null
+      ? [
+          { id: 'row', label: 'Add a row', key: 'A', run: () => setAdding(true) },
+          { id: 'copy', label: 'Copy last week’s rows', run: copy },
+        ]
+      : []),
     { id: 'back', label: 'Previous week', run: () => go(-1) },
     { id: 'on', label: 'Next week', run: () => go(1) },
   ]);
@@ -70,6 +79,7 @@ function WeekOf({ start, today, zone }: { start: string; today: string; zone: st
       <PageHeader
         title={`Week ${Number(week.slice(6))}`}
         context={`${dateRange(start, addDays(start, 6))} · ${formatDuration(total)}${total > 0 ? ` · ${percent(billable / total)} billable` : ''}`}
+        status={detail && <SheetPill sheet={detail.sheet} />}
         actions={
           <>
             <span className="group">
@@ -83,13 +93,15 @@ function WeekOf({ start, today, zone }: { start: string; today: string; zone: st
                 <Icon name="right" />
               </button>
             </span>
-            <button className="btn" onClick={copy} disabled={lastRows.length === 0}>
+            <button className="btn" onClick={copy} disabled={lastRows.length === 0 || locked !== null}>
               <Icon name="copy" />
               Copy last week’s rows
             </button>
+            {detail && start <= today && <SheetActions sheet={detail.sheet} />}
           </>
         }
       />
+      {detail && <SheetBanner sheet={detail.sheet} />}
       <Card className="weekcard" label={`Timesheet, week ${week}`}>
         <Block query={query} what="The week" rows={6}>
           {() => (
@@ -99,50 +111,56 @@ function WeekOf({ start, today, zone }: { start: string; today: string; zone: st
               today={today}
               zone={zone}
               running={inWeek ? running : null}
+              locked={locked}
               onWeek={go}
             />
           )}
         </Block>
-        <div className="addrow">
-          <button className="btn s" onClick={() => setAdding(true)}>
-            <Icon name="plus" />
-            Add row
-            <kbd aria-hidden="true">A</kbd>
-          </button>
-          {lastRows.length > 0 && <span className="meta nowrap hide-s">Last week:</span>}
-          {lastRows.slice(0, 3).map((work) => (
-            <button
-              key={keyOf(work)}
-              className="chip plain hide-s"
-              onClick={() => setAdded((known) => [...known, work])}
-            >
-              {work.clientName} · {work.projectName}
+        {locked === null && (
+          <div className="addrow">
+            <button className="btn s" onClick={() => setAdding(true)}>
+              <Icon name="plus" />
+              Add row
+              <kbd aria-hidden="true">A</kbd>
             </button>
-          ))}
-        </div>
+            {lastRows.length > 0 && <span className="meta nowrap hide-s">Last week:</span>}
+            {lastRows.slice(0, 3).map((work) => (
+              <button
+                key={keyOf(work)}
+                className="chip plain hide-s"
+                onClick={() => setAdded((known) => [...known, work])}
+              >
+                {work.clientName} · {work.projectName}
+              </button>
+            ))}
+          </div>
+        )}
       </Card>
-      <p className="hints hide-s">
-        <span>
-          <kbd>Enter</kbd> down
-        </span>
-        <span>
-          <kbd>Tab</kbd> right
-        </span>
-        <span>
-          <kbd>Esc</kbd> revert
-        </span>
-        <span>
-          <kbd>Ctrl</kbd>
-          <kbd>D</kbd> copy from left
-        </span>
-        <span>
-          <kbd>Ctrl</kbd>
-          <kbd>←</kbd> previous week
-        </span>
-        <span>Type 1:30, 1.5, 90m, 2h15 or +0:15</span>
-      </p>
+      {locked === null && (
+        <p className="hints hide-s">
+          <span>
+            <kbd>Enter</kbd> down
+          </span>
+          <span>
+            <kbd>Tab</kbd> right
+          </span>
+          <span>
+            <kbd>Esc</kbd> revert
+          </span>
+          <span>
+            <kbd>Ctrl</kbd>
+            <kbd>D</kbd> copy from left
+          </span>
+          <span>
+            <kbd>Ctrl</kbd>
+            <kbd>←</kbd> previous week
+          </span>
+          <span>Type 1:30, 1.5, 90m, 2h15 or +0:15</span>
+        </p>
+      )}
       <div className="cols c-1-1">
         <WhereItWent entries={entries} />
+        {detail?.sheet.status === 'open' && <BeforeSubmit findings={detail.findings} />}
       </div>
       {adding && (
         <Suspense fallback={null}>

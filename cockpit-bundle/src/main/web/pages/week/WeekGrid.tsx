@@ -11,10 +11,12 @@ interface Props {
   today: string;
   zone: string;
   running: { key: string; day: string; seconds: number } | null;
+  /** Why nothing here can change, or null when it can. */
+  locked: string | null;
   onWeek: (weeks: number) => void;
 }
 
-export function WeekGrid({ rows, start, today, zone, running, onWeek }: Props) {
+export function WeekGrid({ rows, start, today, zone, running, locked, onWeek }: Props) {
   const days = Array.from({ length: 7 }, (_, index) => addDays(start, index));
   const tint = (day: string) => (day === today ? ' today' : weekday(day) > 4 ? ' we' : '');
   const clock = (row: WeekRow, day: string) =>
@@ -92,6 +94,7 @@ export function WeekGrid({ rows, start, today, zone, running, onWeek }: Props) {
                     entries={row.days[index] ?? []}
                     left={index === 0 ? 0 : secondsOf(row.days[index - 1] ?? [])}
                     running={clock(row, day)}
+                    locked={locked}
                   />
                 ))}
                 <td className="tot">{shown(sum)}</td>

@@ -33,6 +33,7 @@ class BrowserTest {
     private static final List<String> PAGES = List.of(
             "/today",
             "/week",
+            "/approvals",
             "/tasks",
             "/jobs",
             "/clients",
@@ -179,6 +180,37 @@ class BrowserTest {
 
     @Test
     @Order(5)
+    void submitsAWeekApprovesItAndSeesItLocked() {
+        page.navigate("/week");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Submit week"))
+                .click();
+        assertThat(page.getByText("You can withdraw it, a manager can return it"))
+                .isVisible();
+        var cell = page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Hours by day"))
+                .getByRole(AriaRole.TEXTBOX)
+                .first();
+        assertThat(cell).not().isEditable();
+        accessible();
+
+        page.navigate("/approvals");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("This week"))
+                .click();
+        // With days missing it waits to be chosen.
+        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Approve the week of")))
+                .first()
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve 1 week"))
+                .click();
+        assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Weeks by person")))
+                .containsText("Approved");
+        accessible();
+
+        page.navigate("/week");
+        assertThat(page.getByText("A manager can open it again")).isVisible();
+    }
+
+    @Test
+    @Order(6)
     void everyPageIsAccessibleInBothThemes() {
         List<String> found = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

@@ -73,6 +73,21 @@ public sealed interface WorkEvent {
     /** The timer was thrown away. */
     record TimerDiscarded(long userId) implements WorkEvent {}
 
+    /** A week was submitted: its time stays as it is from now on. */
+    record TimeSheetSubmitted(long userId, LocalDate week) implements WorkEvent {}
+
+    /** A submitted week was taken back by its person. */
+    record TimeSheetWithdrawn(long userId, LocalDate week) implements WorkEvent {}
+
+    /** A submitted week was approved. */
+    record TimeSheetApproved(long userId, LocalDate week) implements WorkEvent {}
+
+    /** A submitted week was given back to its person. */
+    record TimeSheetReturned(long userId, LocalDate week) implements WorkEvent {}
+
+    /** An approved week was opened again. */
+    record TimeSheetReopened(long userId, LocalDate week) implements WorkEvent {}
+
     /** A previewed import was thrown away. */
     record ImportDiscarded(long importId) implements WorkEvent {}
 

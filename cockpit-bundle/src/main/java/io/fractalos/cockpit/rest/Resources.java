@@ -20,6 +20,8 @@ import io.fractalos.cockpit.work.ClientsResource;
 import io.fractalos.cockpit.work.ProjectsResource;
 import io.fractalos.cockpit.work.TasksResource;
 import io.fractalos.cockpit.work.TimeEntriesResource;
+import io.fractalos.cockpit.work.TimeFindingsResource;
+import io.fractalos.cockpit.work.TimeSheetsResource;
 import io.fractalos.cockpit.work.TimerResource;
 import java.util.List;
 
@@ -35,6 +37,8 @@ public final class Resources {
             TasksResource.class,
             TimeEntriesResource.class,
             TimerResource.class,
+            TimeSheetsResource.class,
+            TimeFindingsResource.class,
             CommandsResource.class,
             EconomicsResource.class,
             RatesResource.class,

@@ -82,6 +82,15 @@ public final class Keys {
                     .or("PT12H")
                     .changesAtOnce());
 
+    /** How much time a person is expected to record on a working day. */
+    public static final Key<Duration> TIME_EXPECTED = add(duration(
+                    "time.expected-per-day",
+                    "How much time a person is expected to record from Monday to Friday; PT0S expects none",
+                    Duration.ZERO,
+                    Duration.ofDays(1))
+            .or("PT8H")
+            .changesAtOnce());
+
     /** Whether what a remote of the state repository has and we have not is taken over by itself. */
     public static final Key<ReconcileMode> STATE_RECONCILE = add(choice(
                     "state.reconcile",

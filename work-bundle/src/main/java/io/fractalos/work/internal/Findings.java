@@ -4,8 +4,10 @@ package io.fractalos.work.internal;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.value.Slug;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -104,6 +106,16 @@ final class Findings {
         value.filter(day -> day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)
                 .ifPresent(day ->
                         add(pointer, "The year " + day.getYear() + " lies outside " + FIRST_YEAR + " to " + LAST_YEAR));
+        return value;
+    }
+
+    /** The first day of a week. */
+    LocalDate monday(String pointer, LocalDate value) {
+        day(pointer, Optional.of(value));
+        if (value.getDayOfWeek() != DayOfWeek.MONDAY) {
+            LocalDate monday = value.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            add(pointer, value + " is no Monday", "Write the week as its Monday, " + monday);
+        }
         return value;
     }
 

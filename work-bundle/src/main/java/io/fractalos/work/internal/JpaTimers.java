@@ -85,6 +85,7 @@ public final class JpaTimers implements Timers {
             row.startedAt = now();
             row.zone = zone.getId();
             fill(row, start, check(connection, start, row));
+            RunningTimer.refuseLocked(connection, row);
             if (running != null) {
                 stop(connection, running);
             }
@@ -101,6 +102,7 @@ public final class JpaTimers implements Timers {
         return transactions.call(connection -> {
             TimerRow row = locked(caller);
             fill(row, change, check(connection, change, row));
+            RunningTimer.refuseLocked(connection, row);
             transactions.entityManager().flush();
             events.record(new WorkEvent.TimerChanged(row.userId, row.projectId, row.startedAt));
             return view(connection, caller).orElseThrow();

@@ -27,8 +27,9 @@ final class Select {
     private final List<Object> values = new ArrayList<>();
     private String glue = " where ";
 
-    Select(String sql) {
+    Select(String sql, Object... parameters) {
         this.sql = new StringBuilder(sql);
+        values.addAll(List.of(parameters));
     }
 
     /** Adds a condition with its values. */
@@ -98,6 +99,12 @@ final class Select {
             throw FractalException.invalid("/" + field, "No such value is possible here");
         }
         return value instanceof Enum<?> constant ? constant.name() : value;
+    }
+
+    /** Adds conditions to a query that somebody else makes. */
+    @FunctionalInterface
+    interface Condition {
+        void on(Select select);
     }
 
     /** Reads the row a result set stands on. */

@@ -19,6 +19,9 @@ public final class WorkConstraints implements ConstraintProblems {
             case "tasks_name_key" -> taken("task");
             case "timers_pkey" ->
                 Optional.of(FractalException.conflict("Your timer runs already", "Stop it before you start another"));
+            case "time_sheets_submitted" ->
+                locked(violation, "Withdraw it first (time-sheets.withdraw), or have a manager return it");
+            case "time_sheets_approved" -> locked(violation, "Have a manager open it again first (time-sheets.reopen)");
             default -> reference(violation);
         };
     }
@@ -27,6 +30,11 @@ public final class WorkConstraints implements ConstraintProblems {
         return Optional.of(FractalException.conflict(
                 "Somebody just took that name or slug for another " + kind,
                 "Look at the list again and use that " + kind + ", or choose another name"));
+    }
+
+    /** The trigger says which week it is and who has it. */
+    private static Optional<FractalException> locked(ConstraintViolation violation, String action) {
+        return Optional.of(FractalException.conflict(violation.detail() + ": its time stays as it is", action));
     }
 
     private static Optional<FractalException> reference(ConstraintViolation violation) {

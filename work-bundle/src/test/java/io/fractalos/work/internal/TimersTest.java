@@ -96,6 +96,22 @@ class TimersTest {
     }
 
     @Test
+    void nightsInWhichTheClocksChangeAndMidnightCountWhatPassedOnTheDayItBegan() {
+        // 01:30 to 03:30 in Berlin: an hour in March, three in October.
+        assertThat(ran("2026-03-29T00:30:00Z", "2026-03-29T01:30:00Z")).isEqualTo("3600 on 2026-03-29");
+        assertThat(ran("2026-10-24T23:30:00Z", "2026-10-25T02:30:00Z")).isEqualTo("10800 on 2026-10-25");
+        assertThat(ran("2026-11-22T22:00:00Z", "2026-11-23T01:00:00Z")).isEqualTo("10800 on 2026-11-22");
+    }
+
+    private String ran(String from, String to) {
+        work.now = Instant.parse(from);
+        work.timers.start(ada, on(site.id()));
+        work.now = Instant.parse(to);
+        TimeEntry entry = work.timers.stop(ada);
+        return entry.seconds() + " on " + entry.workDate();
+    }
+
+    @Test
     void refusesAStartThatCannotBe() {
         assertThat(problem(() -> work.timers.start(ada, since(work.now.plusSeconds(1))))
                         .detail())

@@ -16,6 +16,8 @@ import io.fractalos.kernel.problem.Violation;
 import io.fractalos.work.Client;
 import io.fractalos.work.Project;
 import io.fractalos.work.TimeEntry;
+import io.fractalos.work.TimeFinding;
+import io.fractalos.work.TimeSheet;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +42,7 @@ class WorkCommandsTest {
         made.addSource(new TaskCommands(work.tasks));
         made.addSource(new TimeEntryCommands(work.entries));
         made.addSource(new TimerCommands(work.timers));
+        made.addSource(new TimeSheetCommands(work.sheets, work.checks));
         made.addSource(new ImportCommands(work.imports));
         bus = made;
     }
@@ -82,6 +85,14 @@ class WorkCommandsTest {
                         "timer.update",
                         "timer.stop",
                         "timer.discard",
+                        "time-sheets.submit",
+                        "time-sheets.withdraw",
+                        "time-sheets.approve",
+                        "time-sheets.return",
+                        "time-sheets.reopen",
+                        "time-sheets.list",
+                        "time-sheets.get",
+                        "time.findings",
                         "imports.list");
     }
 
@@ -122,6 +133,49 @@ class WorkCommandsTest {
             assertThat(bus.execute(CommandCall.ofJson(ada, list, "{}"))).contains("\"name\":");
         }
         assertThat(bus.execute(CommandCall.ofJson(boss, "imports.list", "{}"))).isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
+    void aWeekInJson() {
+        long client =
+                run(boss, "clients.create", "{\"name\":\"Acme\"}", Client.class).id();
+        long project = run(boss, "projects.create", "{\"clientId\":" + client + ",\"name\":\"Site\"}", Project.class)
+                .id();
+        String day = "{\"projectId\":" + project + ",\"workDate\":\"2026-11-16\",\"seconds\":50000}";
+        run(ada, "time-entries.create", day, TimeEntry.class);
+        String week = "{\"week\":\"2026-11-16\"}";
+        assertThat(run(ada, "time-sheets.submit", week, TimeSheet.Detail.class).findings())
+                .extracting(TimeFinding::kind)
+                .contains(TimeFinding.Kind.LONG_DAY, TimeFinding.Kind.SHORT_DAY);
+        assertThat(problem(() -> run(ada, "time-entries.create", day, TimeEntry.class))
+                        .detail())
+                .isEqualTo("The week of 2026-11-16 of ada was submitted by ada: its time stays as it is");
+        String seen = "{\"sheets\":[{\"userId\":" + ada.userId() + ",\"week\":\"2026-11-16\",\"version\":1}]}";
+        assertThat(run(boss, "time-sheets.approve", seen, TimeSheetCommands.Approved.class)
+                        .items())
+                .extracting(TimeSheet::status)
+                .containsExactly(TimeSheet.Status.APPROVED);
+        assertThat(bus.execute(CommandCall.ofJson(ada, "time-sheets.get", week)))
+                .contains("\"status\":\"approved\"", "\"step\":\"submit\"", "\"kind\":\"long-day\"");
+        assertThat(run(boss, "time-sheets.list", week, TimeSheetCommands.Listed.class)
+                        .items())
+                .hasSize(2);
+        assertThat(run(
+                                ada,
+                                "time.findings",
+                                "{\"from\":\"2026-11-16\",\"to\":\"2026-11-23\",\"kind\":\"short-day\",\"limit\":3}",
+                                TimeSheetCommands.Odd.class)
+                        .next())
+                .isPresent();
+        String person = "{\"userId\":" + ada.userId() + ",\"week\":\"2026-11-16\",\"note\":\"again\"}";
+        run(boss, "time-sheets.reopen", person, TimeSheet.Detail.class);
+        run(ada, "time-sheets.submit", week, TimeSheet.Detail.class);
+        run(boss, "time-sheets.return", person, TimeSheet.Detail.class);
+        run(ada, "time-sheets.submit", week, TimeSheet.Detail.class);
+        assertThat(run(ada, "time-sheets.withdraw", week, TimeSheet.Detail.class)
+                        .sheet()
+                        .version())
+                .isEqualTo(7);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.fractalos.work.Client;
 import io.fractalos.work.Project;
 import io.fractalos.work.TimeEntry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -37,6 +38,10 @@ final class Workshop implements AutoCloseable {
     final JpaTasks tasks = new JpaTasks(transactions, events, clock);
     final JpaTimeEntries entries = new JpaTimeEntries(transactions, events, BERLIN, clock);
     final JpaTimers timers = new JpaTimers(transactions, events, BERLIN, clock);
+    volatile Duration expected = Duration.ofHours(8);
+    private final BusinessDays days = new BusinessDays(BERLIN, clock, () -> expected);
+    final PostgresTimeSheets sheets = new PostgresTimeSheets(kernel.transactions(), events, days);
+    final PostgresTimeChecks checks = new PostgresTimeChecks(kernel.transactions(), days);
     final PostgresImports imports = new PostgresImports(kernel.transactions(), events);
 
     /** Starts over with empty tables. */
@@ -44,6 +49,7 @@ final class Workshop implements AutoCloseable {
         database.clear();
         facts.clear();
         now = Instant.parse("2026-11-23T09:00:00Z");
+        expected = Duration.ofHours(8);
     }
 
     @Override
