@@ -52,7 +52,7 @@ describe('exact sums', () => {
 });
 
 const figures = (revenue: string, cost: string | null, margin: string | null) => ({
-  ...{ seconds: 3600, hours: '1', billableHours: '1', revenue, cost, margin },
+  ...{ seconds: 3600, hours: '1', billableHours: '1', billedHours: '1', revenue, cost, margin },
   ...{ unratedBillableSeconds: 0, uncostedSeconds: 0, incomplete: false },
   ...{ keys: [], entries: 1, otherRevenue: '0', otherCost: '0', marginRatio: null, roi: null },
 });

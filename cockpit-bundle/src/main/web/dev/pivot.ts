@@ -46,6 +46,7 @@ export function pivot(data: Workspace, entries: readonly TimeEntry[], params: UR
     seconds: all.seconds,
     hours: (all.seconds / 3600).toFixed(2),
     billableHours: (all.bill / 3600).toFixed(2),
+    billedHours: (all.bill / 3600).toFixed(2),
     revenue: all.revenue.toFixed(2),
     otherRevenue: '0.00',
     cost: all.cost.toFixed(2),

@@ -1186,6 +1186,11 @@ export interface components {
              * Format: decimal
              * @example 12.50
              */
+            billedHours: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
             revenue: string;
             /**
              * Format: decimal
@@ -1245,6 +1250,8 @@ export interface components {
             /** Format: int64 */
             seconds: number;
             billable: boolean;
+            /** Format: int64 */
+            billedSeconds: number;
             bill: components["schemas"]["EntryListingPrice"] | null;
             /**
              * Format: decimal
@@ -1299,6 +1306,8 @@ export interface components {
             entries: number;
             /** Format: int64 */
             seconds: number;
+            /** Format: int64 */
+            billedSeconds: number;
             firstMonth: string;
             lastMonth: string;
             scope: string | null;

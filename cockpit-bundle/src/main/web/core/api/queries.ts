@@ -6,6 +6,8 @@ import type {
   Boot,
   Client,
   Economics,
+  Explanation,
+  FigureEntries,
   Grouping,
   Import,
   Manifest,
@@ -97,6 +99,22 @@ export const economicsQuery = (group: Grouping, period: Period) =>
   queryOptions({
     queryKey: ['economics', group, period.from, period.to],
     queryFn: ({ signal }) => api.get<Economics>('/economics', { group, from: period.from, to: period.to }, signal),
+  });
+
+/** Why a figure is what it is. Its key begins like that of the report, so what changes the one changes the other. */
+export const whyQuery = (measure: Explanation['measure'], filter: Params) =>
+  queryOptions({
+    queryKey: ['economics', 'why', measure, filter],
+    queryFn: ({ signal }) => api.get<Explanation>('/economics/why', { measure, ...filter }, signal),
+  });
+
+export const figureEntriesQuery = (filter: Params) =>
+  infiniteQueryOptions({
+    queryKey: ['economics', 'entries', filter],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<FigureEntries>('/economics/entries', { ...filter, limit: 100, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
   });
 
 export const importsQuery = queryOptions({

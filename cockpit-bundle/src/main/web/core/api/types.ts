@@ -22,6 +22,10 @@ export type Import = Schemas['ImportReport'];
 export type ImportProblem = Schemas['ImportReportProblem'];
 export type Economics = Schemas['EconomicsReport'];
 export type FigureRow = Schemas['EconomicsReportRow'];
+export type Explanation = Schemas['Explanation'];
+export type ExplanationPart = Schemas['ExplanationPart'];
+export type FigureEntries = Schemas['EntryListing'];
+export type FigureEntry = Schemas['EntryListingItem'];
 export type Grouping = Economics['groups'][number];
 export type Boot = Schemas['Boot'];
 export type BootPhase = Schemas['BootPhase'];
@@ -78,6 +82,7 @@ export type Figures = Omit<
   | 'revenue'
   | 'keys'
   | 'entries'
+  | 'billedHours'
   | 'otherRevenue'
   | 'otherCost'
   | 'marginRatio'

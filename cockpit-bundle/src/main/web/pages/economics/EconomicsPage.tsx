@@ -6,6 +6,7 @@ import { csv, download } from '../../core/csv';
 import { dayIn } from '../../core/dates';
 import { ratio } from '../../core/decimal';
 import { hours, money, percent, plural } from '../../core/format';
+import { figureText, filterOf, parseFigure, type Measure } from '../../core/figure';
 import { ALL, parsePeriod } from '../../core/period';
 import { toast } from '../../core/toasts';
 import { usePageActions } from '../../ui/hooks/actions';
@@ -18,6 +19,8 @@ import { PeriodSelect } from '../../ui/PeriodSelect';
 import { Block, Empty, Forbidden } from '../../ui/states';
 import { FigureTable } from './FigureTable';
 import { Question } from './Question';
+import { WhyPanel } from './WhyPanel';
+import './economics.css';
 import { judged, nameOf, VIEWS, type View } from './views';
 
 const JOBS = VIEWS[0] as View;
@@ -39,6 +42,27 @@ export default function EconomicsPage() {
     placeholderData: (before) => (before?.groups[0] === view.group ? before : undefined),
   });
   const economics = query.data;
+
+  const figure = parseFigure(url['why']);
+  const ask = (measure: Measure, key: string) => setUrl({ why: figureText({ measure, key }) });
+  /** The row that is asked about; null when there is none. */
+  const asks = (data: Economics) =>
+    figure && ([data.total, ...data.rows].find((row) => row.key === figure.key) ?? null);
+  const why = (data: Economics) => {
+    const row = asks(data);
+    return (
+      figure &&
+      row && (
+        <WhyPanel
+          measure={figure.measure}
+          name={`${row === data.total ? `All ${view.many}` : nameOf(view, row)} · ${period.label}`}
+          filter={filterOf(row, period)}
+          onMeasure={(measure) => ask(measure, row.key)}
+          onClose={() => setUrl({ why: null })}
+        />
+      )
+    );
+  };
 
   const save = () => {
     if (!economics) return;
@@ -156,7 +180,10 @@ export default function EconomicsPage() {
               {data.incomplete && <Incomplete data={data} />}
               <Kpis items={kpis(data)} />
               <Question view={view} data={data} period={period.key} today={today} />
-              <FigureTable view={view} data={data} period={period.key} />
+              <div className={asks(data) ? 'cols paneled' : 'cols'}>
+                <FigureTable view={view} data={data} period={period.key} narrow={asks(data) !== null} onWhy={ask} />
+                {why(data)}
+              </div>
             </>
           )
         }

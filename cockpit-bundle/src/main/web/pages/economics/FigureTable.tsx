@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Economics, FigureRow } from '../../core/api/types';
 import { ratio } from '../../core/decimal';
-import { hours, money, percent, plural } from '../../core/format';
+import { hours, money, NONE, percent, plural } from '../../core/format';
+import type { Measure } from '../../core/figure';
 import { score } from '../../core/match';
 import { parseSort, sortText } from '../../core/url';
 import { DataGrid, type Column } from '../../ui/DataGrid';
@@ -14,17 +15,23 @@ import { hrefOf, nameOf, type View } from './views';
 
 const SORTABLE = ['name', 'hours', 'billable', 'revenue', 'cost', 'margin', 'marginRate'] as const;
 
+/** Columns that leave first. */
+const DETAILS = ['billable', 'marginRate'];
+
 interface Props {
   view: View;
   data: Economics;
   period: string;
+  /** Beside a panel there is room for the name and the amounts only. */
+  narrow: boolean;
+  onWhy: (measure: Measure, key: string) => void;
 }
 
 /** Why there is a dash instead of cost, for those who may see the cost of groups. */
 const why = (hidden?: string | null) => (hidden ? `Hidden: ${hidden}` : undefined);
 
 /** Every row behind the chart, with the server's own total. */
-export function FigureTable({ view, data, period }: Props) {
+export function FigureTable({ view, data, period, narrow, onWhy }: Props) {
   const [url, setUrl] = useUrl();
   const { currency, total } = data;
   const seesCost = total.cost !== null || Boolean(total.costHidden);
@@ -33,11 +40,20 @@ export function FigureTable({ view, data, period }: Props) {
   const whole = rows.length === data.rows.length;
   const sort = parseSort(url['sort'] ?? (view.id === 'months' ? 'name' : seesCost ? 'margin' : '-revenue'), SORTABLE);
   const number = (value: string | null) => (value === null ? null : Number(value));
-  const amount = (value: string | null, hidden?: string | null) => (
-    <span className={value !== null && Number(value) < 0 ? 'neg' : undefined} title={why(hidden)}>
-      {money(value, currency)}
-    </span>
-  );
+  /** A figure, which says on a click why it is what it is. */
+  const figure = (row: FigureRow, measure: Measure, text: string) =>
+    text === NONE ? (
+      <span title={why(row.costHidden)}>{text}</span>
+    ) : (
+      <button
+        className={Number(row[measure]) < 0 ? 'figure neg' : 'figure'}
+        title={`Why ${measure} is this`}
+        onClick={() => onWhy(measure, row.key)}
+      >
+        {text}
+      </button>
+    );
+  const amount = (row: FigureRow, measure: Measure) => figure(row, measure, money(row[measure], currency));
   // The total row is the server's; over a filtered list it would not be the sum of what is shown.
   const foot = <T,>(value: T) => (whole ? value : undefined);
   const columns: (Column<FigureRow> | false)[] = [
@@ -75,9 +91,9 @@ export function FigureTable({ view, data, period }: Props) {
       head: 'Hours',
       width: 'w104',
       num: true,
-      cell: (row) => hours(row.hours),
+      cell: (row) => figure(row, 'hours', hours(row.hours)),
       sort: (row) => row.seconds,
-      foot: foot(hours(total.hours)),
+      foot: foot(figure(total, 'hours', hours(total.hours))),
     },
     {
       id: 'billable',
@@ -94,27 +110,27 @@ export function FigureTable({ view, data, period }: Props) {
       head: 'Revenue',
       width: 'w128',
       num: true,
-      cell: (row) => amount(row.revenue),
+      cell: (row) => amount(row, 'revenue'),
       sort: (row) => number(row.revenue),
-      foot: foot(amount(total.revenue)),
+      foot: foot(amount(total, 'revenue')),
     },
     seesCost && {
       id: 'cost',
       head: 'Cost',
       width: 'w128',
       num: true,
-      cell: (row) => amount(row.cost, row.costHidden),
+      cell: (row) => amount(row, 'cost'),
       sort: (row) => number(row.cost),
-      foot: foot(amount(total.cost, total.costHidden)),
+      foot: foot(amount(total, 'cost')),
     },
     seesCost && {
       id: 'margin',
       head: 'Margin',
       width: 'w128',
       num: true,
-      cell: (row) => amount(row.margin, row.costHidden),
+      cell: (row) => amount(row, 'margin'),
       sort: (row) => number(row.margin),
-      foot: foot(amount(total.margin, total.costHidden)),
+      foot: foot(amount(total, 'margin')),
     },
     seesCost && {
       id: 'marginRate',
@@ -147,7 +163,7 @@ export function FigureTable({ view, data, period }: Props) {
         ) : (
           <DataGrid
             label={`Figures by ${view.one}`}
-            columns={columns.filter((column) => column !== false)}
+            columns={columns.filter((column) => column !== false).filter(({ id }) => !narrow || !DETAILS.includes(id))}
             rows={rows}
             rowKey={(row) => row.key}
             sort={sort}

@@ -8,6 +8,10 @@ ALTER TABLE module_registry DROP CONSTRAINT module_registry_actual_check;
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
 ALTER TABLE module_registry DROP CONSTRAINT module_registry_desired_check;
 
+--changeset kernel:users.users_access_role_check-drop-constraint runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE users DROP CONSTRAINT users_access_role_check;
+
 --changeset kernel:module_archives runInTransaction:true splitStatements:false stripComments:false
 --comment: The archives of modules, in parts, so that every node can install what is wanted
 CREATE TABLE module_archives (
@@ -200,6 +204,10 @@ ALTER TABLE module_registry ADD CONSTRAINT module_registry_desired_check CHECK (
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
 ALTER TABLE module_registry ADD CONSTRAINT module_registry_requested_by_check CHECK (((length(btrim(requested_by)) >= 1) AND (length(btrim(requested_by)) <= 200))) NOT VALID;
 
+--changeset kernel:users.users_access_role_check-create-constraint runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE users ADD CONSTRAINT users_access_role_check CHECK ((access_role = ANY (ARRAY['MEMBER'::text, 'MANAGER'::text, 'DIRECTOR'::text, 'FINANCE'::text, 'OWNER'::text]))) NOT VALID;
+
 --changeset kernel:module_registry.module_registry_actual_check-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
 ALTER TABLE module_registry VALIDATE CONSTRAINT module_registry_actual_check;
@@ -219,6 +227,10 @@ ALTER TABLE module_registry VALIDATE CONSTRAINT module_registry_desired_check;
 --changeset kernel:module_registry.module_registry_requested_by_check-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
 ALTER TABLE module_registry VALIDATE CONSTRAINT module_registry_requested_by_check;
+
+--changeset kernel:users.users_access_role_check-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE users VALIDATE CONSTRAINT users_access_role_check;
 
 --changeset kernel:time_sheet_steps-references runInTransaction:true splitStatements:false stripComments:false
 --comment: What time_sheet_steps points at
