@@ -108,8 +108,15 @@ final class Samples {
         return switch (schema.path("format").asText()) {
             case "date" -> "2026-01-10";
             case "date-time" -> "2026-01-10T10:00:00Z";
-            default -> "Something";
+            default -> matching(schema.path("pattern").asText());
         };
+    }
+
+    private static String matching(String pattern) {
+        if (pattern.isEmpty()) {
+            return "Something";
+        }
+        return pattern.startsWith("^[A-Z]") ? "EUR" : "1";
     }
 
     /** Of several types the first that is a value. */

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,8 +70,8 @@ class SecrecyTest {
         owner = Rest.at(port).ownerOf(launcher.home().resolve("data"));
         plant();
         // The enumeration of roles in the command's own schema: a role that comes later is called too.
-        List<JsonNode> all = new ArrayList<>();
-        command("users.add").path("inputSchema").at("/properties/role/enum").forEach(all::add);
+        JsonNode schema = command("users.add").path("inputSchema");
+        List<JsonNode> all = new Samples(schema, Map.of()).values("role", schema.at("/properties/role"));
         assertThat(all).hasSizeGreaterThanOrEqualTo(5);
         for (JsonNode role : all) {
             String login = "the-" + role.textValue();
@@ -217,6 +219,7 @@ class SecrecyTest {
         List<String> leaks = new ArrayList<>();
         Set<String> unread = new TreeSet<>();
         Set<String> groups = new TreeSet<>();
+        Set<String> broken = new TreeSet<>();
         // Whatever is read first, by all; then what changes something, by who may least first.
         for (boolean reading : List.of(true, false)) {
             for (String role : byPower()) {
@@ -225,13 +228,17 @@ class SecrecyTest {
                         continue;
                     }
                     Rest.Raw answer = roles.get(role).raw(call.method(), call.path(), call.body(), "If-Match", "\"1\"");
-                    assertThat(answer.status()).as("%s", call).isNotEqualTo(500);
+                    if (answer.status() == 500) {
+                        broken.add(role + ": " + call);
+                    }
                     boolean may = permissions.get(role).contains("economics:salaries");
                     PLANTED.forEach((what, pattern) -> {
-                        if (pattern.matcher(answer.text()).find()) {
+                        Matcher found = pattern.matcher(answer.text());
+                        if (found.find()) {
                             told.computeIfAbsent(role, r -> new TreeSet<>()).add(what);
                             if (!may) {
-                                leaks.add(role + " learns " + what + " from " + call + ": " + answer.text());
+                                leaks.add(role + " learns " + what + " from " + call + ": "
+                                        + answer.text().substring(Math.max(0, found.start() - 200), found.end()));
                             }
                         }
                     });
@@ -244,16 +251,19 @@ class SecrecyTest {
                 }
             }
         }
-        assertThat(leaks).isEmpty();
         Set<String> allowed = permissions.entrySet().stream()
                 .filter(role -> role.getValue().contains("economics:salaries"))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(allowed).contains("finance", "owner").doesNotContain("director", "manager", "member");
-        assertThat(told.keySet()).isEqualTo(allowed);
-        told.forEach((role, what) -> assertThat(what).as(role).isEqualTo(PLANTED.keySet()));
-        assertThat(groups).contains("director", "finance", "owner").doesNotContain("manager", "member");
-        assertThat(unread).as("reads that no input was found for").hasSizeLessThanOrEqualTo(0);
+        SoftAssertions all = new SoftAssertions();
+        all.assertThat(leaks).isEmpty();
+        all.assertThat(broken).isEmpty();
+        all.assertThat(allowed).contains("finance", "owner").doesNotContain("director", "manager", "member");
+        all.assertThat(told.keySet()).isEqualTo(allowed);
+        told.forEach((role, what) -> all.assertThat(what).as(role).isEqualTo(PLANTED.keySet()));
+        all.assertThat(groups).contains("director", "finance", "owner").doesNotContain("manager", "member");
+        all.assertThat(unread).as("reads that no input was found for").isEmpty();
+        all.assertAll();
     }
 
     private List<String> byPower() {

@@ -4,6 +4,7 @@ package io.fractalos.economics.pivot.internal;
 import io.fractalos.economics.pivot.Grouping;
 import io.fractalos.economics.pivot.PivotQuestion;
 import io.fractalos.economics.pivot.PivotQuestion.Order;
+import io.fractalos.economics.secrecy.Sight;
 import io.fractalos.kernel.value.Period;
 import java.util.EnumSet;
 import java.util.List;
@@ -126,12 +127,20 @@ final class PivotSql {
     private String lines(Period period, int era) {
         String keys = list(PivotSql::column);
         return "SELECT " + keys + ", " + era + ", count(*), 0, 0, 0, 0, "
-                + amount("revenue") + ", " + amount("revenue") + ", " + amount("cost") + ", " + amount("cost")
+                + amount("revenue") + ", " + amount("revenue") + ", " + amount("cost") + ", " + otherCost()
                 + ", 0, 0, "
                 + "bool_or(kind = 'revenue' AND exchange IS NULL), bool_or(kind = 'cost' AND exchange IS NULL) FROM (SELECT "
-                + list(group -> ofLine(group) + " AS " + column(group)) + ", l.kind, l.amount, "
+                + list(group -> ofLine(group) + " AS " + column(group)) + ", l.kind, l.source, l.amount, "
                 + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + facts.lines(period, "t" + era)
                 + ") l GROUP BY " + keys;
+    }
+
+    /** Corrections of closed months are somebody's time: who may not see that of single people is told it with the cost of all time only. */
+    private String otherCost() {
+        String all = amount("cost");
+        return disclosure.sight() == Sight.PEOPLE
+                ? all
+                : all.replace("'cost'", "'cost' AND source <> 'rate-change'");
     }
 
     /** Amounts of entries are times 3600. */
