@@ -46,10 +46,10 @@ public final class LedgerWorker {
         if (other) {
             queries.call(handle -> keepIn(handle, wanted));
         }
-        boolean any =
-                queries.read(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM fractal.economics_pending) OR EXISTS (SELECT 1 FROM fractal.economics_deltas)")
-                        .mapTo(Boolean.class)
-                        .one());
+        boolean any = queries.read(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM fractal.economics_pending) OR EXISTS (SELECT 1 FROM fractal.economics_deltas)")
+                .mapTo(Boolean.class)
+                .one());
         if (any) {
             queries.call(LedgerWorker::fold);
         }

@@ -233,10 +233,12 @@ class LedgerTest {
                 tried(() -> company.platform()
                         .sql(
                                 random.nextInt(3) == 0
-                                        ? "DELETE FROM fractal.economics_rounding WHERE client_id = " + Company.client(job)
+                                        ? "DELETE FROM fractal.economics_rounding WHERE client_id = "
+                                                + Company.client(job)
                                         : "INSERT INTO fractal.economics_rounding (client_id, valid_from, mode, minutes) VALUES ("
                                                 + Company.client(job) + ", " + day + ", '"
-                                                + List.of("up", "nearest", "down").get(random.nextInt(3)) + "', "
+                                                + List.of("up", "nearest", "down")
+                                                        .get(random.nextInt(3)) + "', "
                                                 + (1 + random.nextInt(60)) + ")"));
             default -> {
                 if (random.nextBoolean()) {

@@ -72,9 +72,18 @@ public final class JdbiExchangeRates implements ExchangeRates {
         List<ExchangeRate> rates = setting.rates();
         handle.createUpdate(sql)
                 .bind("base", base)
-                .bindArray("currencies", String.class, rates.stream().map(ExchangeRate::currency).toList())
-                .bindArray("days", String.class, rates.stream().map(rate -> rate.validFrom().toString()).toList())
-                .bindArray("rates", String.class, rates.stream().map(rate -> rate.rate().toPlainString()).toList())
+                .bindArray(
+                        "currencies",
+                        String.class,
+                        rates.stream().map(ExchangeRate::currency).toList())
+                .bindArray(
+                        "days",
+                        String.class,
+                        rates.stream().map(rate -> rate.validFrom().toString()).toList())
+                .bindArray(
+                        "rates",
+                        String.class,
+                        rates.stream().map(rate -> rate.rate().toPlainString()).toList())
                 .execute();
     }
 

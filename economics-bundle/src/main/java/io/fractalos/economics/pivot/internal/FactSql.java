@@ -73,8 +73,8 @@ final class FactSql {
         for (Period piece : left) {
             Split months = Split.by(ChronoUnit.MONTHS, piece);
             months.whole()
-                    .ifPresent(whole ->
-                            parts.add(select + grain.view + range("month", whole, mark + "m" + parts.size())));
+                    .ifPresent(
+                            whole -> parts.add(select + grain.view + range("month", whole, mark + "m" + parts.size())));
             months.rest()
                     .forEach(days -> parts.add(select
                             + "economics_figures((SELECT array_agg(fractal.economics_work(e)) FROM fractal.time_entries e"

@@ -138,9 +138,7 @@ final class PivotSql {
     /** Corrections of closed months are somebody's time: who may not see that of single people is told it with the cost of all time only. */
     private String otherCost() {
         String all = amount("cost");
-        return disclosure.sight() == Sight.PEOPLE
-                ? all
-                : all.replace("'cost'", "'cost' AND source <> 'rate-change'");
+        return disclosure.sight() == Sight.PEOPLE ? all : all.replace("'cost'", "'cost' AND source <> 'rate-change'");
     }
 
     /** Amounts of entries are times 3600. */

@@ -150,7 +150,8 @@ final class Reasons {
         }
         String sql = "SELECT x.*, r.scope_key, r.per_hour FROM (SELECT " + rate + " AS rate, " + currency
                 + " AS currency, f.billable, sum(f.entries) AS entries,"
-                + " sum(f.seconds) AS seconds, sum(f.billed_seconds) AS billed, min(f.month) AS first, max(f.month) AS last, sum(" + amount
+                + " sum(f.seconds) AS seconds, sum(f.billed_seconds) AS billed, min(f.month) AS first, max(f.month) AS last, sum("
+                + amount
                 + ") AS amount FROM "
                 + facts.time(figure.period(), FactSql.Grain.ALL, "w") + (bill && !hours ? " AND f.billable" : "")
                 + " GROUP BY 1, 2, 3 HAVING sum(f.entries) <> 0) x LEFT JOIN fractal.economics_rates r ON r.id = x.rate";

@@ -34,8 +34,8 @@ public final class JdbiRoundings implements Roundings {
     public Rounding.Listing set(Caller caller, Rounding.Setting setting) {
         caller.require(Permission.RATES_WRITE);
         if (setting.minutes() < 1 || setting.minutes() > MOST_MINUTES) {
-            throw FractalException.invalid(List.of(
-                    Violation.at("/minutes", setting.minutes() + " is not between 1 and " + MOST_MINUTES)
+            throw FractalException.invalid(
+                    List.of(Violation.at("/minutes", setting.minutes() + " is not between 1 and " + MOST_MINUTES)
                             .withFix("15 rounds to quarters of an hour")));
         }
         return queries.call(handle -> {

@@ -271,7 +271,8 @@ class DisclosureTest {
                     .extracting(EconomicsLine::category)
                     .containsExactly("travel");
             assertThat(lines.list(OWNER, all).items()).hasSize(2);
-            assertThat(total(PivotFilter.ALL, Period.ALWAYS).otherCost().orElseThrow()).isEqualByComparingTo("50");
+            assertThat(total(PivotFilter.ALL, Period.ALWAYS).otherCost().orElseThrow())
+                    .isEqualByComparingTo("50");
             assertThat(total(job(5), Period.ALWAYS).costHidden()).isPresent();
             assertThat(hidden(List.of(Grouping.PROJECT), PivotFilter.ALL, Period.ALWAYS))
                     .containsKey("job5");

@@ -143,8 +143,7 @@ class JdbiRoundingsTest {
                 .isThrownBy(() -> agree(Mode.UP, 0))
                 .matches(e -> e.violations().get(0).pointer().equals("/minutes"));
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() ->
-                        roundings.set(OWNER, new Rounding.Setting("nobody", Optional.empty(), Mode.UP, 15)))
+                .isThrownBy(() -> roundings.set(OWNER, new Rounding.Setting("nobody", Optional.empty(), Mode.UP, 15)))
                 .withMessageContaining("nobody");
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> roundings.remove(
@@ -160,7 +159,9 @@ class JdbiRoundingsTest {
                 .isThrownBy(() -> agree(Mode.DOWN, 30))
                 .withStackTraceContaining("closed before 2026-03-01");
         assertThat(total().revenue()).isEqualTo("30.00");
-        assertThat(roundings.list(OWNER, new Rounding.Filter(Optional.of("client2"))).roundings())
+        assertThat(roundings
+                        .list(OWNER, new Rounding.Filter(Optional.of("client2")))
+                        .roundings())
                 .containsExactly(new Rounding("client2", Rounding.BEGINNING, Mode.UP, 30));
     }
 }

@@ -174,12 +174,10 @@ class BiLoginsTest {
         for (Map<String, String> row : view) {
             EconomicsReport.Row job = byName.get(row.get("project"));
             assertThat(row.get("hours")).isEqualTo(job.hours().toPlainString());
-            assertThat(row.get("billable_hours"))
-                    .isEqualTo(job.billableHours().toPlainString());
+            assertThat(row.get("billable_hours")).isEqualTo(job.billableHours().toPlainString());
             assertThat(row.get("revenue")).isEqualTo(job.revenue().toPlainString());
             assertThat(row.get("cost")).isEqualTo(job.cost().orElseThrow().toPlainString());
-            assertThat(row.get("margin"))
-                    .isEqualTo(job.margin().orElseThrow().toPlainString());
+            assertThat(row.get("margin")).isEqualTo(job.margin().orElseThrow().toPlainString());
             assertThat(row.get("roi")).isEqualTo(job.roi().orElseThrow().toPlainString());
             assertThat(row.get("incomplete")).isEqualTo(job.incomplete() ? "t" : "f");
             assertThat(row.get("currency")).isEqualTo("EUR");

@@ -68,17 +68,18 @@ public final class AccountCommands implements CommandSource {
                                 Permission.IDENTITY_ADMIN,
                                 Activation.class,
                                 User.class,
-                                (input, context) -> users.setActive(
-                                        get(input.login()).id(), false))
-                        .describedAs("Ends their sessions and tokens at once; what they recorded stays, no time is added.")
+                                (input, context) ->
+                                        users.setActive(get(input.login()).id(), false))
+                        .describedAs(
+                                "Ends their sessions and tokens at once; what they recorded stays, no time is added.")
                         .hinted(Hint.DESTRUCTIVE),
                 Command.named("users.activate", "Note that someone is back")
                         .writes(
                                 Permission.IDENTITY_ADMIN,
                                 Activation.class,
                                 User.class,
-                                (input, context) -> users.setActive(
-                                        get(input.login()).id(), true)),
+                                (input, context) ->
+                                        users.setActive(get(input.login()).id(), true)),
                 Command.named("users.change-own-password", "Change your password")
                         .writes(
                                 Permission.ACCOUNT_OWN,
