@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.ws.rs.core.MediaType;
 import org.apache.cxf.io.CacheSizeExceededException;
 import org.apache.cxf.jaxrs.ext.MessageContext;
 import org.apache.cxf.jaxrs.ext.multipart.Attachment;
@@ -43,6 +44,11 @@ final class UploadForm implements AutoCloseable {
 
     /** Reads the parts of a multipart request, of which none may have more than {@code limit} bytes. */
     static UploadForm read(MessageContext message, long limit) throws IOException {
+        MediaType type = message.getHttpHeaders().getMediaType();
+        // A request without a body may come without a type, which fits any.
+        if (type == null || !MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(type) || type.isWildcardSubtype()) {
+            throw missing();
+        }
         List<Attachment> parts;
         try {
             parts = AttachmentUtils.getAttachments(message, null, KEPT_IN_MEMORY, String.valueOf(limit));

@@ -103,6 +103,13 @@ class ImportsResourceTest {
     }
 
     @Test
+    void asksForTheFileOfARequestWithoutBody() throws Exception {
+        var nothing = server.request("/api/imports", "Authorization", "Bearer owner");
+        HttpResponse<String> answer = server.send(nothing.POST(BodyPublishers.noBody()));
+        assertThat(violation(answer).path("pointer").textValue()).isEqualTo("/file");
+    }
+
+    @Test
     void asksForTheFileAndRefusesFieldsItDoesNotKnow() throws Exception {
         assertThat(violation(upload("owner", part("decimal", null, ",")))
                         .path("pointer")
