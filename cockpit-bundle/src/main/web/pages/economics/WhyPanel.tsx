@@ -9,6 +9,7 @@ import { scopeText, type Measure } from '../../core/figure';
 import { hours, money, NONE, plural } from '../../core/format';
 import { Icon } from '../../ui/Icon';
 import { Block, Empty } from '../../ui/states';
+import '../../ui/code.css';
 
 const TITLES: Record<Measure, string> = { hours: 'Hours', revenue: 'Revenue', cost: 'Cost', margin: 'Margin' };
 const OUTCOMES = { 'no-rate': 'no rate', 'other-days': 'not on that day', applies: 'applies' } as const;

@@ -1015,14 +1015,15 @@ SELECT r.id,
 --changeset economics:economics_unit-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
 CREATE VIEW economics_unit AS
-SELECT (currency)::text AS currency,
+SELECT (economics_books.currency)::text AS currency,
         CASE
-            WHEN (currency = ANY (ARRAY['BIF'::bpchar, 'CLP'::bpchar, 'DJF'::bpchar, 'GNF'::bpchar, 'ISK'::bpchar, 'JPY'::bpchar, 'KMF'::bpchar, 'KRW'::bpchar, 'PYG'::bpchar, 'RWF'::bpchar, 'UGX'::bpchar, 'UYI'::bpchar, 'VND'::bpchar, 'VUV'::bpchar, 'XAF'::bpchar, 'XOF'::bpchar, 'XPF'::bpchar])) THEN 0
-            WHEN (currency = ANY (ARRAY['BHD'::bpchar, 'IQD'::bpchar, 'JOD'::bpchar, 'KWD'::bpchar, 'LYD'::bpchar, 'OMR'::bpchar, 'TND'::bpchar])) THEN 3
-            WHEN (currency = ANY (ARRAY['CLF'::bpchar, 'UYW'::bpchar])) THEN 4
+            WHEN (economics_books.currency = ANY (ARRAY['BIF'::bpchar, 'CLP'::bpchar, 'DJF'::bpchar, 'GNF'::bpchar, 'ISK'::bpchar, 'JPY'::bpchar, 'KMF'::bpchar, 'KRW'::bpchar, 'PYG'::bpchar, 'RWF'::bpchar, 'UGX'::bpchar, 'UYI'::bpchar, 'VND'::bpchar, 'VUV'::bpchar, 'XAF'::bpchar, 'XOF'::bpchar, 'XPF'::bpchar])) THEN 0
+            WHEN (economics_books.currency = ANY (ARRAY['BHD'::bpchar, 'IQD'::bpchar, 'JOD'::bpchar, 'KWD'::bpchar, 'LYD'::bpchar, 'OMR'::bpchar, 'TND'::bpchar])) THEN 3
+            WHEN (economics_books.currency = ANY (ARRAY['CLF'::bpchar, 'UYW'::bpchar])) THEN 4
             ELSE 2
         END AS digits
-   FROM economics_books;
+   FROM (( VALUES (1)) one(n)
+     LEFT JOIN economics_books ON (true));
 
 --changeset economics:economics_facts-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
@@ -1054,7 +1055,7 @@ SELECT l.month,
     l.unconverted AS revenue_left,
     l.cost_unconverted AS cost_left
    FROM (economics_folded l
-     CROSS JOIN economics_books b)
+     LEFT JOIN economics_books b ON (true))
 UNION ALL
  SELECT (date_trunc('month'::text, (l.work_date)::timestamp without time zone))::date AS month,
     l.project_id,
@@ -1085,7 +1086,7 @@ UNION ALL
             ELSE (0)::numeric
         END AS cost_left
    FROM ((economics_lines l
-     CROSS JOIN economics_books b)
+     LEFT JOIN economics_books b ON (true))
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN (l.currency = b.currency) THEN (1)::numeric

@@ -94,6 +94,7 @@ public final class WhyAction implements Action {
         List.of("Entries", "Hours", "Per hour", "Adds" + unit)
                 .forEach(title -> table.column(title).alignRight());
         for (Explanation.Part part : why.parts()) {
+            boolean billed = why.measure() != Figure.Measure.HOURS && part.measure() == Figure.Measure.REVENUE;
             table.addRow()
                     .addContent(
                             (part.measure() == Figure.Measure.COST && why.measure() != Figure.Measure.COST
@@ -104,7 +105,7 @@ public final class WhyAction implements Action {
                             part.firstMonth(),
                             part.lastMonth(),
                             part.entries(),
-                            hours(part.seconds()),
+                            hours(billed ? part.billedSeconds() : part.seconds()),
                             part.perHour()
                                     .map(rate -> rate.toPlainString()
                                             + part.currency().map(c -> " " + c).orElse(""))

@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +161,19 @@ class BiLoginsTest {
             }
         }
         assertThat(told).contains("7319.77", "1680.23");
+    }
+
+    @Test
+    void withoutACurrencyOfTheBooksThereAreHoursAndNoAmounts() throws SQLException {
+        DataSource all = as("bi_metabase", logins.create("bi_metabase", BiScope.ALL));
+        platform.sql("DELETE FROM fractal.economics_books");
+        try {
+            assertThat(rows(all, "SELECT sum(hours) AS hours, count(revenue) AS told FROM economics_client_view"))
+                    .containsExactly(Map.of("hours", "4.50", "told", "0"));
+        } finally {
+            platform.books(Optional.of("EUR"));
+            platform.fold();
+        }
     }
 
     @Test
