@@ -38,8 +38,7 @@ public final class TestKernel implements AutoCloseable {
     /** On a database of its own with all tables and no rows. */
     public static TestKernel start(ConstraintProblems... constraintProblems) {
         TestDatabase database = TestDatabase.migrated();
-        HikariDataSource pool = pool(database);
-        return new TestKernel(Optional.of(database), Optional.of(pool), pool, List.of(constraintProblems));
+        return new TestKernel(Optional.of(database), Optional.empty(), database.app(), List.of(constraintProblems));
     }
 
     /** On a database that others start and stop, by connections that are kept as the platform keeps them. */

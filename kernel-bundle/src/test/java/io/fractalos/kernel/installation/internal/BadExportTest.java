@@ -187,7 +187,10 @@ class BadExportTest {
         while (Arrays.equals(contents(flipped), contents(file))) {
             flipped = flip(whole, ++at);
         }
-        assertThat(told(flipped)).contains(": Cannot be read: ", FIX);
+        // By the zip's own checksums, or by those of the export where a file inflates all the same.
+        assertThat(told(flipped))
+                .containsAnyOf(": Cannot be read: ", ": Is not the file that was written")
+                .contains(FIX);
     }
 
     private Path flip(byte[] whole, int at) throws IOException {
