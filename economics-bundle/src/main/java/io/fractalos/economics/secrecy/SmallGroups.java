@@ -27,6 +27,8 @@ public final class SmallGroups {
     public static final String FEW = "fewer than 3 people";
     /** Why one is hidden from which another could be had by subtraction. */
     public static final String WOULD_REVEAL = "would reveal the cost of fewer than 3 people";
+    /** Source of lines that correct closed months after a change of rates: cost in them is the price of somebody's hours. */
+    public static final String CORRECTION = "rate-change";
     /** Behind a correction whose people are not known. */
     public static final long SOMEBODY = 0;
 

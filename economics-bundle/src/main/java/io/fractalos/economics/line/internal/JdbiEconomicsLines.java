@@ -4,6 +4,7 @@ package io.fractalos.economics.line.internal;
 import io.fractalos.economics.line.EconomicsLine;
 import io.fractalos.economics.line.EconomicsLines;
 import io.fractalos.economics.secrecy.Sight;
+import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
@@ -162,7 +163,7 @@ public final class JdbiEconomicsLines implements EconomicsLines {
         Cursor after = filter.after().map(Cursor::of).orElse(Cursor.NEWEST);
         List<EconomicsLine> found = queries.read(handle -> handle.createQuery("""
                         SELECT * FROM fractal.economics_lines
-                         WHERE (kind = 'revenue' OR (:withCost AND (:withPeople OR source <> 'rate-change')))
+                         WHERE (kind = 'revenue' OR (:withCost AND (:withPeople OR source <> :correction)))
                            AND (CAST(:project AS bigint) IS NULL OR project_id = :project)
                            AND (CAST(:from AS date) IS NULL OR work_date >= CAST(:from AS date))
                            AND (CAST(:to AS date) IS NULL OR work_date < CAST(:to AS date))
@@ -171,6 +172,7 @@ public final class JdbiEconomicsLines implements EconomicsLines {
                 .bind("withCost", caller.may(Permission.ECONOMICS_COST))
                 // What other cost rates would have made of closed months tells those rates.
                 .bind("withPeople", Sight.of(caller) == Sight.PEOPLE)
+                .bind("correction", SmallGroups.CORRECTION)
                 .bind("project", filter.projectId())
                 .bind("from", filter.from())
                 .bind("to", filter.to())

@@ -118,7 +118,7 @@ record Disclosure(Sight sight, Optional<String> whole, Map<String, String> rows)
         String lines = timeOnly
                 ? ""
                 : " UNION ALL SELECT DISTINCT " + columns(dimensions, false) + SmallGroups.SOMEBODY + " FROM "
-                        + facts.lines(period, "s") + " AND l.kind = 'cost' AND l.source = 'rate-change'";
+                        + facts.lines(period, "s") + " AND " + Reasons.CORRECTIONS;
         String names = dimensions.stream()
                 .map(Dimension::name)
                 .map(name -> name + ", ")

@@ -113,7 +113,7 @@ final class EntryPages {
         Optional<Price> bill = line ? Optional.empty() : price(row, "bill");
         Optional<Price> cost = line || sight != Sight.PEOPLE ? Optional.empty() : price(row, "cost");
         // A correction of closed months is the price of somebody's hours too.
-        boolean ofPeople = !line || "rate-change".equals(row.getString("source"));
+        boolean ofPeople = !line || SmallGroups.CORRECTION.equals(row.getString("source"));
         Item item = new Item(
                 row.getLong("id"),
                 line ? row.getString("category") : "time",

@@ -5,6 +5,7 @@ import io.fractalos.economics.pivot.Grouping;
 import io.fractalos.economics.pivot.PivotQuestion;
 import io.fractalos.economics.pivot.PivotQuestion.Order;
 import io.fractalos.economics.secrecy.Sight;
+import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.kernel.value.Period;
 import java.util.EnumSet;
 import java.util.List;
@@ -137,13 +138,18 @@ final class PivotSql {
 
     /** Corrections of closed months are somebody's time: who may not see that of single people is told it with the cost of all time only. */
     private String otherCost() {
-        String all = amount("cost");
-        return disclosure.sight() == Sight.PEOPLE ? all : all.replace("'cost'", "'cost' AND source <> 'rate-change'");
+        return disclosure.sight() == Sight.PEOPLE
+                ? amount("cost")
+                : sum("kind = 'cost' AND source <> '" + SmallGroups.CORRECTION + "'");
     }
 
     /** Amounts of entries are times 3600. */
     private static String amount(String kind) {
-        return "COALESCE(sum(amount * exchange * 3600) FILTER (WHERE kind = '" + kind + "'), 0)";
+        return sum("kind = '" + kind + "'");
+    }
+
+    private static String sum(String only) {
+        return "COALESCE(sum(amount * exchange * 3600) FILTER (WHERE " + only + "), 0)";
     }
 
     private static String ofTime(Grouping group) {

@@ -12,6 +12,7 @@ import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.economics.rate.RateQuestion;
 import io.fractalos.economics.rate.Rates;
 import io.fractalos.economics.secrecy.Sight;
+import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.kernel.identity.Caller;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ final class Reasons {
     private static final int ENTRIES = 20;
     private static final int MONTH_LENGTH = 7;
     /** Lines that say what other prices of closed hours would have made. */
-    private static final String CORRECTIONS = "l.kind = 'cost' AND l.source = 'rate-change'";
+    static final String CORRECTIONS = "l.kind = 'cost' AND l.source = '" + SmallGroups.CORRECTION + "'";
 
     private final Handle handle;
     private final Caller caller;

@@ -5,6 +5,7 @@ import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.economics.rate.RateChange;
 import io.fractalos.economics.rate.RateChange.Job;
 import io.fractalos.economics.rate.RateChanges;
+import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.command.Nothing;
 import io.fractalos.kernel.command.ReadAudit;
@@ -39,7 +40,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Makes changes for real, looks at the ledger before and after, and for a preview rolls back to where it began. */
 @Component(service = RateChanges.class)
 public final class JdbiRateChanges implements RateChanges {
-    private static final String SOURCE = "rate-change";
     private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
     private static final int PLACES = 6;
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
@@ -286,7 +286,7 @@ public final class JdbiRateChanges implements RateChanges {
                 .bind("amount", amount)
                 .bind("currency", preview.currency().orElseThrow())
                 .bind("note", "Another rate for days before " + day + ", which are closed")
-                .bind("source", SOURCE)
+                .bind("source", SmallGroups.CORRECTION)
                 .bind("key", run + "/" + job.projectId() + "/" + kind.word())
                 .bind("by", by(caller))
                 .execute();
@@ -316,7 +316,7 @@ public final class JdbiRateChanges implements RateChanges {
             Json.read(cuts, RateCuts.class).undo(handle);
             handle.createUpdate(
                             "DELETE FROM fractal.economics_lines WHERE source = :source AND starts_with(source_key, :run)")
-                    .bind("source", SOURCE)
+                    .bind("source", SmallGroups.CORRECTION)
                     .bind("run", id.id() + "/")
                     .execute();
             return find(handle, id.id());

@@ -2,6 +2,7 @@
 package io.fractalos.kernel.bi.internal;
 
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.compare.internal.PlainSql;
 import io.fractalos.kernel.schema.internal.BiScope;
 import io.fractalos.kernel.schema.internal.BiViews;
 import io.fractalos.kernel.schema.internal.LiveSchema;
@@ -63,18 +64,19 @@ public final class BiLogins {
         return asOwner(
                 connection -> {
                     BiViews.open(connection, BiScope.values());
-                    BiViews.execute(connection, "CREATE ROLE " + login + " LOGIN CONNECTION LIMIT " + MOST_CONNECTIONS);
+                    PlainSql.execute(
+                            connection, "CREATE ROLE " + login + " LOGIN CONNECTION LIMIT " + MOST_CONNECTIONS);
                     // The password is hashed here: neither the server's log nor a listing of its statements ever holds
                     // it.
                     connection
                             .unwrap(PGConnection.class)
                             .alterUserPassword(login, password.toCharArray(), "scram-sha-256");
-                    BiViews.execute(connection, "ALTER ROLE " + login + " SET default_transaction_read_only = on");
-                    BiViews.execute(connection, "ALTER ROLE " + login + " SET search_path = fractal");
-                    BiViews.execute(connection, "GRANT " + BiViews.name(connection, scope) + " TO " + login);
-                    if (!BiViews.asks(
+                    PlainSql.execute(connection, "ALTER ROLE " + login + " SET default_transaction_read_only = on");
+                    PlainSql.execute(connection, "ALTER ROLE " + login + " SET search_path = fractal");
+                    PlainSql.execute(connection, "GRANT " + BiViews.name(connection, scope) + " TO " + login);
+                    if (!PlainSql.asks(
                             connection, "SELECT has_database_privilege(?, current_database(), 'CONNECT')", login)) {
-                        BiViews.execute(
+                        PlainSql.execute(
                                 connection,
                                 "GRANT CONNECT ON DATABASE " + BiViews.database(connection) + " TO " + login);
                     }
@@ -105,15 +107,15 @@ public final class BiLogins {
         }
         asOwner(
                 connection -> {
-                    BiViews.execute(
+                    PlainSql.execute(
                             connection,
                             "REVOKE CONNECT ON DATABASE " + BiViews.database(connection) + " FROM " + login);
-                    BiViews.execute(connection, "GRANT " + login + " TO CURRENT_USER");
-                    BiViews.asks(
+                    PlainSql.execute(connection, "GRANT " + login + " TO CURRENT_USER");
+                    PlainSql.asks(
                             connection,
                             "SELECT bool_and(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = ?",
                             login);
-                    BiViews.execute(connection, "DROP ROLE " + login);
+                    PlainSql.execute(connection, "DROP ROLE " + login);
                     return true;
                 },
                 Optional.empty());
@@ -169,7 +171,7 @@ public final class BiLogins {
                                         wanted.get().login(),
                                         wanted.get().scope())
                         : "Let an administrator of the database do it, or run this once: ALTER ROLE "
-                                + BiViews.text(connection, "quote_ident(current_user)") + " CREATEROLE;"
+                                + PlainSql.text(connection, "quote_ident(current_user)") + " CREATEROLE;"
                 : "Put right what the message names, then try again; nothing was changed";
         return FractalException.unavailable("The owner of the database may not do this: " + e.getMessage(), action)
                 .causedBy(e);

@@ -3,6 +3,7 @@ package io.fractalos.kernel.database.internal;
 
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.Migrations;
+import io.fractalos.kernel.schema.compare.internal.PlainSql;
 import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,11 +33,11 @@ public final class Roles {
             ensure(superuser, owner);
             ensure(superuser, app);
             // Each module has roles of its own.
-            execute(superuser, "ALTER ROLE " + quoted(owner.user()) + " CREATEROLE");
+            PlainSql.execute(superuser, "ALTER ROLE " + quoted(owner.user()) + " CREATEROLE");
             String database = database(superuser);
-            execute(superuser, "ALTER DATABASE " + database + " OWNER TO " + quoted(owner.user()));
-            execute(superuser, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
-            execute(superuser, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(app.user()));
+            PlainSql.execute(superuser, "ALTER DATABASE " + database + " OWNER TO " + quoted(owner.user()));
+            PlainSql.execute(superuser, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+            PlainSql.execute(superuser, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(app.user()));
         });
     }
 
@@ -45,17 +46,18 @@ public final class Roles {
         locked(owner, () -> {
             letIn(owner, app);
             for (String schema : new String[] {Migrations.SCHEMA, SearchPath.OURS}) {
-                if (asks(owner, "SELECT to_regnamespace('" + schema + "') IS NULL")) {
-                    execute(owner, "CREATE SCHEMA " + schema);
+                if (PlainSql.asks(owner, "SELECT to_regnamespace('" + schema + "') IS NULL")) {
+                    PlainSql.execute(owner, "CREATE SCHEMA " + schema);
                 }
-                execute(owner, "GRANT USAGE ON SCHEMA " + schema + " TO " + APP);
+                PlainSql.execute(owner, "GRANT USAGE ON SCHEMA " + schema + " TO " + APP);
             }
-            if (asks(owner, "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'")) {
-                execute(owner, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+            if (PlainSql.asks(
+                    owner, "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'")) {
+                PlainSql.execute(owner, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
             }
-            if (asks(
+            if (PlainSql.asks(
                     owner, "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()")) {
-                execute(owner, "REVOKE TEMPORARY ON DATABASE " + database(owner) + " FROM PUBLIC");
+                PlainSql.execute(owner, "REVOKE TEMPORARY ON DATABASE " + database(owner) + " FROM PUBLIC");
             }
         });
     }
@@ -67,11 +69,11 @@ public final class Roles {
         locked(owner, () -> {
             letIn(owner, app);
             for (String schema : new String[] {Migrations.SCHEMA, SearchPath.THEIRS}) {
-                if (asks(owner, "SELECT to_regnamespace('" + schema + "') IS NULL")) {
-                    execute(owner, "CREATE SCHEMA " + schema);
+                if (PlainSql.asks(owner, "SELECT to_regnamespace('" + schema + "') IS NULL")) {
+                    PlainSql.execute(owner, "CREATE SCHEMA " + schema);
                 }
-                if (asks(owner, "SELECT NOT has_schema_privilege('" + APP + "', '" + schema + "', 'USAGE')")) {
-                    execute(owner, "GRANT USAGE ON SCHEMA " + schema + " TO " + APP);
+                if (PlainSql.asks(owner, "SELECT NOT has_schema_privilege('" + APP + "', '" + schema + "', 'USAGE')")) {
+                    PlainSql.execute(owner, "GRANT USAGE ON SCHEMA " + schema + " TO " + APP);
                 }
             }
         });
@@ -79,7 +81,7 @@ public final class Roles {
 
     /** As owner, or as the user itself: every new session of that user in this database finds our names. */
     static void findNames(Connection connection, String user) throws SQLException {
-        execute(
+        PlainSql.execute(
                 connection,
                 "ALTER ROLE " + quoted(user) + " IN DATABASE " + database(connection) + " SET search_path TO "
                         + SearchPath.of(Migrations.SCHEMA));
@@ -98,17 +100,18 @@ public final class Roles {
     private static void letIn(Connection owner, String app) throws SQLException {
         if (!app.equals(APP) && !memberOfApp(owner, app)) {
             if (!exists(owner, APP)) {
-                execute(owner, "CREATE ROLE " + APP + " NOLOGIN");
+                PlainSql.execute(owner, "CREATE ROLE " + APP + " NOLOGIN");
             }
-            execute(owner, "GRANT " + APP + " TO " + quoted(app));
+            PlainSql.execute(owner, "GRANT " + APP + " TO " + quoted(app));
         }
     }
 
     /** As the runtime user: throws unless it has no right to change the schema. */
     static void refuseTooMuchPower(Connection app) throws SQLException {
-        if (asks(app, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-                || asks(app, "SELECT has_schema_privilege('fractal', 'CREATE')")
-                || asks(app, "SELECT pg_has_role(nspowner, 'MEMBER') FROM pg_namespace WHERE nspname = 'fractal'")) {
+        if (PlainSql.asks(app, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+                || PlainSql.asks(app, "SELECT has_schema_privilege('fractal', 'CREATE')")
+                || PlainSql.asks(
+                        app, "SELECT pg_has_role(nspowner, 'MEMBER') FROM pg_namespace WHERE nspname = 'fractal'")) {
             throw FractalException.unavailable(
                     "The database user '" + app.getMetaData().getUserName()
                             + "' may change the schema; the running platform must not",
@@ -117,14 +120,11 @@ public final class Roles {
     }
 
     private static boolean memberOfApp(Connection connection, String user) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT pg_has_role(m.oid, g.oid, 'MEMBER') FROM pg_roles m, pg_roles g WHERE m.rolname = ? AND g.rolname = ?")) {
-            query.setString(1, user);
-            query.setString(2, APP);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
+        return PlainSql.asks(
+                connection,
+                "SELECT pg_has_role(m.oid, g.oid, 'MEMBER') FROM pg_roles m, pg_roles g WHERE m.rolname = ? AND g.rolname = ?",
+                user,
+                APP);
     }
 
     static boolean exists(Connection connection, String role) throws SQLException {
@@ -139,7 +139,7 @@ public final class Roles {
     /** Makes the role with that password, or gives it that password; the server's log never sees it. */
     static void ensure(Connection connection, Login login) throws SQLException {
         if (!exists(connection, login.user())) {
-            execute(connection, "CREATE ROLE " + quoted(login.user()) + " LOGIN");
+            PlainSql.execute(connection, "CREATE ROLE " + quoted(login.user()) + " LOGIN");
         }
         connection
                 .unwrap(PGConnection.class)
@@ -149,25 +149,12 @@ public final class Roles {
     private static void locked(Connection connection, Work work) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            PlainSql.execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
             work.run();
             connection.commit();
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
-        }
-    }
-
-    private static boolean asks(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() && rows.getBoolean(1);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

@@ -4,6 +4,7 @@ package io.fractalos.kernel.module.internal;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.module.ModuleDatabase;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.compare.internal.PlainSql;
 import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import java.sql.Connection;
@@ -55,7 +56,7 @@ final class RoleDatabase implements ModuleDatabase {
 
     private void enter(Connection connection) throws SQLException {
         try {
-            execute(connection, set(realm.role(), SearchPath.of(realm.schema())));
+            PlainSql.execute(connection, set(realm.role(), SearchPath.of(realm.schema())));
         } catch (SQLException e) {
             if (NO_SUCH_ROLE.equals(e.getSQLState())) {
                 throw FractalException.unavailable(
@@ -70,12 +71,6 @@ final class RoleDatabase implements ModuleDatabase {
     /** As text, for the driver looks for the path in it: what it has prepared means something else afterwards. */
     private static String set(String role, String path) {
         return "SET LOCAL ROLE " + role + "; SET LOCAL search_path TO " + path;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** Whose the transaction was, and where it looked for names, as SQL writes both. */
@@ -94,7 +89,7 @@ final class RoleDatabase implements ModuleDatabase {
         /** When a statement of the work failed, PostgreSQL refuses this too, and forgets role and path when it rolls back. */
         void restore(Connection connection, boolean ended) throws SQLException {
             try {
-                execute(connection, set(role, path));
+                PlainSql.execute(connection, set(role, path));
             } catch (SQLException e) {
                 if (ended) {
                     throw e;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
+import io.fractalos.kernel.schema.compare.internal.PlainSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -35,10 +35,10 @@ public final class BiViews {
     public static void open(Connection connection, BiScope... scopes) throws SQLException {
         for (BiScope scope : scopes) {
             if (!exists(connection, scope)) {
-                execute(connection, "CREATE ROLE " + name(connection, scope) + " NOLOGIN");
+                PlainSql.execute(connection, "CREATE ROLE " + name(connection, scope) + " NOLOGIN");
             }
             for (String grant : grants(connection, scope)) {
-                execute(connection, grant);
+                PlainSql.execute(connection, grant);
             }
         }
     }
@@ -66,17 +66,17 @@ public final class BiViews {
 
     /** Whether the group was made. */
     public static boolean exists(Connection connection, BiScope scope) throws SQLException {
-        return asks(connection, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = " + scope.group() + ")");
+        return PlainSql.asks(connection, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = " + scope.group() + ")");
     }
 
     /** The name of the group, quoted. */
     public static String name(Connection connection, BiScope scope) throws SQLException {
-        return text(connection, "quote_ident(" + scope.group() + ")");
+        return PlainSql.text(connection, "quote_ident(" + scope.group() + ")");
     }
 
     /** The name of the database, quoted. */
     public static String database(Connection connection) throws SQLException {
-        return text(connection, "quote_ident(current_database())");
+        return PlainSql.text(connection, "quote_ident(current_database())");
     }
 
     /** What an administrator runs in psql, who is asked for the password then. */
@@ -89,7 +89,7 @@ public final class BiViews {
             script.append("GRANT USAGE ON SCHEMA fractal TO ")
                     .append(name(connection, scope))
                     .append("; GRANT SELECT ON ")
-                    .append(text(
+                    .append(PlainSql.text(
                             connection,
                             "(SELECT string_agg(c.oid::regclass::text, ', ' ORDER BY c.relname) FROM pg_class c"
                                     + " WHERE c.relnamespace = 'fractal'::regnamespace AND c.relkind = 'v' AND right(c.relname, "
@@ -113,36 +113,8 @@ public final class BiViews {
                 .append("; \\password ")
                 .append(login)
                 .append(" -- or run this once and try again: ALTER ROLE ")
-                .append(text(connection, "quote_ident(current_user)"))
+                .append(PlainSql.text(connection, "quote_ident(current_user)"))
                 .append(" CREATEROLE;")
                 .toString();
-    }
-
-    /** The value of an SQL expression. */
-    public static String text(Connection connection, String expression) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + expression)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    /** Whether the first value a query answers is true. */
-    public static boolean asks(Connection connection, String sql, String... arguments) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                query.setString(i + 1, arguments[i]);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
-    /** Runs a statement. */
-    public static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -4,6 +4,7 @@ package io.fractalos.kernel.schema.internal;
 import io.fractalos.kernel.schema.Migrations.Outcome;
 import io.fractalos.kernel.schema.SchemaFile;
 import io.fractalos.kernel.schema.SchemaSource;
+import io.fractalos.kernel.schema.compare.internal.PlainSql;
 import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import java.nio.charset.StandardCharsets;
@@ -115,8 +116,8 @@ final class LockedRun {
         try (Connection lock = owner.getConnection();
                 Connection work = owner.getConnection()) {
             lock.setAutoCommit(false);
-            execute(lock, "SET LOCAL lock_timeout = '10min'");
-            execute(lock, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            PlainSql.execute(lock, "SET LOCAL lock_timeout = '10min'");
+            PlainSql.execute(lock, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
             T answer = todo.on(lock, work);
             lock.commit();
             return answer;
@@ -154,25 +155,21 @@ final class LockedRun {
         if (realm.isModule()) {
             ModuleRoles.prepare(work, realm);
         }
-        execute(work, "SET search_path TO " + SearchPath.of(realm.schema()));
+        PlainSql.execute(work, "SET search_path TO " + SearchPath.of(realm.schema()));
         String place = SearchPath.ofExtensions(work);
         for (DeclaredSchema schema : declared.get()) {
             for (String name : schema.extensions()) {
                 // Where the database keeps them: the migrations, which name our place, then find them made.
-                execute(work, "CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA " + place);
+                PlainSql.execute(work, "CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA " + place);
             }
         }
         if (realm.maker().isPresent()) {
-            execute(work, "SET ROLE " + realm.maker().get());
+            PlainSql.execute(work, "SET ROLE " + realm.maker().get());
         }
     }
 
     static boolean hasHistory(Connection connection, Realm realm) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT to_regclass('" + realm.schema() + ".databasechangelog') IS NOT NULL")) {
-            return row.next() && row.getBoolean(1);
-        }
+        return PlainSql.asks(connection, "SELECT to_regclass('" + realm.schema() + ".databasechangelog') IS NOT NULL");
     }
 
     /** The keys of the change sets that ran, sorted; none when there is no history. */
@@ -200,7 +197,7 @@ final class LockedRun {
     }
 
     private void comment(Connection connection, String text) throws SQLException {
-        execute(connection, "COMMENT ON SCHEMA " + realm.schema() + " IS '" + text.replace("'", "''") + "'");
+        PlainSql.execute(connection, "COMMENT ON SCHEMA " + realm.schema() + " IS '" + text.replace("'", "''") + "'");
     }
 
     private Set<String> owners() {
@@ -216,12 +213,6 @@ final class LockedRun {
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

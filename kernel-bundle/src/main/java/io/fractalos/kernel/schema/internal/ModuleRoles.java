@@ -2,13 +2,11 @@
 package io.fractalos.kernel.schema.internal;
 
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.schema.compare.internal.PlainSql;
 import io.fractalos.kernel.schema.compare.internal.Realm;
 import io.fractalos.kernel.schema.compare.internal.SearchPath;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -33,18 +31,18 @@ final class ModuleRoles {
         try {
             create(owner, maker);
             create(owner, realm.role());
-            if (!may(owner, text(owner, "current_user"), maker, true)) {
+            if (!may(owner, PlainSql.text(owner, "current_user"), maker, true)) {
                 grant(owner, maker, "CURRENT_USER", true);
             }
             if (!may(owner, Realm.FRACTAL.role(), realm.role(), false)) {
                 grant(owner, realm.role(), Realm.FRACTAL.role(), false);
             }
-            execute(owner, "CREATE SCHEMA IF NOT EXISTS " + realm.schema() + " AUTHORIZATION " + maker);
-            execute(owner, "GRANT USAGE ON SCHEMA " + realm.schema() + " TO " + realm.role());
+            PlainSql.execute(owner, "CREATE SCHEMA IF NOT EXISTS " + realm.schema() + " AUTHORIZATION " + maker);
+            PlainSql.execute(owner, "GRANT USAGE ON SCHEMA " + realm.schema() + " TO " + realm.role());
             String extensions = SearchPath.ofExtensions(owner);
             for (String role : List.of(maker, realm.role())) {
-                if (!asks(owner, "SELECT has_schema_privilege(?, ?, 'USAGE')", role, extensions)) {
-                    execute(owner, "GRANT USAGE ON SCHEMA " + extensions + " TO " + role);
+                if (!PlainSql.asks(owner, "SELECT has_schema_privilege(?, ?, 'USAGE')", role, extensions)) {
+                    PlainSql.execute(owner, "GRANT USAGE ON SCHEMA " + extensions + " TO " + role);
                 }
             }
             owner.commit();
@@ -62,10 +60,10 @@ final class ModuleRoles {
     /** As the owner of the database: drops the schema with all data, and the roles unless another database has something of theirs. */
     static void purge(Connection owner, Realm realm) throws SQLException {
         owner.setAutoCommit(true);
-        execute(owner, "DROP SCHEMA IF EXISTS " + realm.schema() + " CASCADE");
+        PlainSql.execute(owner, "DROP SCHEMA IF EXISTS " + realm.schema() + " CASCADE");
         for (String role : List.of(realm.role(), realm.maker().orElseThrow())) {
             if (exists(owner, role)) {
-                execute(owner, "REVOKE USAGE ON SCHEMA " + SearchPath.ofExtensions(owner) + " FROM " + role);
+                PlainSql.execute(owner, "REVOKE USAGE ON SCHEMA " + SearchPath.ofExtensions(owner) + " FROM " + role);
                 drop(owner, role);
             }
         }
@@ -73,7 +71,7 @@ final class ModuleRoles {
 
     private static void drop(Connection owner, String role) throws SQLException {
         try {
-            execute(owner, "DROP ROLE " + role);
+            PlainSql.execute(owner, "DROP ROLE " + role);
         } catch (SQLException e) {
             // It has no right here any more; one that was made by someone else stays too.
             if (!STILL_NEEDED.equals(e.getSQLState()) && !INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
@@ -84,23 +82,23 @@ final class ModuleRoles {
 
     private static void create(Connection owner, String role) throws SQLException {
         if (!exists(owner, role)) {
-            execute(owner, "CREATE ROLE " + role + " NOLOGIN");
+            PlainSql.execute(owner, "CREATE ROLE " + role + " NOLOGIN");
         }
     }
 
     private static boolean exists(Connection owner, String role) throws SQLException {
-        return asks(owner, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ?)", role);
+        return PlainSql.asks(owner, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ?)", role);
     }
 
     /** Whether a role may become another, and has its rights at once when {@code inherits}. */
     private static boolean may(Connection owner, String user, String role, boolean inherits) throws SQLException {
-        boolean becomes = asks(
+        boolean becomes = PlainSql.asks(
                 owner, "SELECT pg_has_role(?, ?, '" + (saysWhatItGives(owner) ? "SET" : "MEMBER") + "')", user, role);
-        return becomes && (!inherits || asks(owner, "SELECT pg_has_role(?, ?, 'USAGE')", user, role));
+        return becomes && (!inherits || PlainSql.asks(owner, "SELECT pg_has_role(?, ?, 'USAGE')", user, role));
     }
 
     private static void grant(Connection owner, String role, String user, boolean inherits) throws SQLException {
-        execute(owner, "GRANT " + role + " TO " + user + how(saysWhatItGives(owner), inherits));
+        PlainSql.execute(owner, "GRANT " + role + " TO " + user + how(saysWhatItGives(owner), inherits));
     }
 
     private static String how(boolean says, boolean inherits) {
@@ -112,43 +110,18 @@ final class ModuleRoles {
     }
 
     private static FractalException notAllowed(Connection owner, Realm realm, SQLException e) throws SQLException {
-        String user = text(owner, "quote_ident(current_user)");
+        String user = PlainSql.text(owner, "quote_ident(current_user)");
         boolean says = saysWhatItGives(owner);
         String maker = realm.maker().orElseThrow();
         String action = exists(owner, maker) && exists(owner, realm.role())
                 ? "GRANT " + maker + " TO " + user + how(says, true) + "; GRANT " + realm.role() + " TO "
                         + Realm.FRACTAL.role() + how(says, false) + "; GRANT CREATE ON DATABASE "
-                        + text(owner, "quote_ident(current_database())") + " TO " + user + ";"
+                        + PlainSql.text(owner, "quote_ident(current_database())") + " TO " + user + ";"
                 : "ALTER ROLE " + user + " CREATEROLE;";
         return FractalException.unavailable(
                         "The database user '" + user + "' may not make what the schema " + realm.schema() + " needs: "
                                 + e.getMessage(),
                         "Let an administrator of the database run this once: " + action)
                 .causedBy(e);
-    }
-
-    private static String text(Connection owner, String expression) throws SQLException {
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + expression)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static boolean asks(Connection connection, String sql, String... arguments) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                query.setString(i + 1, arguments[i]);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
