@@ -7,13 +7,13 @@ import io.fractalos.kernel.module.ModuleInfo.State;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.ModuleSchemas;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -119,15 +119,21 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         lanes.close();
     }
 
-    /** From now on started bundles are let in; before, nobody knows what is wanted. */
-    void open() {
+    /**
+     * Waits until every bundle that is here has been read, and reads them again in the order they came: of two that exclude each other it is
+     * at every boot the later one that is refused, whichever was read first.
+     */
+    void takeStock() {
+        Stream.ofNullable(tracker.getBundles()).flatMap(Stream::of).forEach(this::settled);
         List<Resident> known = residents.all();
         if (known.stream().anyMatch(resident -> resident.state() == State.FAILED)) {
-            // Of two that exclude each other whichever was read later was refused: at every boot it is the one that
-            // came later.
             known.forEach(resident -> residents.remove(resident.bundle().getBundleId()));
             known.forEach(resident -> enter(resident.bundle()));
         }
+    }
+
+    /** From now on started bundles are let in; before, nobody knows what is wanted. */
+    void open() {
         open = true;
         residents.all().forEach(resident -> lanes.run(resident.bundle().getBundleId(), () -> look(resident.bundle())));
         residents.all().forEach(resident -> settled(resident.bundle()));
@@ -264,13 +270,15 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         refusedFor(resident).forEach(this::changed);
     }
 
-    /** Bundles that may have been refused since this one was there first: of the same version, or with a kind it brought. */
+    /**
+     * Bundles that may have been refused since this one was there first: of the same version, or with anything wrong to read. What this one
+     * brought is not asked, since one that was looked at while it went cannot be read any more.
+     */
     private List<Bundle> refusedFor(Resident gone) {
         return residents.all().stream()
                 .filter(other -> other.state() == State.FAILED)
                 .filter(other -> other.is(gone.module(), gone.version())
-                        || !Collections.disjoint(
-                                other.descriptor().kinds(), gone.descriptor().kinds()))
+                        || other.content().isEmpty())
                 .map(Resident::bundle)
                 .toList();
     }

@@ -41,8 +41,12 @@ final class Reconciliation {
     }
 
     void run() {
+        boolean opens = !extender.isOpen();
+        if (opens) {
+            extender.takeStock();
+        }
         Map<String, List<Wanted>> rows = wanted(registry.all());
-        if (!extender.isOpen()) {
+        if (opens) {
             rows.forEach(this::beforeAnyAnswers);
             extender.open();
         }

@@ -261,7 +261,9 @@ class ModuleTablesTest {
         // Who went is seen off in a lane of its own, and only then is the other looked at again.
         gone.forEach(node::settle);
         node.settle(node.context().getBundle("rival"));
-        assertThat(node.list()).containsExactly("rival 1.0.0 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
+        assertThat(node.list())
+                .as(() -> node.modules().all().toString())
+                .containsExactly("rival 1.0.0 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
         node.context().getBundle("rival").uninstall();
         node.settle(bundle);
     }
