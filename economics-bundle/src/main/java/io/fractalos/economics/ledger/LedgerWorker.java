@@ -42,7 +42,7 @@ public final class LedgerWorker {
 
     private void turn() {
         Optional<String> wanted = settings.currency().map(Currency::getCurrencyCode);
-        boolean other = queries.read(handle -> !kept(handle).equals(wanted));
+        boolean other = queries.read(handle -> !BookKeeping.currency(handle).equals(wanted));
         if (other) {
             queries.call(handle -> keepIn(handle, wanted));
         }
@@ -60,12 +60,6 @@ public final class LedgerWorker {
         return handle.createQuery("SELECT fractal.economics_fold()")
                 .mapTo(Long.class)
                 .one();
-    }
-
-    private static Optional<String> kept(Handle handle) {
-        return handle.createQuery("SELECT currency FROM fractal.economics_books WHERE currency IS NOT NULL")
-                .mapTo(String.class)
-                .findFirst();
     }
 
     /** Keeps the books in another currency from now on: every figure is made anew before this returns. */

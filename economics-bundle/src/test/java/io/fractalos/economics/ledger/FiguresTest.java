@@ -132,7 +132,9 @@ class FiguresTest {
 
     private static JdbiPeriods periods() {
         return new JdbiPeriods(
-                platform.transactions(), TestPlatform.settings(Optional.of("EUR"), LocalDate.parse("2026-03-15")));
+                platform.transactions(),
+                TestPlatform.settings(Optional.of("EUR"), LocalDate.parse("2026-03-15")),
+                platform.reads());
     }
 
     private static void closeJanuary() {

@@ -2,6 +2,7 @@
 package io.fractalos.kernel.identity;
 
 import io.fractalos.kernel.problem.FractalException;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -37,6 +38,11 @@ public record Caller(
         CONSOLE,
         /** The platform itself. */
         PLATFORM
+    }
+
+    /** The id of the user who acts, empty for the platform itself. */
+    public OptionalLong user() {
+        return userId == 0 ? OptionalLong.empty() : OptionalLong.of(userId);
     }
 
     /** True when the caller has the permission. */

@@ -135,6 +135,20 @@ class BooksTest {
         }
     }
 
+    @Test
+    void whoSeesCostOfGroupsOnlySeesNoAccountsOfPay() {
+        for (String command : new String[] {"finance.results", "finance.figures"}) {
+            assertThat(finance.run(AccessRole.DIRECTOR, command, "{}").path("rows"))
+                    .as(command)
+                    .isEmpty();
+        }
+        for (String command : new String[] {"finance.trial-balance", "finance.entries"}) {
+            FractalException problem =
+                    catchThrowableOfType(FractalException.class, () -> finance.run(AccessRole.DIRECTOR, command, "{}"));
+            assertThat(problem.type()).as(command).isEqualTo(ProblemType.NOT_PERMITTED);
+        }
+    }
+
     private void account(String code, String title, String kind, String currency) {
         run(
                 "finance.account-add",

@@ -3,13 +3,13 @@ package io.fractalos.work.internal;
 
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.value.CurrencyCode;
 import io.fractalos.kernel.value.Slug;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -91,15 +91,10 @@ final class Findings {
     }
 
     Optional<String> currency(String pointer, Optional<String> value) {
-        value.filter(code -> !known(code))
+        value.filter(code -> !CurrencyCode.isKnown(code))
                 .ifPresent(code ->
                         add(pointer, "'" + shown(code) + "' is no ISO 4217 currency code", "Write it like EUR"));
         return value;
-    }
-
-    private static boolean known(String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
     }
 
     Optional<LocalDate> day(String pointer, Optional<LocalDate> value) {

@@ -3,21 +3,21 @@ package io.fractalos.economics.exchange.internal;
 
 import io.fractalos.economics.exchange.ExchangeRate;
 import io.fractalos.economics.exchange.ExchangeRates;
+import io.fractalos.economics.ledger.BookKeeping;
 import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.value.CurrencyCode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,9 +28,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class JdbiExchangeRates implements ExchangeRates {
     private static final int PLACES = 12;
     private static final BigDecimal MOST = BigDecimal.TEN.pow(12);
-    private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
 
     private static final String NEW =
             "unnest(CAST(:currencies AS text[]), CAST(CAST(:days AS text[]) AS date[]), CAST(CAST(:rates AS text[]) AS numeric[])) n(currency, day, rate)";
@@ -46,7 +43,7 @@ public final class JdbiExchangeRates implements ExchangeRates {
     public ExchangeRate.Listing set(Caller caller, ExchangeRate.Setting setting) {
         caller.require(Permission.RATES_WRITE);
         return queries.call(handle -> {
-            String base = base(handle)
+            String base = BookKeeping.currency(handle)
                     .orElseThrow(() -> FractalException.conflict(
                             "The organisation has set no currency, so there is nothing to convert into",
                             "Set organisation.currency in etc/fractalos.cfg to the currency of your books"));
@@ -93,7 +90,7 @@ public final class JdbiExchangeRates implements ExchangeRates {
         for (int i = 0; i < rates.size(); i++) {
             ExchangeRate rate = rates.get(i);
             String at = "/rates/" + i;
-            if (!CODES.contains(rate.currency())) {
+            if (!CurrencyCode.isKnown(rate.currency())) {
                 broken.add(Violation.at(at + "/currency", "No ISO 4217 currency is named '" + rate.currency() + "'"));
             } else if (rate.currency().equals(base)) {
                 broken.add(Violation.at(at + "/currency", "The books are in " + base + " themselves"));
@@ -122,7 +119,7 @@ public final class JdbiExchangeRates implements ExchangeRates {
         queries.call(handle -> {
             int gone = handle.createUpdate(
                             "DELETE FROM fractal.economics_fx WHERE currency = :currency AND valid_from = :day"
-                                    + " AND base = (SELECT currency FROM fractal.economics_books)")
+                                    + " AND base = " + BookKeeping.CURRENCY + "")
                     .bind("currency", removal.currency())
                     .bind("day", removal.validFrom())
                     .execute();
@@ -140,7 +137,7 @@ public final class JdbiExchangeRates implements ExchangeRates {
     }
 
     private static ExchangeRate.Listing listing(Handle handle, Optional<String> currency) {
-        Optional<String> base = base(handle);
+        Optional<String> base = BookKeeping.currency(handle);
         List<ExchangeRate> rates = handle.createQuery("""
                         SELECT currency, valid_from, rate FROM fractal.economics_fx
                          WHERE base = :base AND (CAST(:currency AS text) IS NULL OR currency = CAST(:currency AS text))
@@ -153,11 +150,5 @@ public final class JdbiExchangeRates implements ExchangeRates {
                         row.getBigDecimal("rate").stripTrailingZeros()))
                 .list();
         return new ExchangeRate.Listing(base, rates);
-    }
-
-    private static Optional<String> base(Handle handle) {
-        return handle.createQuery("SELECT currency FROM fractal.economics_books WHERE currency IS NOT NULL")
-                .mapTo(String.class)
-                .findFirst();
     }
 }

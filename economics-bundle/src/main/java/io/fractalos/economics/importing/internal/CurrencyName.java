@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.importing.internal;
 
-import java.util.Currency;
+import io.fractalos.kernel.value.CurrencyCode;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Currencies as exports write them: {@code EUR}, or a phrase that ends in the code, such as {@code British Pound - GBP}. */
 final class CurrencyName {
     private static final Pattern CODE = Pattern.compile("(?:.*- ?)?([A-Za-z]{3})");
-    private static final Set<String> KNOWN = Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
 
     private CurrencyName() {}
 
@@ -25,6 +20,6 @@ final class CurrencyName {
             return Optional.empty();
         }
         String upper = code.group(1).toUpperCase(Locale.ROOT);
-        return KNOWN.contains(upper) ? Optional.of(upper) : Optional.empty();
+        return CurrencyCode.isKnown(upper) ? Optional.of(upper) : Optional.empty();
     }
 }

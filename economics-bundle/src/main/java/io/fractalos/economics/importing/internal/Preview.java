@@ -2,13 +2,13 @@
 package io.fractalos.economics.importing.internal;
 
 import io.fractalos.economics.importing.ImportReport;
+import io.fractalos.kernel.value.CurrencyCode;
 import io.fractalos.work.ImportedTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,9 +122,9 @@ final class Preview {
     }
 
     private static ImportReport.Amount amount(String currency, BigDecimal sum) {
-        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
         return new ImportReport.Amount(
                 currency,
-                sum.divide(Clockwork.HOUR, digits, RoundingMode.HALF_UP).toPlainString());
+                sum.divide(Clockwork.HOUR, CurrencyCode.digits(currency), RoundingMode.HALF_UP)
+                        .toPlainString());
     }
 }

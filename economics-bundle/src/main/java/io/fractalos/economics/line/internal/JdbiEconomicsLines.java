@@ -11,6 +11,7 @@ import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.value.CurrencyCode;
 import io.fractalos.kernel.value.PageRequest;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -18,10 +19,8 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -70,8 +69,7 @@ public final class JdbiEconomicsLines implements EconomicsLines {
                 || line.amount().abs().compareTo(MOST) >= 0) {
             broken.add(Violation.at("/amount", "An amount is not 0, has at most 6 places and 13 digits before them"));
         }
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(c -> c.getCurrencyCode().equals(line.currency()))) {
+        if (!CurrencyCode.isKnown(line.currency())) {
             broken.add(Violation.at("/currency", "No ISO 4217 currency is named '" + line.currency() + "'"));
         }
         length("/note", line.note().orElse(""), 0, LONGEST_NOTE, broken);
@@ -111,7 +109,7 @@ public final class JdbiEconomicsLines implements EconomicsLines {
                 .bind("note", line.note().orElse(""))
                 .bind("source", line.source().strip())
                 .bind("key", line.sourceKey().strip())
-                .bind("by", caller.userId() == 0 ? OptionalLong.empty() : OptionalLong.of(caller.userId()))
+                .bind("by", caller.user())
                 .map((row, context) -> read(row))
                 .findFirst();
     }

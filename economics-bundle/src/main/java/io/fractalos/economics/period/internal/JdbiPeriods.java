@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.period.internal;
 
+import io.fractalos.economics.ledger.BookKeeping;
 import io.fractalos.economics.period.ClosedMonth;
 import io.fractalos.economics.period.Periods;
 import io.fractalos.economics.secrecy.Sight;
 import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.economics.setting.Settings;
 import io.fractalos.economics.sql.Queries;
+import io.fractalos.kernel.command.Nothing;
+import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.value.CurrencyCode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -34,11 +36,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class JdbiPeriods implements Periods {
     private final Queries queries;
     private final Settings settings;
+    private final ReadAudit audit;
 
     @Activate
-    public JdbiPeriods(@Reference Transactions transactions, @Reference Settings settings) {
+    public JdbiPeriods(
+            @Reference Transactions transactions, @Reference Settings settings, @Reference ReadAudit audit) {
         this.queries = new Queries(transactions);
         this.settings = settings;
+        this.audit = audit;
     }
 
     @Override
@@ -56,7 +61,7 @@ public final class JdbiPeriods implements Periods {
                             UPDATE fractal.economics_books SET open_from = :next
                              WHERE currency IS NOT NULL AND (open_from IS NULL OR open_from < :next)""").bind("next", next).execute();
             if (closed == 0) {
-                throw openFrom(handle)
+                throw BookKeeping.openFrom(handle)
                         .map(day -> FractalException.conflict(
                                 month + " is closed already: the books are open from " + day, "Choose a later month"))
                         .orElseGet(() -> FractalException.conflict(
@@ -72,18 +77,13 @@ public final class JdbiPeriods implements Periods {
                                        CASE WHEN l.kind = 'revenue' THEN l.amount * x.rate * 3600 ELSE 0 END,
                                        CASE WHEN l.kind = 'cost' THEN l.amount * x.rate * 3600 ELSE 0 END
                                   FROM fractal.economics_lines l
-                                 CROSS JOIN LATERAL (
-                                    SELECT CASE WHEN l.currency = b.currency THEN 1 ELSE (
-                                             SELECT f.rate FROM fractal.economics_fx f
-                                              WHERE f.currency = l.currency AND f.base = b.currency AND f.valid_from <= l.work_date
-                                              ORDER BY f.valid_from DESC LIMIT 1) END AS rate
-                                      FROM fractal.economics_books b) x
+                                 CROSS JOIN LATERAL (SELECT %s AS rate) x
                                  WHERE l.work_date < :next AND x.rate IS NOT NULL
                                  UNION ALL
                                 SELECT :last, 0, 0, 0) f
                              GROUP BY month
-                            ON CONFLICT (month) DO NOTHING""")
-                    .bind("by", caller.userId() == 0 ? OptionalLong.empty() : OptionalLong.of(caller.userId()))
+                            ON CONFLICT (month) DO NOTHING""".formatted(BookKeeping.exchange("l.currency", "l.work_date")))
+                    .bind("by", caller.user())
                     .bind("next", next)
                     .bind("last", month.atDay(1))
                     .execute();
@@ -114,7 +114,11 @@ public final class JdbiPeriods implements Periods {
     @Override
     public ClosedMonth.Listing list(Caller caller) {
         caller.require(Permission.ECONOMICS_READ);
-        return queries.read(handle -> listing(handle, Sight.of(caller)));
+        Sight sight = Sight.of(caller);
+        if (sight == Sight.PEOPLE) {
+            audit.read(caller, "economics.months", Nothing.NOTHING);
+        }
+        return queries.read(handle -> listing(handle, sight));
     }
 
     private static void requireWrite(Caller caller) {
@@ -132,15 +136,9 @@ public final class JdbiPeriods implements Periods {
         }
     }
 
-    private static Optional<LocalDate> openFrom(Handle handle) {
-        return handle.createQuery("SELECT open_from FROM fractal.economics_books WHERE open_from IS NOT NULL")
-                .mapTo(LocalDate.class)
-                .findFirst();
-    }
-
     private ClosedMonth.Listing listing(Handle handle, Sight sight) {
         Map<LocalDate, String> hidden = sight == Sight.GROUPS ? hidden(handle) : Map.of();
-        int digits = settings.currency().map(Currency::getDefaultFractionDigits).orElse(2);
+        int digits = CurrencyCode.digits(BookKeeping.currency(handle).orElse(""));
         List<ClosedMonth> months = handle.createQuery("""
                         SELECT p.*, u.login FROM fractal.economics_periods p LEFT JOIN fractal.users u ON u.id = p.closed_by
                          ORDER BY p.month DESC""")
@@ -157,16 +155,21 @@ public final class JdbiPeriods implements Periods {
                             Optional.ofNullable(hidden.get(month)));
                 })
                 .list();
-        return new ClosedMonth.Listing(openFrom(handle), months);
+        return new ClosedMonth.Listing(BookKeeping.openFrom(handle), months);
     }
 
-    /** Months whose cost would tell what one person or two cost, and why. */
+    /** Months whose cost would tell what one person or two cost, and why; a correction of a closed month is the cost of somebody. */
     private static Map<LocalDate, String> hidden(Handle handle) {
         List<SmallGroups.Cell> months = handle.createQuery("""
                         SELECT month, array_agg(user_id) AS people FROM (
                             SELECT month, user_id FROM fractal.economics_ledger GROUP BY month, user_id
-                            HAVING sum(cost) <> 0 OR sum(cost_unconverted) <> 0) x
+                            HAVING sum(cost) <> 0 OR sum(cost_unconverted) <> 0
+                             UNION
+                            SELECT date_trunc('month', work_date::timestamp)::date, CAST(:somebody AS bigint)
+                              FROM fractal.economics_lines WHERE kind = 'cost' AND source = :correction) x
                          GROUP BY month""")
+                .bind("somebody", SmallGroups.SOMEBODY)
+                .bind("correction", SmallGroups.CORRECTION)
                 .map((row, context) -> new SmallGroups.Cell(
                         Map.of(SmallGroups.Dimension.MONTH, row.getString("month")),
                         Set.of((Long[]) row.getArray("people").getArray())))
@@ -178,6 +181,6 @@ public final class JdbiPeriods implements Periods {
     }
 
     private static BigDecimal rounded(BigDecimal amount, int digits) {
-        return amount.setScale(Math.max(0, digits), RoundingMode.HALF_UP);
+        return amount.setScale(digits, RoundingMode.HALF_UP);
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.pivot.internal;
 
+import io.fractalos.economics.ledger.BookKeeping;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.value.CurrencyCode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -16,14 +17,10 @@ import org.jdbi.v3.core.Handle;
  */
 record Books(Optional<String> currency, boolean set) {
     private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
-    private static final int DEFAULT_DIGITS = 2;
     private static final int FINE_DIGITS = 6;
 
     static Books of(Handle handle) {
-        Optional<String> kept = handle.createQuery(
-                        "SELECT currency FROM fractal.economics_books WHERE currency IS NOT NULL")
-                .mapTo(String.class)
-                .findFirst();
+        Optional<String> kept = BookKeeping.currency(handle);
         return kept.isPresent() ? new Books(kept, true) : new Books(onlyCurrency(handle), false);
     }
 
@@ -62,18 +59,12 @@ record Books(Optional<String> currency, boolean set) {
 
     /** SQL for what a unit of the currency in the expression is worth on a day, null when that is not known. */
     String exchange(String currency, String day) {
-        return set
-                ? "(CASE WHEN " + currency
-                        + " = (SELECT currency FROM fractal.economics_books) THEN 1 ELSE (SELECT x.rate FROM"
-                        + " fractal.economics_fx x WHERE x.currency = " + currency
-                        + " AND x.base = (SELECT currency FROM fractal.economics_books) AND x.valid_from <= " + day
-                        + " ORDER BY x.valid_from DESC LIMIT 1) END)"
-                : "1";
+        return set ? BookKeeping.exchange(currency, day) : "1";
     }
 
     /** An amount in the currency's digits, half up, from the exact sum of seconds times prices per hour. */
     BigDecimal rounded(BigDecimal secondsTimesRate) {
-        return secondsTimesRate.divide(HOUR, currency.map(Books::digits).orElse(DEFAULT_DIGITS), RoundingMode.HALF_UP);
+        return secondsTimesRate.divide(HOUR, CurrencyCode.digits(currency.orElse("")), RoundingMode.HALF_UP);
     }
 
     /** The same with six places. */
@@ -83,15 +74,11 @@ record Books(Optional<String> currency, boolean set) {
 
     /** An amount in the digits of any currency. */
     static BigDecimal rounded(BigDecimal secondsTimesRate, String currency) {
-        return secondsTimesRate.divide(HOUR, digits(currency), RoundingMode.HALF_UP);
+        return secondsTimesRate.divide(HOUR, CurrencyCode.digits(currency), RoundingMode.HALF_UP);
     }
 
     /** Hours with two places, half up. */
     static BigDecimal hours(long seconds) {
         return BigDecimal.valueOf(seconds).divide(HOUR, 2, RoundingMode.HALF_UP);
-    }
-
-    private static int digits(String currency) {
-        return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.pivot.internal;
 
+import io.fractalos.economics.ledger.BookKeeping;
 import io.fractalos.economics.pivot.EconomicsReport.OtherCurrency;
 import io.fractalos.economics.pivot.PivotFilter;
 import io.fractalos.kernel.value.Period;
@@ -14,15 +15,12 @@ final class Unconverted {
 
     static List<OtherCurrency> in(Handle handle, PivotFilter filter, Period period, boolean withCost) {
         FactSql facts = new FactSql(filter);
-        String books = "(SELECT currency FROM fractal.economics_books)";
         String time = facts.time(period, FactSql.Grain.ALL, "u");
         String lines = filter.asksForTime()
                 ? ""
                 : " UNION ALL SELECT l.currency::text, CASE WHEN l.kind = 'revenue' THEN l.amount * 3600 ELSE 0 END,"
                         + " CASE WHEN l.kind = 'cost' THEN l.amount * 3600 ELSE 0 END FROM " + facts.lines(period, "u")
-                        + " AND l.currency <> " + books
-                        + " AND NOT EXISTS (SELECT 1 FROM fractal.economics_fx x WHERE x.currency = l.currency"
-                        + " AND x.base = " + books + " AND x.valid_from <= l.work_date)";
+                        + " AND " + BookKeeping.exchange("l.currency", "l.work_date") + " IS NULL";
         String sql = "SELECT currency, sum(revenue) AS revenue, sum(cost) AS cost FROM ("
                 + "SELECT f.bill_currency AS currency, f.unconverted AS revenue, 0::numeric AS cost FROM " + time
                 + " UNION ALL SELECT f.cost_currency, 0, f.cost_unconverted FROM " + time + lines

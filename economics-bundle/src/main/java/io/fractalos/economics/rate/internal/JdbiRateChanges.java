@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.rate.internal;
 
+import io.fractalos.economics.ledger.BookKeeping;
 import io.fractalos.economics.rate.HourlyRate;
-import io.fractalos.economics.rate.RateChange;
 import io.fractalos.economics.rate.RateChange.Job;
+import io.fractalos.economics.rate.RateChange;
 import io.fractalos.economics.rate.RateChanges;
 import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.economics.sql.Queries;
@@ -100,12 +101,8 @@ public final class JdbiRateChanges implements RateChanges {
         // From here on nobody else writes entries, rates or exchange rates: what is looked at before and after differs
         // by this change only.
         handle.execute("UPDATE fractal.economics_books SET id = id");
-        Optional<LocalDate> openFrom = handle.createQuery(
-                        "SELECT open_from FROM fractal.economics_books WHERE open_from IS NOT NULL")
-                .mapTo(LocalDate.class)
-                .findFirst();
-        Optional<LocalDate> closedBefore = openFrom.filter(
-                day -> rate.validFrom().map(from -> from.isBefore(day)).orElse(true));
+        Optional<LocalDate> closedBefore = BookKeeping.openFrom(handle)
+                .filter(day -> rate.validFrom().map(from -> from.isBefore(day)).orElse(true));
         Map<Long, Money> closed =
                 closedBefore.map(day -> inClosed(handle, rate, day)).orElse(Map.of());
         Map<Long, Money> before = figures(handle, LAST);
@@ -115,10 +112,7 @@ public final class JdbiRateChanges implements RateChanges {
                 ? priced(handle, rate.kind(), cuts.rateId().getAsLong())
                 : 0;
         List<Job> jobs = jobs(handle, minus(figures(handle, LAST), before), closed);
-        Optional<String> currency = handle.createQuery(
-                        "SELECT currency FROM fractal.economics_books WHERE currency IS NOT NULL")
-                .mapTo(String.class)
-                .findFirst();
+        Optional<String> currency = BookKeeping.currency(handle);
         String told = Json.write(new RateChange.Preview(currency, cuts.before(), entries, jobs, closedBefore, ""));
         return new Effect(
                 new RateChange.Preview(
@@ -245,7 +239,7 @@ public final class JdbiRateChanges implements RateChanges {
         return handle.createQuery("""
                         INSERT INTO fractal.economics_runs (created_by, rate_id, entries, revenue, cost, cuts)
                         VALUES (CAST(:by AS bigint), CAST(:rate AS bigint), :entries, :revenue, :cost, CAST(:cuts AS jsonb)) RETURNING id""")
-                .bind("by", by(caller))
+                .bind("by", caller.user())
                 .bind("rate", effect.cuts().rateId())
                 .bind("entries", effect.preview().entries())
                 .bind("revenue", revenue)
@@ -257,10 +251,6 @@ public final class JdbiRateChanges implements RateChanges {
 
     private static BigDecimal sum(RateChange.Preview preview, Function<Job, BigDecimal> each) {
         return preview.jobs().stream().map(each).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static OptionalLong by(Caller caller) {
-        return caller.userId() == 0 ? OptionalLong.empty() : OptionalLong.of(caller.userId());
     }
 
     private static void adjust(Handle handle, Caller caller, long run, RateChange.Preview preview, Job job) {
@@ -288,7 +278,7 @@ public final class JdbiRateChanges implements RateChanges {
                 .bind("note", "Another rate for days before " + day + ", which are closed")
                 .bind("source", SmallGroups.CORRECTION)
                 .bind("key", run + "/" + job.projectId() + "/" + kind.word())
-                .bind("by", by(caller))
+                .bind("by", caller.user())
                 .execute();
     }
 
@@ -299,7 +289,7 @@ public final class JdbiRateChanges implements RateChanges {
             int open = handle.createUpdate("""
                             UPDATE fractal.economics_runs SET reverted_at = now(), reverted_by = CAST(:by AS bigint)
                              WHERE id = :id AND reverted_at IS NULL""")
-                    .bind("by", by(caller))
+                    .bind("by", caller.user())
                     .bind("id", id.id())
                     .execute();
             if (open == 0) {

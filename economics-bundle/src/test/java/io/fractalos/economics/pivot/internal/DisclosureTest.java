@@ -233,11 +233,20 @@ class DisclosureTest {
         economics().why(OWNER, new Figure(Measure.HOURS, job(1), Period.ALWAYS));
         platform.rates().list(OWNER, HourlyRate.Filter.all(1));
         new JdbiRateChanges(platform.transactions(), platform.reads()).runs(OWNER);
+        periods().list(DIRECTOR);
+        periods().list(OWNER);
         assertThat(platform.noted())
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(line -> line.startsWith("OWNER "))
                 .anyMatch(line -> line.contains("economics.pivot") && line.contains("\"projectId\":1"))
                 .anyMatch(line -> line.contains("rates.list"));
+    }
+
+    private static JdbiPeriods periods() {
+        return new JdbiPeriods(
+                platform.transactions(),
+                TestPlatform.settings(Optional.of("EUR"), LocalDate.parse("2026-03-15")),
+                platform.reads());
     }
 
     @Test
@@ -250,8 +259,10 @@ class DisclosureTest {
 
     @Test
     void closedMonthsAndCorrectionsHideItToo() {
-        JdbiPeriods periods = new JdbiPeriods(
-                platform.transactions(), TestPlatform.settings(Optional.of("EUR"), LocalDate.parse("2026-03-15")));
+        JdbiPeriods periods = periods();
+        platform.sql(
+                "INSERT INTO fractal.economics_lines (kind, category, project_id, work_date, amount, currency, source, source_key)"
+                        + " VALUES ('cost', 'adjustment', 5, '2025-11-03', 811.13, 'EUR', 'rate-change', '0/5/cost')");
         periods.close(OWNER, new ClosedMonth.Choice("2026-02"));
         platform.sql(
                 "INSERT INTO fractal.economics_lines (kind, category, project_id, work_date, amount, currency, source, source_key)"
@@ -259,7 +270,10 @@ class DisclosureTest {
                         + " ('cost', 'travel', 5, '2026-03-01', 50, 'EUR', 'people', 'train')");
         try {
             assertThat(periods.list(DIRECTOR).months())
-                    .hasSize(2)
+                    .extracting(ClosedMonth::month)
+                    .contains("2025-11");
+            assertThat(periods.list(DIRECTOR).months())
+                    .hasSize(3)
                     .allMatch(month ->
                             month.cost().isEmpty() && month.costHidden().isPresent());
             assertThat(periods.list(OWNER).months())
@@ -270,7 +284,7 @@ class DisclosureTest {
             assertThat(lines.list(DIRECTOR, all).items())
                     .extracting(EconomicsLine::category)
                     .containsExactly("travel");
-            assertThat(lines.list(OWNER, all).items()).hasSize(2);
+            assertThat(lines.list(OWNER, all).items()).hasSize(3);
             assertThat(total(PivotFilter.ALL, Period.ALWAYS).otherCost().orElseThrow())
                     .isEqualByComparingTo("50");
             assertThat(total(job(5), Period.ALWAYS).costHidden()).isPresent();

@@ -23,6 +23,7 @@ final class LeftBehind {
             "fractal.sessions",
             "fractal.idempotency_keys",
             "fractal.drift_findings",
+            "fractal.economics_books",
             "fractal.module_registry",
             "fractal.pattern_definitions",
             "fractal.state_remotes");

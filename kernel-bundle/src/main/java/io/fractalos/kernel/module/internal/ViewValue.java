@@ -4,11 +4,11 @@ package io.fractalos.kernel.module.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.kernel.module.ModuleView.Column;
 import io.fractalos.kernel.module.ModuleView.Format;
+import io.fractalos.kernel.value.CurrencyCode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -18,9 +18,7 @@ import java.util.regex.Pattern;
 final class ViewValue {
     private static final Set<Format> RIGHT = EnumSet.of(Format.NUMBER, Format.MONEY, Format.PERCENT, Format.HOURS);
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final String NONE = "-";
-    private static final int USUAL_DIGITS = 2;
 
     private ViewValue() {}
 
@@ -51,17 +49,7 @@ final class ViewValue {
     }
 
     private static String money(BigDecimal amount, String currency) {
-        int digits = CURRENCY.matcher(currency).matches() ? digits(currency) : USUAL_DIGITS;
-        return (grouped(amount.setScale(digits, RoundingMode.HALF_UP)) + " " + currency).strip();
-    }
-
-    private static int digits(String currency) {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(known -> known.getCurrencyCode().equals(currency))
-                .map(Currency::getDefaultFractionDigits)
-                .filter(digits -> digits >= 0)
-                .findFirst()
-                .orElse(USUAL_DIGITS);
+        return (grouped(amount.setScale(CurrencyCode.digits(currency), RoundingMode.HALF_UP)) + " " + currency).strip();
     }
 
     private static String grouped(BigDecimal number) {
