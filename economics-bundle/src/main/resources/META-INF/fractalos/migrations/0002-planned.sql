@@ -780,6 +780,42 @@ COMMENT ON FUNCTION economics_work(e time_entries) IS 'An entry as it is priced'
 REVOKE EXECUTE ON FUNCTION economics_work(e time_entries) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION economics_work(e time_entries) TO fractal_app;
 
+--changeset economics:economics_rates.day_hours-create-column runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Its values are gone: a backup has them
+ALTER TABLE economics_rates ADD COLUMN day_hours numeric(4,2);
+
+--changeset economics:economics_rates.per_day-create-column runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Its values are gone: a backup has them
+ALTER TABLE economics_rates ADD COLUMN per_day numeric(19,6);
+
+--changeset economics:economics_rates.per_hour-create-column runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Rewrites the table while nobody can use it
+ALTER TABLE economics_rates ALTER COLUMN per_hour TYPE numeric(25,12) USING per_hour::numeric(25,12);
+
+--changeset economics:economics_rates.economics_rates_day_hours_check-create-constraint runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE economics_rates ADD CONSTRAINT economics_rates_day_hours_check CHECK (((day_hours >= 0.25) AND (day_hours <= (24)::numeric))) NOT VALID;
+
+--changeset economics:economics_rates.economics_rates_per_day_check-create-constraint runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE economics_rates ADD CONSTRAINT economics_rates_per_day_check CHECK ((per_day >= (0)::numeric)) NOT VALID;
+
+--changeset economics:economics_rates.economics_rates_share_of_day-create-constraint runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE economics_rates ADD CONSTRAINT economics_rates_share_of_day CHECK (((num_nulls(per_day, day_hours) = ANY (ARRAY[0, 2])) AND ((per_day IS NULL) OR (per_hour = round(((per_day)::numeric(35,20) / day_hours), 12))))) NOT VALID;
+
+--changeset economics:economics_rates.economics_rates_day_hours_check-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE economics_rates VALIDATE CONSTRAINT economics_rates_day_hours_check;
+
+--changeset economics:economics_rates.economics_rates_per_day_check-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE economics_rates VALIDATE CONSTRAINT economics_rates_per_day_check;
+
+--changeset economics:economics_rates.economics_rates_share_of_day-create-constraint-2 runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive; Reads every row, and fails while one breaks it
+ALTER TABLE economics_rates VALIDATE CONSTRAINT economics_rates_share_of_day;
+
 --changeset economics:economics_lines-references runInTransaction:true splitStatements:false stripComments:false
 --comment: What economics_lines points at
 ALTER TABLE economics_lines ADD CONSTRAINT economics_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id);
@@ -980,6 +1016,8 @@ SELECT r.id,
     p.name AS project,
     c.name AS client,
     r.per_hour,
+    r.per_day,
+    r.day_hours,
     (r.currency)::text AS currency,
     r.valid_from,
     r.valid_to
@@ -1002,6 +1040,8 @@ SELECT r.id,
     p.name AS project,
     c.name AS client,
     r.per_hour,
+    r.per_day,
+    r.day_hours,
     (r.currency)::text AS currency,
     r.valid_from,
     r.valid_to
@@ -1437,6 +1477,9 @@ CREATE TRIGGER economics_user_waits BEFORE UPDATE OF work_role ON users FOR EACH
 
 --changeset economics:comments-and-rights runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: share update exclusive
+COMMENT ON COLUMN economics_rates.day_hours IS 'The hours of such a day';
+COMMENT ON COLUMN economics_rates.per_day IS 'The price of a day, where that was agreed';
+COMMENT ON COLUMN economics_rates.per_hour IS 'The price of an hour, 0 is a price';
 COMMENT ON TRIGGER economics_rates_deleted ON economics_rates IS 'Keeps the ledger';
 COMMENT ON TRIGGER economics_rates_inserted ON economics_rates IS 'Keeps the ledger';
 COMMENT ON TRIGGER economics_rates_updated ON economics_rates IS 'Keeps the ledger';

@@ -10,10 +10,14 @@ import java.util.OptionalLong;
 public record RateQuestion(HourlyRate.Kind kind, long userId, long projectId, OptionalLong taskId, LocalDate on) {
 
     /**
-     * The answer: the rate, absent when no scope has one for that day, and the scopes tried, most specific first. A rate that an import
+     * The answer: the rate, absent when no scope has one for that day (per day too where that was agreed), and the scopes tried, most specific first. A rate that an import
      * brought with an entry itself goes before all of these.
      */
-    public record Answer(Optional<HourlyRate.PerHour> perHour, OptionalLong rateId, List<Step> path) {
+    public record Answer(
+            Optional<HourlyRate.PerHour> perHour,
+            Optional<HourlyRate.PerDay> perDay,
+            OptionalLong rateId,
+            List<Step> path) {
         public Answer {
             path = List.copyOf(path);
         }

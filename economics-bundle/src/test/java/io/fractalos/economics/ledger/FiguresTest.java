@@ -102,7 +102,7 @@ class FiguresTest {
     }
 
     private static HourlyRate.New rate(HourlyRate.Kind kind, String from, String perHour) {
-        return new HourlyRate.New(
+        return HourlyRate.New.hourly(
                 kind,
                 OptionalLong.empty(),
                 Optional.empty(),
@@ -128,6 +128,10 @@ class FiguresTest {
                                 Optional.empty(),
                                 "module-test",
                                 key));
+    }
+
+    private static JdbiRateChanges changes() {
+        return new JdbiRateChanges(platform.transactions(), platform.reads());
     }
 
     private static JdbiPeriods periods() {
@@ -161,6 +165,31 @@ class FiguresTest {
         assertThat(row.marginRatio()).contains(new BigDecimal("0.4000"));
         assertThat(row.roi()).contains(new BigDecimal("0.6667"));
         assertThat(row.compared().orElseThrow().margin()).contains(new BigDecimal("600.00"));
+    }
+
+    @Test
+    void daysAtAPricePerDayComeToTheirPriceToTheCent() {
+        HourlyRate.New hourly = rate(HourlyRate.Kind.BILL, "2026-03-01", "1");
+        HourlyRate.New daily = new HourlyRate.New(
+                hourly.kind(),
+                hourly.userId(),
+                hourly.role(),
+                hourly.taskId(),
+                hourly.projectId(),
+                hourly.clientId(),
+                hourly.validFrom(),
+                hourly.validTo(),
+                Optional.empty(),
+                Optional.of(new HourlyRate.PerDay(new BigDecimal("1000"), new BigDecimal("7.7"), "EUR")));
+        RateChange.Preview preview = changes().preview(OWNER, new RateChange.Draft(daily));
+        changes().apply(OWNER, new RateChange(daily, preview.digest()));
+        int days = 1000;
+        platform.sql("INSERT INTO fractal.time_entries (user_id, project_id, work_date, seconds, zone, note, billable)"
+                + " SELECT 1, 1, date '2026-03-01' + n / 100, 9240, 'UTC', '', true FROM generate_series(1, " + 3 * days
+                + ") n");
+
+        assertThat(total().revenue()).isEqualTo(new BigDecimal(1000 * days + 2000).setScale(2));
+        assertThat(platform.rebuild()).isZero();
     }
 
     @Test
@@ -345,7 +374,7 @@ class FiguresTest {
 
     @Test
     void aRateForThePastIsPreviewedMadeAndTakenBack() {
-        JdbiRateChanges changes = new JdbiRateChanges(platform.transactions(), platform.reads());
+        JdbiRateChanges changes = changes();
         HourlyRate.New rate = rate(HourlyRate.Kind.BILL, "2026-02-01", "110");
 
         RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rate));
@@ -380,7 +409,7 @@ class FiguresTest {
     @Test
     void whatIsClosedBecomesAnAdjustment() {
         closeJanuary();
-        JdbiRateChanges changes = new JdbiRateChanges(platform.transactions(), platform.reads());
+        JdbiRateChanges changes = changes();
         HourlyRate.New rate = rate(HourlyRate.Kind.COST, "", "45");
 
         RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rate));

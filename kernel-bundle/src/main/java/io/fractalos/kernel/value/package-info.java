@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Values every part of the platform shares: money, rates, periods, slugs, pages. */
+/** Values every part of the platform shares: currencies, periods, slugs, pages. */
 @Export
 @Version("1.0.0")
 @NullMarked

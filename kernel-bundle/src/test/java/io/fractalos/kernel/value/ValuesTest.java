@@ -3,33 +3,23 @@ package io.fractalos.kernel.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fractalos.kernel.problem.FractalException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {
 
     @Test
-    void moneyRoundsHalfUpToItsCurrencyAndRefusesToMix() {
-        assertThat(Money.of("18.845", "EUR").amount()).isEqualTo("18.85");
-        assertThat(Money.of("-18.845", "EUR").amount()).isEqualTo("-18.85");
-        assertThat(Money.of("10.5", "JPY").amount()).isEqualTo("11");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Money.of("1", "EUR").plus(Money.of("1", "USD")));
-    }
-
-    @Test
-    void aRateKeepsMicrosAndRefusesMore() {
-        Currency euro = Currency.getInstance("EUR");
-        assertThat(new Rate(new BigDecimal("62.641"), euro).micros()).isEqualTo(62_641_000L);
-        assertThat(new Rate(BigDecimal.ZERO, euro).micros()).isZero();
-        assertThatExceptionOfType(FractalException.class).isThrownBy(() -> new Rate(new BigDecimal("0.0000001"), euro));
-        assertThatExceptionOfType(FractalException.class).isThrownBy(() -> new Rate(new BigDecimal("-1"), euro));
+    void aCurrencyIsKnownByItsCodeAndHasItsDigits() {
+        assertThat(CurrencyCode.isKnown("EUR")).isTrue();
+        assertThat(List.of("EURO", "eur", "ZZZ", "")).noneMatch(CurrencyCode::isKnown);
+        assertThat(CurrencyCode.digits("JPY")).isZero();
+        assertThat(CurrencyCode.digits("KWD")).isEqualTo(3);
+        assertThat(CurrencyCode.digits("XAU")).isZero();
+        assertThat(CurrencyCode.digits("")).isEqualTo(2);
     }
 
     @Test

@@ -103,7 +103,7 @@ final class ListImport {
     }
 
     private static HourlyRate.New rate(ListRow row, OptionalLong userId, OptionalLong projectId) {
-        return new HourlyRate.New(
+        return HourlyRate.New.hourly(
                 userId.isPresent() ? HourlyRate.Kind.COST : HourlyRate.Kind.BILL,
                 userId,
                 Optional.empty(),

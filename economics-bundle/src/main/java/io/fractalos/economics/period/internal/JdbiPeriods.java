@@ -39,8 +39,7 @@ public final class JdbiPeriods implements Periods {
     private final ReadAudit audit;
 
     @Activate
-    public JdbiPeriods(
-            @Reference Transactions transactions, @Reference Settings settings, @Reference ReadAudit audit) {
+    public JdbiPeriods(@Reference Transactions transactions, @Reference Settings settings, @Reference ReadAudit audit) {
         this.queries = new Queries(transactions);
         this.settings = settings;
         this.audit = audit;

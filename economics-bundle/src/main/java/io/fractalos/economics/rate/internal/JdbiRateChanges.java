@@ -3,8 +3,8 @@ package io.fractalos.economics.rate.internal;
 
 import io.fractalos.economics.ledger.BookKeeping;
 import io.fractalos.economics.rate.HourlyRate;
-import io.fractalos.economics.rate.RateChange.Job;
 import io.fractalos.economics.rate.RateChange;
+import io.fractalos.economics.rate.RateChange.Job;
 import io.fractalos.economics.rate.RateChanges;
 import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.economics.sql.Queries;
@@ -96,7 +96,7 @@ public final class JdbiRateChanges implements RateChanges {
     private static Effect change(Handle handle, HourlyRate.New asked) {
         HourlyRate.New rate = RateRows.normal(asked);
         Scopes.of(rate);
-        rate.perHour().toRate();
+        rate.price();
         RateRows.requireExisting(handle, rate);
         // From here on nobody else writes entries, rates or exchange rates: what is looked at before and after differs
         // by this change only.
@@ -129,16 +129,7 @@ public final class JdbiRateChanges implements RateChanges {
         if (rate.validTo().map(to -> !to.isAfter(first)).orElse(false)) {
             return Optional.empty();
         }
-        return Optional.of(new HourlyRate.New(
-                rate.kind(),
-                rate.userId(),
-                rate.role(),
-                rate.taskId(),
-                rate.projectId(),
-                rate.clientId(),
-                closedBefore,
-                rate.validTo(),
-                rate.perHour()));
+        return Optional.of(rate.on(closedBefore, rate.validTo()));
     }
 
     /** Exact revenue and cost, times 3600. */

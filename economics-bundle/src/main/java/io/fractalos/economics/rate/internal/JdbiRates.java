@@ -40,7 +40,7 @@ public final class JdbiRates implements Rates {
         requireWrite(caller, rate.kind());
         HourlyRate.New plain = RateRows.normal(rate);
         Scopes.of(plain);
-        plain.perHour().toRate();
+        plain.price();
         return queries.call(handle -> {
             RateRows.requireExisting(handle, plain);
             RateRows.overlapping(handle, plain).ifPresent(JdbiRates::refuse);
@@ -122,10 +122,11 @@ public final class JdbiRates implements Rates {
             path.add(new RateQuestion.Step(candidate.scope(), outcome));
             if (applies) {
                 HourlyRate rate = candidate.rate().get();
-                return new RateQuestion.Answer(Optional.of(rate.perHour()), OptionalLong.of(rate.id()), path);
+                return new RateQuestion.Answer(
+                        Optional.of(rate.perHour()), rate.perDay(), OptionalLong.of(rate.id()), path);
             }
         }
-        return new RateQuestion.Answer(Optional.empty(), OptionalLong.empty(), path);
+        return new RateQuestion.Answer(Optional.empty(), Optional.empty(), OptionalLong.empty(), path);
     }
 
     private static boolean holds(HourlyRate rate, LocalDate day) {

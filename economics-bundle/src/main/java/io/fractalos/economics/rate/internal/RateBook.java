@@ -41,7 +41,7 @@ public final class RateBook {
         if (current.isEmpty()) {
             return Effect.FIRST;
         }
-        if (same(current.get().perHour(), rate.perHour())) {
+        if (same(current.get().perHour(), rate.price())) {
             return Effect.NONE;
         }
         return current.get().validFrom().equals(Optional.of(today)) ? Effect.CLASH : Effect.CHANGE;
@@ -110,16 +110,6 @@ public final class RateBook {
     }
 
     private void insert(HourlyRate.New rate, Optional<LocalDate> from, Optional<LocalDate> to, long importId) {
-        HourlyRate.New dated = new HourlyRate.New(
-                rate.kind(),
-                rate.userId(),
-                rate.role(),
-                rate.taskId(),
-                rate.projectId(),
-                rate.clientId(),
-                from,
-                to,
-                rate.perHour());
-        RateRows.insert(handle, dated, OptionalLong.of(importId));
+        RateRows.insert(handle, rate.on(from, to), OptionalLong.of(importId));
     }
 }

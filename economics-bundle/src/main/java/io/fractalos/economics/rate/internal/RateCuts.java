@@ -2,10 +2,8 @@
 package io.fractalos.economics.rate.internal;
 
 import io.fractalos.economics.rate.HourlyRate;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
@@ -44,8 +42,9 @@ record RateCuts(List<HourlyRate> before, List<Long> added) {
             if (keepsStart) {
                 RateRows.span(handle, old.id(), old.validFrom(), rate.validFrom());
                 if (keepsEnd) {
-                    rest.add(RateRows.insert(handle, again(old, rate.validTo(), old.validTo()), OptionalLong.empty())
-                            .id());
+                    rest.add(
+                            RateRows.insert(handle, old.again().on(rate.validTo(), old.validTo()), OptionalLong.empty())
+                                    .id());
                 }
             } else if (keepsEnd) {
                 RateRows.span(handle, old.id(), rate.validTo(), old.validTo());
@@ -69,18 +68,5 @@ record RateCuts(List<HourlyRate> before, List<Long> added) {
                 RateRows.restore(handle, old);
             }
         }
-    }
-
-    private static HourlyRate.New again(HourlyRate old, Optional<LocalDate> from, Optional<LocalDate> to) {
-        return new HourlyRate.New(
-                old.kind(),
-                old.userId(),
-                old.role(),
-                old.taskId(),
-                old.projectId(),
-                old.clientId(),
-                from,
-                to,
-                old.perHour());
     }
 }

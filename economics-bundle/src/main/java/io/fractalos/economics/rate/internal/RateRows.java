@@ -4,12 +4,11 @@ package io.fractalos.economics.rate.internal;
 import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
-import io.fractalos.kernel.value.Rate;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,11 +31,13 @@ final class RateRows {
                 rate.clientId(),
                 rate.validFrom(),
                 rate.validTo(),
-                rate.perHour());
+                rate.perHour(),
+                rate.perDay());
     }
 
     static HourlyRate read(ResultSet row) throws SQLException {
-        Rate rate = new Rate(row.getBigDecimal("per_hour"), Currency.getInstance(row.getString("currency")));
+        String currency = row.getString("currency");
+        BigDecimal perDay = row.getBigDecimal("per_day");
         return new HourlyRate(
                 row.getLong("id"),
                 row.getString("kind").equals("bill") ? HourlyRate.Kind.BILL : HourlyRate.Kind.COST,
@@ -47,7 +48,13 @@ final class RateRows {
                 id(row, "client_id"),
                 Optional.ofNullable(row.getObject("valid_from", LocalDate.class)),
                 Optional.ofNullable(row.getObject("valid_to", LocalDate.class)),
-                HourlyRate.PerHour.of(rate),
+                HourlyRate.PerHour.of(row.getBigDecimal("per_hour"), currency),
+                perDay == null
+                        ? Optional.empty()
+                        : Optional.of(new HourlyRate.PerDay(
+                                HourlyRate.PerHour.of(perDay, currency).amount(),
+                                row.getBigDecimal("day_hours").stripTrailingZeros(),
+                                currency)),
                 row.getString("scope_key"));
     }
 
@@ -69,25 +76,15 @@ final class RateRows {
 
     /** Puts a rate back under the id it had. */
     static void restore(Handle handle, HourlyRate rate) {
-        HourlyRate.New again = new HourlyRate.New(
-                rate.kind(),
-                rate.userId(),
-                rate.role(),
-                rate.taskId(),
-                rate.projectId(),
-                rate.clientId(),
-                rate.validFrom(),
-                rate.validTo(),
-                rate.perHour());
-        insert(handle, OptionalLong.of(rate.id()), again, OptionalLong.empty());
+        insert(handle, OptionalLong.of(rate.id()), rate.again(), OptionalLong.empty());
     }
 
     private static HourlyRate insert(Handle handle, OptionalLong id, HourlyRate.New rate, OptionalLong importId) {
         return handle.createQuery("""
                         INSERT INTO fractal.economics_rates
-                               (id, kind, user_id, work_role, task_id, project_id, client_id, valid_from, valid_to, per_hour, currency, import_id)
+                               (id, kind, user_id, work_role, task_id, project_id, client_id, valid_from, valid_to, per_hour, per_day, day_hours, currency, import_id)
                         VALUES (COALESCE(CAST(:id AS bigint), nextval('fractal.economics_rates_id_seq')), :kind, CAST(:user AS bigint), CAST(:role AS text), CAST(:task AS bigint), CAST(:project AS bigint),
-                                CAST(:client AS bigint), CAST(:from AS date), CAST(:to AS date), :amount, :currency,
+                                CAST(:client AS bigint), CAST(:from AS date), CAST(:to AS date), :amount, CAST(:perDay AS numeric), CAST(:dayHours AS numeric), :currency,
                                 CAST(:import AS bigint))
                         RETURNING *""")
                 .bind("id", id)
@@ -99,8 +96,10 @@ final class RateRows {
                 .bind("client", rate.clientId())
                 .bind("from", rate.validFrom())
                 .bind("to", rate.validTo())
-                .bind("amount", rate.perHour().amount())
-                .bind("currency", rate.perHour().currency())
+                .bind("amount", rate.price().amount())
+                .bind("perDay", rate.perDay().map(HourlyRate.PerDay::amount))
+                .bind("dayHours", rate.perDay().map(HourlyRate.PerDay::hours))
+                .bind("currency", rate.price().currency())
                 .bind("import", importId)
                 .map((row, context) -> read(row))
                 .one();

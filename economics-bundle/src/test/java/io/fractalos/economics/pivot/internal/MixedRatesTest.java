@@ -153,7 +153,7 @@ class MixedRatesTest {
         for (Price p : PRICES) {
             rates.create(
                     OWNER,
-                    new HourlyRate.New(
+                    HourlyRate.New.hourly(
                             p.kind().equals("bill") ? HourlyRate.Kind.BILL : HourlyRate.Kind.COST,
                             known(ids, "user ", p.person()),
                             p.role().isEmpty() ? Optional.empty() : Optional.of(p.role()),

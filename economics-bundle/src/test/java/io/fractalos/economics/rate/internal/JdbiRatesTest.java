@@ -56,7 +56,7 @@ class JdbiRatesTest {
 
     private static HourlyRate.New rate(Kind kind, String scope, String from, String to, String amount) {
         List<String> names = List.of(scope.split(" "));
-        return new HourlyRate.New(
+        return HourlyRate.New.hourly(
                 kind,
                 names.contains("user") ? OptionalLong.of(1) : OptionalLong.empty(),
                 names.contains("role") ? Optional.of("engineer") : Optional.empty(),
@@ -201,7 +201,7 @@ class JdbiRatesTest {
 
     @Test
     void refusesForeignIdsBackwardDaysAndUnknownCurrencies() {
-        HourlyRate.New ghost = new HourlyRate.New(
+        HourlyRate.New ghost = HourlyRate.New.hourly(
                 Kind.BILL,
                 OptionalLong.of(99),
                 Optional.empty(),
@@ -217,9 +217,66 @@ class JdbiRatesTest {
                 .satisfies(e -> assertThat(e.violations())
                         .extracting(v -> v.pointer())
                         .containsExactly("/userId", "/projectId", "/validTo"));
-        assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> new HourlyRate.PerHour(BigDecimal.ONE, "EURO").toRate())
-                .withMessageContaining("EURO");
+    }
+
+    private static HourlyRate.New priced(String perHour, String perDay, String hours, String currency) {
+        HourlyRate.New plain = rate(Kind.BILL, "none", "", "", "1");
+        return new HourlyRate.New(
+                plain.kind(),
+                plain.userId(),
+                plain.role(),
+                plain.taskId(),
+                plain.projectId(),
+                plain.clientId(),
+                plain.validFrom(),
+                plain.validTo(),
+                perHour.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new HourlyRate.PerHour(new BigDecimal(perHour), currency)),
+                perDay.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new HourlyRate.PerDay(new BigDecimal(perDay), new BigDecimal(hours), currency)));
+    }
+
+    @Test
+    void aRateHasOnePriceThatCanBeOne() {
+        Map<HourlyRate.New, String> wrong = Map.of(
+                priced("1", "", "", "EURO"), "/perHour/currency",
+                priced("-1", "", "", "EUR"), "/perHour/amount",
+                priced("0.0000001", "", "", "EUR"), "/perHour/amount",
+                priced("1000000000000.01", "", "", "EUR"), "/perHour/amount",
+                priced("", "", "", "EUR"), "/perHour",
+                priced("1", "8", "8", "EUR"), "/perDay",
+                priced("", "-8", "8", "EUR"), "/perDay/amount",
+                priced("", "800", "0", "EUR"), "/perDay/hours",
+                priced("", "800", "24.01", "EUR"), "/perDay/hours",
+                priced("", "800", "7.125", "EUR"), "/perDay/hours");
+        wrong.forEach((rate, pointer) -> assertThatExceptionOfType(FractalException.class)
+                .as(rate.toString())
+                .isThrownBy(() -> rates.create(OWNER, rate))
+                .satisfies(e ->
+                        assertThat(e.violations()).extracting(v -> v.pointer()).containsExactly(pointer)));
+    }
+
+    @Test
+    void thePriceOfADayIsKeptAndSharedOutToItsHours() {
+        for (String[] day : new String[][] {
+            {"1000", "7.5", "133.333333333333"},
+            {"800", "8", "100.00"},
+            {"0", "8", "0.00"},
+            {"999999999999", "0.25", ""}
+        }) {
+            platform.sql("DELETE FROM fractal.economics_rates");
+
+            HourlyRate set = rates.create(OWNER, priced("", day[0], day[1], "EUR"));
+
+            assertThat(set.perDay().orElseThrow().amount()).isEqualByComparingTo(day[0]);
+            assertThat(set.perDay().orElseThrow().hours()).isEqualByComparingTo(day[1]);
+            assertThat(set.perHour().amount().toPlainString())
+                    .isEqualTo(day[2].isEmpty() ? "3999999999996.00" : day[2]);
+            assertThat(ask(Kind.BILL).perDay()).isEqualTo(set.perDay());
+            assertThat(set.again().price()).isEqualTo(set.perHour());
+        }
     }
 
     @Test
