@@ -105,7 +105,8 @@ public final class RatesResource implements Resource {
     @Path("explain")
     @Operation(
             summary = "Which rate applies to an hour of a person on a job on a day",
-            description = "With the scopes that were tried, most specific first. A rate that an import brought with an entry goes before all.")
+            description =
+                    "With the scopes that were tried, most specific first. A rate that an import brought with an entry goes before all.")
     public RateQuestion.Answer explain(
             @Context Actor actor,
             @QueryParam("kind") @Parameter(required = true) HourlyRate.@Nullable Kind kind,
@@ -121,10 +122,7 @@ public final class RatesResource implements Resource {
     }
 
     private static FractalException missing(
-            HourlyRate.@Nullable Kind kind,
-            @Nullable Long userId,
-            @Nullable Long projectId,
-            @Nullable LocalDate on) {
+            HourlyRate.@Nullable Kind kind, @Nullable Long userId, @Nullable Long projectId, @Nullable LocalDate on) {
         List<Violation> violations = new ArrayList<>();
         if (kind == null) {
             violations.add(Violation.at("/kind", "kind must be given").withFix("Use bill or cost"));
@@ -146,8 +144,9 @@ public final class RatesResource implements Resource {
     @Path("preview")
     @Operation(
             summary = "Preview a change of a rate",
-            description = "Says which rates of the scope give way, how many entries are priced by it, how each job changes, and what becomes"
-                    + " an adjustment because its month is closed.")
+            description =
+                    "Says which rates of the scope give way, how many entries are priced by it, how each job changes, and what becomes"
+                            + " an adjustment because its month is closed.")
     public RateChange.Preview preview(@Context Actor actor, RateChange.Draft draft) {
         return actor.run(bus, "rates.preview", draft, RateChange.Preview.class);
     }
@@ -158,7 +157,8 @@ public final class RatesResource implements Resource {
     @Created
     @Operation(
             summary = "Change a rate, also in the past",
-            description = "Does what the preview with that digest said; a conflict when it would do something else by now.")
+            description =
+                    "Does what the preview with that digest said; a conflict when it would do something else by now.")
     public RateChange.Run change(@Context Actor actor, RateChange change) {
         return actor.run(bus, "rates.change", change, RateChange.Run.class);
     }

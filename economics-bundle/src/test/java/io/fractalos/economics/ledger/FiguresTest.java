@@ -364,9 +364,8 @@ class FiguresTest {
 
         assertThat(changes.revert(OWNER, new RateChange.RunId(run.id())).revertedAt())
                 .isPresent();
-        assertThat(changes.runs(OWNER).runs())
-                .singleElement()
-                .satisfies(past -> assertThat(past.rate()).contains(rate));
+        assertThat(changes.runs(OWNER).runs()).singleElement().satisfies(past -> assertThat(past.rate())
+                .contains(rate));
         assertThat(total().revenue()).isEqualTo("2000.00");
         assertThat(platform.rates().list(OWNER, HourlyRate.Filter.all(10)).items())
                 .hasSize(2);

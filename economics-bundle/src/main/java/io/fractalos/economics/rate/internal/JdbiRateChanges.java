@@ -109,8 +109,10 @@ public final class JdbiRateChanges implements RateChanges {
         Map<Long, Money> closed =
                 closedBefore.map(day -> inClosed(handle, rate, day)).orElse(Map.of());
         Map<Long, Money> before = figures(handle, LAST);
-        RateCuts cuts =
-                open(rate, closedBefore).map(now -> RateCuts.make(handle, now)).orElse(RateCuts.NONE).askedAs(rate);
+        RateCuts cuts = open(rate, closedBefore)
+                .map(now -> RateCuts.make(handle, now))
+                .orElse(RateCuts.NONE)
+                .askedAs(rate);
         long entries = cuts.rateId().isPresent()
                 ? priced(handle, rate.kind(), cuts.rateId().getAsLong())
                 : 0;
