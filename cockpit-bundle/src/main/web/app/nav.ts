@@ -12,6 +12,7 @@ export interface NavItem {
     | '/jobs'
     | '/clients'
     | '/economics'
+    | '/rates'
     | '/imports'
     | '/drift'
     | '/manifests'
@@ -52,7 +53,10 @@ export const NAV: readonly NavGroup[] = [
   },
   {
     group: 'Insight',
-    items: [{ label: 'Economics', to: '/economics', icon: 'economics', key: 'e', needs: 'economics:read' }],
+    items: [
+      { label: 'Economics', to: '/economics', icon: 'economics', key: 'e', needs: 'economics:read' },
+      { label: 'Rates', to: '/rates', icon: 'rates', key: 'r', needs: 'economics:read' },
+    ],
   },
   { group: 'Engine', items: [] },
   {

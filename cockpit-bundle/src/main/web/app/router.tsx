@@ -110,6 +110,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/rates',
+    component: lazyRouteComponent(() => import('../pages/rates/Rates')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/rates/changes',
+    component: lazyRouteComponent(() => import('../pages/rates/Changes')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/rates/which',
+    component: lazyRouteComponent(() => import('../pages/rates/WhichRate')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/imports',
     component: lazyRouteComponent(() => import('../pages/imports/Imports')),
   }),

@@ -45,6 +45,9 @@ export function filterOf(row: FigureRow, period: Period): Params {
   return params;
 }
 
+/** How trying a scope ended, in words. */
+export const OUTCOMES = { 'no-rate': 'no rate', 'other-days': 'not on that day', applies: 'applies' } as const;
+
 /** A scope of rates in words: user:7/project:12 becomes "Mira on Website", given the names there are. */
 export function scopeText(scope: string, names: ReadonlyMap<string, string>): string {
   if (scope === 'imported') return 'Came with the entries';

@@ -46,6 +46,23 @@ export function money(amount: string | null | undefined, currency: string | null
   return minus(format.format(shown as Intl.StringNumericLiteral));
 }
 
+/** "€95.00", "€0.0125": a price per hour, with all the digits it has beyond those of its currency. */
+export function perHour({ amount, currency }: { amount: string; currency: string }): string {
+  const places = Math.max(fractionDigits(currency), amount.split('.')[1]?.replace(/0+$/, '').length ?? 0);
+  const options = { minimumFractionDigits: places, maximumFractionDigits: places };
+  const format = numbers(`money ${currency} ${places}`, {
+    ...options,
+    ...{ style: 'currency', currency, currencyDisplay: 'narrowSymbol' },
+  });
+  return minus(format.format(amount as Intl.StringNumericLiteral));
+}
+
+/** "+€1,200.00", "−€50.00": by how much an amount changes. */
+export function moneyChange(amount: string | null, currency: string | null): string {
+  const text = money(amount, currency, 'exact');
+  return amount !== null && clean(Number(amount), fractionDigits(currency)) > 0 ? `+${text}` : text;
+}
+
 /** How many digits a currency keeps after its point. */
 export function fractionDigits(currency: string | null): number {
   if (!currency) return 2;

@@ -5,6 +5,7 @@ import type { Import, Timer } from '../core/api/types';
 import { workspace } from './data';
 import { moduleBackend } from './modules';
 import { pivot } from './pivot';
+import { rateBackend } from './rates';
 import { sheetBackend } from './sheets';
 
 type Body = Record<string, unknown>;
@@ -36,6 +37,7 @@ function backend(tell: (event: string) => void) {
   const data = workspace();
   const modules = moduleBackend(tell);
   const sheets = sheetBackend(data);
+  const rates = rateBackend(data);
   let signedIn = process.env['COCKPIT_SIGNED_OUT'] !== '1';
   let mustChange = !signedIn;
   let timer: Timer | null = null;
@@ -205,8 +207,8 @@ function backend(tell: (event: string) => void) {
       const type = told.status < 400 ? 'application/json' : 'application/problem+json';
       return { ...told, headers: { 'content-type': type } };
     }
-    const week = sheets(path, url.searchParams, body);
-    if (week) return week;
+    const known = sheets(path, url.searchParams, body) ?? rates(path, url.searchParams, body);
+    if (known) return known;
     if (path === '/session/password') {
       mustChange = false;
       return { status: 204 };

@@ -129,6 +129,12 @@ const SHAPES = {
   platform: <path d="M1.8 8h3L6.6 3.2l3 9.6L11.2 8h3" />,
   play: <path d="M5 3.5l7.5 4.5L5 12.5z" />,
   plus: <path d="M8 3v10M3 8h10" />,
+  rates: (
+    <>
+      <path d="M2.5 3.5v4.3l6 6 5.3-5.3-6-6H3.5a1 1 0 0 0-1 1z" />
+      <path d="M5.6 5.6v.1" />
+    </>
+  ),
   refresh: <path d="M13 5.8A5.5 5.5 0 0 0 3.4 5M13 2.5v3.3H9.7M3 10.2a5.5 5.5 0 0 0 9.6.8M3 13.5v-3.3h3.3" />,
   right: <path d="M6 4l4 4-4 4" />,
   search: (

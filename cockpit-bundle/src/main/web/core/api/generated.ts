@@ -153,6 +153,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rates/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List changes of rates, newest first */
+        get: operations["ratesChanges"];
+        put?: never;
+        /**
+         * Change a rate, also in the past
+         * @description Does what the preview with that digest said; a conflict when it would do something else by now.
+         */
+        post: operations["ratesChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rates/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which rate applies to an hour of a person on a job on a day
+         * @description With the scopes that were tried, most specific first. A rate that an import brought with an entry goes before all.
+         */
+        get: operations["ratesExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a change of a rate
+         * @description Says which rates of the scope give way, how many entries are priced by it, how each job changes, and what becomes an adjustment because its month is closed.
+         */
+        post: operations["ratesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rates/{id}": {
         parameters: {
             query?: never;
@@ -165,6 +226,26 @@ export interface paths {
         post?: never;
         /** Remove a rate */
         delete: operations["ratesRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rates/changes/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a change of a rate back
+         * @description Rates are as before and its adjustments go; a conflict when later changes are in the way.
+         */
+        post: operations["ratesRevert"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1926,6 +2007,81 @@ export interface components {
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
         };
+        RateChange: {
+            rate: components["schemas"]["NewHourlyRate"];
+            digest: string;
+        };
+        RateChangeDraft: {
+            rate: components["schemas"]["NewHourlyRate"];
+        };
+        RateChangeJob: {
+            /** Format: int64 */
+            projectId: number;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            revenue: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            cost: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            adjustedRevenue: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            adjustedCost: string;
+        };
+        RateChangePreview: {
+            currency: string | null;
+            replaced: components["schemas"]["HourlyRate"][];
+            /** Format: int64 */
+            entries: number;
+            jobs: components["schemas"]["RateChangeJob"][];
+            /** Format: date */
+            closedBefore: string | null;
+            digest: string;
+        };
+        RateChangeRun: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            rate: components["schemas"]["NewHourlyRate"] | null;
+            /** Format: int64 */
+            rateId: number | null;
+            /** Format: int64 */
+            entries: number;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            revenue: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            cost: string;
+            /** Format: date-time */
+            revertedAt: string | null;
+        };
+        RateChangeRuns: {
+            runs: components["schemas"]["RateChangeRun"][];
+        };
+        RateQuestionAnswer: {
+            perHour: components["schemas"]["HourlyRatePerHour"] | null;
+            /** Format: int64 */
+            rateId: number | null;
+            path: components["schemas"]["RateQuestionStep"][];
+        };
         RateQuestionStep: {
             scope: string;
             /** @enum {string} */
@@ -2624,6 +2780,117 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ratesChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateChangeRuns"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ratesChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateChange"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateChangeRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ratesExplain: {
+        parameters: {
+            query: {
+                kind: "bill" | "cost";
+                userId: number;
+                projectId: number;
+                /** @description A task of that job */
+                taskId?: number;
+                on: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateQuestionAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ratesPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateChangeDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateChangePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ratesRemove: {
         parameters: {
             query?: never;
@@ -2647,6 +2914,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ratesRevert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateChangeRun"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -9,6 +9,7 @@ import type {
   Explanation,
   FigureEntries,
   Grouping,
+  HourlyRate,
   Import,
   Manifest,
   ManifestChange,
@@ -18,6 +19,8 @@ import type {
   Page,
   Person,
   Project,
+  RateAnswer,
+  RateRun,
   Session,
   State,
   StateLog,
@@ -117,6 +120,29 @@ export const figureEntriesQuery = (filter: Params) =>
     getNextPageParam: (last) => last.next,
   });
 
+/** Rates by id, page by page. */
+export const ratePagesQuery = (filter: Params) =>
+  infiniteQueryOptions({
+    queryKey: ['rates', 'pages', filter],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Page<HourlyRate>>('/rates', { ...filter, limit: 100, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+  });
+
+/** What was changed, newest first. */
+export const rateRunsQuery = queryOptions({
+  queryKey: ['rates', 'changes'],
+  queryFn: ({ signal }) => api.get<{ runs: RateRun[] }>('/rates/changes', undefined, signal).then(({ runs }) => runs),
+});
+
+/** Which rate an hour has, and how it was found. */
+export const rateAnswerQuery = (question: Params) =>
+  queryOptions({
+    queryKey: ['rates', 'explain', question],
+    queryFn: ({ signal }) => api.get<RateAnswer>('/rates/explain', question, signal),
+  });
+
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
   queryFn: ({ signal }) => api.get<Page<Import>>('/imports', undefined, signal).then((page) => page.items),
@@ -205,7 +231,7 @@ const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['Client', ['clients', 'projects', 'economics']],
   ['Project', ['projects', 'economics']],
   ['Task', ['tasks']],
-  ['Rate', ['economics']],
+  ['Rate', ['rates', 'economics']],
   ['User', ['people']],
   ['Boot', ['boot']],
   ['Drift', ['drift']],

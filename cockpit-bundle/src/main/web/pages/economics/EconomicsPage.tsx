@@ -265,6 +265,7 @@ function span(seconds: number): string {
 
 /** Figures that are wrong because rates are missing say so before anyone reads them. */
 function Incomplete({ data }: { data: Economics }) {
+  const sets = useMay('rates:write');
   const { unratedBillableSeconds, uncostedSeconds } = data.total;
   const parts = [
     unratedBillableSeconds > 0 &&
@@ -282,6 +283,11 @@ function Incomplete({ data }: { data: Economics }) {
         <b>Rates are missing:</b> {parts.length > 0 ? `${parts.join('; ')}.` : 'some figures are not complete.'} Import
         people with cost rates and projects with bill rates to close the gap.
       </p>
+      {sets && (
+        <Link className="btn s" to="/rates">
+          Set rates
+        </Link>
+      )}
       <Link className="btn s" to="/imports">
         Import rates
       </Link>

@@ -1,18 +1,17 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type { Params } from '../../core/api/client';
-import { clientsQuery, figureEntriesQuery, peopleQuery, projectsQuery, whyQuery } from '../../core/api/queries';
+import { figureEntriesQuery, whyQuery } from '../../core/api/queries';
 import type { Explanation, ExplanationPart, FigureEntry } from '../../core/api/types';
 import { monthName, shortDate } from '../../core/dates';
 import { sum } from '../../core/decimal';
-import { scopeText, type Measure } from '../../core/figure';
+import { OUTCOMES, scopeText, type Measure } from '../../core/figure';
 import { hours, money, NONE, plural } from '../../core/format';
+import { useScopeNames } from '../../ui/hooks/names';
 import { Icon } from '../../ui/Icon';
 import { Block, Empty } from '../../ui/states';
 import '../../ui/code.css';
 
 const TITLES: Record<Measure, string> = { hours: 'Hours', revenue: 'Revenue', cost: 'Cost', margin: 'Margin' };
-const OUTCOMES = { 'no-rate': 'no rate', 'other-days': 'not on that day', applies: 'applies' } as const;
 
 interface Props {
   measure: Measure;
@@ -82,24 +81,8 @@ function Value({ why }: { why: Explanation }) {
   );
 }
 
-/** Names of what scopes of rates are about. */
-function useNames(): ReadonlyMap<string, string> {
-  const people = useQuery(peopleQuery).data;
-  const projects = useQuery(projectsQuery).data;
-  const clients = useQuery(clientsQuery).data;
-  return useMemo(
-    () =>
-      new Map([
-        ...(people ?? []).map((person): [string, string] => [`user:${person.id}`, person.name]),
-        ...(projects ?? []).map((project): [string, string] => [`project:${project.id}`, project.name]),
-        ...(clients ?? []).map((client): [string, string] => [`client:${client.id}`, client.name]),
-      ]),
-    [people, projects, clients],
-  );
-}
-
 function Parts({ why }: { why: Explanation }) {
-  const names = useNames();
+  const names = useScopeNames();
   if (why.parts.length === 0) return null;
   return (
     <>

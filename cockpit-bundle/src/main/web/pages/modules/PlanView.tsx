@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ModuleAction, ModulePlan, ModuleVersion } from '../../core/api/types';
 import { ACTION_WORDS, countsOf } from '../../core/modules';
 import { Modal } from '../../ui/aria/Modal';
+import { useSubmitKey } from '../../ui/hooks/keys';
 import { Icon } from '../../ui/Icon';
 import { TextField } from '../../ui/TextField';
 
@@ -23,18 +24,7 @@ export function PlanView({ plan, name, before, onConfirm, onClose }: Props) {
   const confirm = () => {
     if (ready) onConfirm();
   };
-  const latest = useRef(confirm);
-  useEffect(() => {
-    latest.current = confirm;
-  });
-  useEffect(() => {
-    // On the document: the focus may rest on the dialog itself, around everything in it.
-    const press = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) latest.current();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, []);
+  useSubmitKey(confirm);
   return (
     <Modal wide title={titleOf(plan, name, before)} onClose={onClose}>
       <div className="body">

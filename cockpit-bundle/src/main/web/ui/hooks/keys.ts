@@ -29,3 +29,19 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): v
     return () => document.removeEventListener('keydown', press);
   }, []);
 }
+
+/** Ctrl or ⌘ with Enter, wherever the focus rests: a dialog that is read has it on itself, around everything in it. */
+export function useSubmitKey(submit: () => void): void {
+  const latest = useRef(submit);
+  useEffect(() => {
+    latest.current = submit;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      // Held down, it would go on from the dialog before to what this one asks.
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) latest.current();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}

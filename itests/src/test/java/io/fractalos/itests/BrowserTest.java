@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -39,6 +40,9 @@ class BrowserTest {
             "/clients",
             "/economics/jobs",
             "/economics/clients",
+            "/rates",
+            "/rates/changes",
+            "/rates/which",
             "/imports",
             "/manifests",
             "/manifests?panel=Client/birch",
@@ -109,7 +113,7 @@ class BrowserTest {
 
         var running = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Running timer"));
         assertThat(running).containsText("Sketches");
-        running.getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Stop"))
+        running.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop"))
                 .click();
 
         assertThat(running).isHidden();
@@ -212,6 +216,43 @@ class BrowserTest {
 
     @Test
     @Order(6)
+    void setsARateAsItsPreviewSaidAndTakesItBack() {
+        page.navigate("/rates");
+        cockpit.button("Set a rate").first().click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("For", new Locator.GetByLabelOptions().setExact(true)).selectOption("Default");
+        dialog.getByLabel("First day").fill("2026-01-01");
+        dialog.getByLabel("Currency").fill("XYZ");
+        dialog.getByRole(AriaRole.BUTTON, named("Show what it does")).click();
+        assertThat(dialog).containsText("Type an amount");
+        accessible();
+
+        dialog.getByLabel("Amount per hour").fill("87,50");
+        dialog.getByRole(AriaRole.BUTTON, named("Show what it does")).click();
+        assertThat(dialog).containsText("No ISO 4217 currency is named 'XYZ'");
+        dialog.getByLabel("Currency").fill("EUR");
+        dialog.getByRole(AriaRole.BUTTON, named("Show what it does")).click();
+        assertThat(dialog).containsText("€87.50 an hour, from 1 Jan 2026");
+        accessible();
+        dialog.getByRole(AriaRole.BUTTON, named("Set the rate")).click();
+        var rates = page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Rates per hour"));
+        assertThat(rates).containsText("€87.50");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Changes"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Take back Default bill rate"))
+                .click();
+        dialog.getByRole(AriaRole.BUTTON, named("Take back")).click();
+        assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Changes of rates")))
+                .containsText("Taken back");
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
+    }
+
+    @Test
+    @Order(7)
     void everyPageIsAccessibleInBothThemes() {
         List<String> found = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

@@ -230,6 +230,9 @@ public class RestTest {
         Rest member = Rest.whenReady().newcomer("a-member", "correct horse member");
         member.get("/api/economics?group=client").must(403);
         member.get("/api/rates").must(403);
+        member.get("/api/rates/changes").must(403);
+        member.get("/api/rates/explain?kind=bill&userId=1&projectId=1&on=2026-01-10")
+                .must(403);
         member.get("/api/imports").must(403);
         member.get("/api/state").must(403);
         member.get("/api/manifests").must(403);

@@ -347,7 +347,9 @@ class SecrecyTest {
 
     private List<Call> calls(JsonNode document, String method, String path, JsonNode operation) {
         Map<String, String> values = new TreeMap<>(known);
-        values.put("id", ids.getOrDefault(path.split("/")[1], "1"));
+        values.put(
+                "id",
+                path.startsWith("/rates/changes/") ? known.get("runId") : ids.getOrDefault(path.split("/")[1], "1"));
         values.put("module", "\"finance\"");
         Samples samples = new Samples(document, values);
         String place = "/api" + path;

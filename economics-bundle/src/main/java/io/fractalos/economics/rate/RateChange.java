@@ -58,13 +58,16 @@ public record RateChange(HourlyRate.New rate, String digest) {
     /**
      * A change that was made.
      *
+     * @param rate what was asked for, closed days included; absent for a change made before that was kept
      * @param rateId the new rate; absent when all of its days are closed
+     * @param revenue by how much it changed, adjustments included, in the currency of the books, six places; cost the same
      * @param revertedAt when it was taken back, absent as long as it holds
      */
     public record Run(
             long id,
             Instant at,
             Optional<String> by,
+            Optional<HourlyRate.New> rate,
             OptionalLong rateId,
             long entries,
             BigDecimal revenue,

@@ -395,6 +395,8 @@ class FiguresTest {
 
         assertThat(changes.revert(OWNER, new RateChange.RunId(run.id())).revertedAt())
                 .isPresent();
+        assertThat(changes.runs(OWNER).runs()).singleElement().satisfies(past -> assertThat(past.rate())
+                .contains(rate));
         assertThat(total().revenue()).isEqualTo("2000.00");
         assertThat(platform.rates().list(OWNER, HourlyRate.Filter.all(10)).items())
                 .hasSize(2);
@@ -415,6 +417,8 @@ class FiguresTest {
         RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rate));
         RateChange.Run run = changes.apply(OWNER, new RateChange(rate, preview.digest()));
 
+        // With the days that are closed, on which the rate itself does not hold.
+        assertThat(run.rate()).contains(rate);
         assertThat(preview.closedBefore()).contains(LocalDate.parse("2026-02-01"));
         assertThat(month("2026-01").cost()).contains(new BigDecimal("400.00"));
         assertThat(month("2026-02").cost()).contains(new BigDecimal("725.00"));

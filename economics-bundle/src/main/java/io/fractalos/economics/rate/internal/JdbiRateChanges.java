@@ -106,8 +106,10 @@ public final class JdbiRateChanges implements RateChanges {
         Map<Long, Money> closed =
                 closedBefore.map(day -> inClosed(handle, rate, day)).orElse(Map.of());
         Map<Long, Money> before = figures(handle, LAST);
-        RateCuts cuts =
-                open(rate, closedBefore).map(now -> RateCuts.make(handle, now)).orElse(RateCuts.NONE);
+        RateCuts cuts = open(rate, closedBefore)
+                .map(now -> RateCuts.make(handle, now))
+                .orElse(RateCuts.NONE)
+                .askedAs(rate);
         long entries = cuts.rateId().isPresent()
                 ? priced(handle, rate.kind(), cuts.rateId().getAsLong())
                 : 0;
@@ -327,6 +329,7 @@ public final class JdbiRateChanges implements RateChanges {
                 row.getLong("id"),
                 row.getTimestamp("created_at").toInstant(),
                 Optional.ofNullable(row.getString("login")),
+                Json.read(row.getString("cuts"), RateCuts.class).asked(),
                 rate == 0 ? OptionalLong.empty() : OptionalLong.of(rate),
                 row.getLong("entries"),
                 row.getBigDecimal("revenue"),

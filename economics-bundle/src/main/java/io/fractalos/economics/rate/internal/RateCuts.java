@@ -12,15 +12,17 @@ import org.jdbi.v3.core.Handle;
  *
  * @param before the rates that gave way, as they were
  * @param added ids of what is new: the rate, and what is left of one that was split
+ * @param asked the rate as it was asked for, which says what was changed when neither it nor its days are there any more; absent where
+ *     that was not kept yet
  */
-record RateCuts(List<HourlyRate> before, List<Long> added) {
+record RateCuts(List<HourlyRate> before, List<Long> added, Optional<HourlyRate.New> asked) {
     RateCuts {
         before = List.copyOf(before);
         added = List.copyOf(added);
     }
 
     /** Nothing was changed. */
-    static final RateCuts NONE = new RateCuts(List.of(), List.of());
+    static final RateCuts NONE = new RateCuts(List.of(), List.of(), Optional.empty());
 
     /** The new rate's id, first of what was added. */
     OptionalLong rateId() {
@@ -55,7 +57,12 @@ record RateCuts(List<HourlyRate> before, List<Long> added) {
         List<Long> added = new ArrayList<>();
         added.add(RateRows.insert(handle, rate, OptionalLong.empty()).id());
         added.addAll(rest);
-        return new RateCuts(before, added);
+        return new RateCuts(before, added, Optional.of(rate));
+    }
+
+    /** The same, of which the part in open months was made. */
+    RateCuts askedAs(HourlyRate.New whole) {
+        return new RateCuts(before, added, Optional.of(whole));
     }
 
     /** The rates as they were; what was changed since by others stays, and is a conflict where it is in the way. */
