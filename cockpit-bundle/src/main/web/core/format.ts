@@ -46,8 +46,27 @@ export function money(amount: string | null | undefined, currency: string | null
   return minus(format.format(shown as Intl.StringNumericLiteral));
 }
 
-/** "€95.00", "€0.0125": a price per hour, with all the digits it has beyond those of its currency. */
-export function perHour({ amount, currency }: { amount: string; currency: string }): string {
+interface Price {
+  perHour?: { amount: string; currency: string } | null;
+  /** What was agreed, when that is a price per day. */
+  perDay?: { amount: string; hours: string; currency: string } | null;
+}
+
+/** "€95.00 an hour", "€0.0125 an hour", "€1,000.00 a day of 7.5 h". */
+export function priceText({ perHour, perDay }: Price): string {
+  if (perDay)
+    return `${fine(perDay)} a day of ${numbers('day', { maximumFractionDigits: 2 }).format(Number(perDay.hours))} h`;
+  return perHour ? `${fine(perHour)} an hour` : NONE;
+}
+
+/** "€95.00/h", "€1,000.00/day" */
+export function shortPrice({ perHour, perDay }: Price): string {
+  if (perDay) return `${fine(perDay)}/day`;
+  return perHour ? `${fine(perHour)}/h` : NONE;
+}
+
+/** An amount with all the digits it has beyond those of its currency. */
+function fine({ amount, currency }: { amount: string; currency: string }): string {
   const places = Math.max(fractionDigits(currency), amount.split('.')[1]?.replace(/0+$/, '').length ?? 0);
   const options = { minimumFractionDigits: places, maximumFractionDigits: places };
   const format = numbers(`money ${currency} ${places}`, {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HourlyRate, NewRate, RatePreview } from './api/types';
 import { scopeText } from './figure';
-import { moneyChange, perHour, useLocale } from './format';
+import { moneyChange, priceText, shortPrice, useLocale } from './format';
 import {
   changesOf,
   daysText,
@@ -25,6 +25,7 @@ const NONE = { userId: null, role: null, taskId: null, projectId: null, clientId
 const rate = (of: Partial<HourlyRate> = {}): HourlyRate => ({
   ...{ id: 1, kind: 'bill', ...NONE, validFrom: null, validTo: null, scope: 'default' },
   perHour: { amount: '90.00', currency: 'EUR' },
+  perDay: null,
   ...of,
 });
 const draft = (of: Partial<RateDraft> = {}): RateDraft => ({
@@ -71,6 +72,18 @@ describe('the form', () => {
     expect(rateOf(draft({ scope: 'task', job: '12', task: '5', from: '' }))).toMatchObject({
       ...{ userId: null, projectId: 12, taskId: 5, validFrom: null, validTo: null },
     });
+  });
+
+  it('sends a price per day with the hours of the day, and keeps it', () => {
+    const daily = draft({ unit: 'day', amount: '1000', hours: '7,5' });
+    expect(rateOf(daily)).toMatchObject({ perDay: { amount: '1000', hours: '7.5', currency: 'EUR' } });
+    expect(rateOf(daily)).not.toHaveProperty('perHour');
+    for (const hours of ['', '0', '0.2', '24.5', '7.125', 'all']) {
+      expect(problemsOf({ ...daily, hours }), hours).toHaveProperty('hours');
+      expect(problemsOf({ ...daily, unit: 'hour', hours }), hours).toEqual({});
+    }
+    const set = rate({ perDay: { amount: '800', hours: '8', currency: 'CHF' } });
+    expect(draftOf(set, '2026-11-26', 'EUR')).toMatchObject({ unit: 'day', amount: '800', hours: '8' });
   });
 
   it('says what is missing under the name the server uses', () => {
@@ -131,8 +144,14 @@ describe('what a change does', () => {
     expect(moneyChange('100', 'EUR')).toBe('+€100.00');
     expect(moneyChange('-100', 'EUR')).toBe('−€100.00');
     expect(moneyChange('0.000000', 'EUR')).toBe('€0.00');
-    expect(perHour({ amount: '0.0125', currency: 'EUR' })).toBe('€0.0125');
-    expect(perHour({ amount: '95', currency: 'EUR' })).toBe('€95.00');
+    expect(priceText({ perHour: { amount: '0.0125', currency: 'EUR' } })).toBe('€0.0125 an hour');
+    expect(shortPrice({ perHour: { amount: '95', currency: 'EUR' } })).toBe('€95.00/h');
+    const perDay = { amount: '1000', hours: '7.50', currency: 'EUR' };
+    expect(priceText({ perHour: { amount: '133.333333333333', currency: 'EUR' }, perDay })).toBe(
+      '€1,000.00 a day of 7.5 h',
+    );
+    expect(shortPrice({ perDay })).toBe('€1,000.00/day');
+    expect(shortPrice({ perHour: null, perDay: null })).toBe('–');
     useLocale(undefined);
   });
 });

@@ -1,4 +1,4 @@
-/** Rates per hour: what they are for, the form one is set with, and what a new one does to those it takes the place of. */
+/** Rates per hour or day: what they are for, the form one is set with, and what a new one does to those it takes the place of. */
 import type { Params } from './api/client';
 import type { HourlyRate, NewRate, Project, RatePreview } from './api/types';
 import { addDays, isDate, plainDate } from './dates';
@@ -87,7 +87,11 @@ export interface RateDraft {
   client: string | null;
   from: string;
   last: string;
+  /** What the amount is for. */
+  unit: 'hour' | 'day';
   amount: string;
+  /** Of the day the amount is for. */
+  hours: string;
   currency: string;
 }
 
@@ -105,7 +109,9 @@ export function draftOf(rate: HourlyRate | null, today: string, currency: string
     client: text(rate?.clientId),
     from: today,
     last: '',
-    amount: rate?.perHour.amount ?? '',
+    unit: rate?.perDay ? 'day' : 'hour',
+    amount: rate?.perDay?.amount ?? rate?.perHour.amount ?? '',
+    hours: rate?.perDay?.hours ?? '8',
     currency: rate?.perHour.currency ?? currency ?? '',
   };
 }
@@ -147,6 +153,9 @@ export function problemsOf(draft: RateDraft): Record<string, string> {
   else if (draft.from !== '' && draft.last !== '' && draft.last < draft.from)
     problems['validTo'] = 'The last day is before the first.';
   if (!/^\d{1,12}(\.\d{1,6})?$/.test(decimal(draft.amount))) problems['amount'] = 'Type an amount, such as 95.50.';
+  const hours = decimal(draft.hours);
+  const day = /^\d{1,2}(\.\d{1,2})?$/.test(hours) && Number(hours) >= 0.25 && Number(hours) <= 24;
+  if (draft.unit === 'day' && !day) problems['hours'] = 'Between 0.25 and 24, such as 8 or 7.5.';
   if (!/^[A-Za-z]{3}$/.test(draft.currency.trim())) problems['currency'] = 'Three letters, such as EUR.';
   return problems;
 }
@@ -154,6 +163,7 @@ export function problemsOf(draft: RateDraft): Record<string, string> {
 /** The rate as the server takes it: what its scope does not have is left out. */
 export function rateOf(draft: RateDraft): NewRate {
   const parts = partsOf(draft);
+  const price = { amount: decimal(draft.amount), currency: draft.currency.trim().toUpperCase() };
   const id = (part: 'person' | 'job' | 'task' | 'client') => (parts.includes(part) ? Number(draft[part]) : null);
   return {
     kind: draft.kind,
@@ -164,7 +174,7 @@ export function rateOf(draft: RateDraft): NewRate {
     clientId: id('client'),
     validFrom: draft.from || null,
     validTo: draft.last === '' ? null : addDays(draft.last, 1),
-    perHour: { amount: decimal(draft.amount), currency: draft.currency.trim().toUpperCase() },
+    ...(draft.unit === 'day' ? { perDay: { ...price, hours: decimal(draft.hours) } } : { perHour: price }),
   };
 }
 

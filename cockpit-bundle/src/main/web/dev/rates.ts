@@ -22,8 +22,19 @@ export function rateBackend(data: Workspace) {
   /** Months before this day are closed. */
   const open = `${addDays(today, -70).slice(0, 7)}-01`;
 
+  const hourOf = ({ perHour, perDay }: NewRate) =>
+    perHour ?? {
+      amount: String(Number(perDay?.amount) / Number(perDay?.hours)),
+      currency: perDay?.currency ?? 'EUR',
+    };
   const made = (rate: NewRate): HourlyRate => ({
-    ...{ id: next++, kind: rate.kind, perHour: rate.perHour, scope: scopeKey(rate).toLowerCase() },
+    ...{
+      id: next++,
+      kind: rate.kind,
+      perHour: hourOf(rate),
+      perDay: rate.perDay ?? null,
+      scope: scopeKey(rate).toLowerCase(),
+    },
     ...{ userId: rate.userId ?? null, role: rate.role ?? null, taskId: rate.taskId ?? null },
     ...{ projectId: rate.projectId ?? null, clientId: rate.clientId ?? null },
     ...{ validFrom: rate.validFrom ?? null, validTo: rate.validTo ?? null },
@@ -71,7 +82,7 @@ export function rateBackend(data: Workspace) {
     const old = rates.filter((one) => overlaps(one, rate));
     // Where all days are closed, what holds on them stays.
     const replaced = rate.validTo && rate.validTo <= open ? [] : old;
-    const by = Number(rate.perHour.amount) - Number(old[0]?.perHour.amount ?? 0);
+    const by = Number(hourOf(rate).amount) - Number(old[0]?.perHour.amount ?? 0);
     const hours = (project: number, early: boolean) =>
       covered
         .filter(({ projectId, workDate }) => projectId === project && workDate < open === early)
@@ -122,9 +133,9 @@ export function rateBackend(data: Workspace) {
       const of = rates.filter((one) => one.kind === kind && one.scope === scope);
       const found = of.find((one) => (one.validFrom ?? '') <= on && (one.validTo === null || on < one.validTo));
       path.push({ scope: scope ?? '', outcome: found ? 'applies' : of.length > 0 ? 'other-days' : 'no-rate' });
-      if (found) return { perHour: found.perHour, rateId: found.id, path };
+      if (found) return { perHour: found.perHour, perDay: found.perDay, rateId: found.id, path };
     }
-    return { perHour: null, rateId: null, path };
+    return { perHour: null, perDay: null, rateId: null, path };
   };
   const listed = (params: URLSearchParams) => {
     const eq = (name: string, value: unknown) => !params.get(name) || params.get(name) === String(value);
@@ -153,7 +164,7 @@ export function rateBackend(data: Workspace) {
     if (what === '') return { status: 200, body: listed(params) };
     if (what === 'explain') return { status: 200, body: explain(params) };
     if (what === 'preview' && rate) {
-      if (rate.perHour.currency === 'XXX')
+      if (rate.perHour?.currency === 'XXX')
         return refused(400, 'One field is wrong.', {
           violations: [{ pointer: '/rate/perHour/currency', message: "No ISO 4217 currency is named 'XXX'" }],
         });

@@ -1451,11 +1451,25 @@ export interface components {
             /** Format: date */
             validTo: string | null;
             perHour: components["schemas"]["HourlyRatePerHour"];
+            perDay: components["schemas"]["HourlyRatePerDay"] | null;
             scope: string;
         };
         HourlyRateListing: {
             items: components["schemas"]["HourlyRate"][];
             next: string | null;
+        };
+        HourlyRatePerDay: {
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            hours: string;
+            currency: string;
         };
         HourlyRatePerHour: {
             /**
@@ -1851,7 +1865,8 @@ export interface components {
             validFrom?: string | null;
             /** Format: date */
             validTo?: string | null;
-            perHour: components["schemas"]["HourlyRatePerHour"];
+            perHour?: components["schemas"]["HourlyRatePerHour"] | null;
+            perDay?: components["schemas"]["HourlyRatePerDay"] | null;
         };
         NewProject: {
             /** Format: int64 */
@@ -2078,6 +2093,7 @@ export interface components {
         };
         RateQuestionAnswer: {
             perHour: components["schemas"]["HourlyRatePerHour"] | null;
+            perDay: components["schemas"]["HourlyRatePerDay"] | null;
             /** Format: int64 */
             rateId: number | null;
             path: components["schemas"]["RateQuestionStep"][];

@@ -4,7 +4,7 @@ import { api } from '../../core/api/client';
 import { sentence } from '../../core/api/problem';
 import { rateRunsQuery } from '../../core/api/queries';
 import type { RateRun } from '../../core/api/types';
-import { count, moneyChange, perHour, plural } from '../../core/format';
+import { count, moneyChange, plural, priceText } from '../../core/format';
 import { daysText, marginOf, rateName } from '../../core/hourly-rate';
 import { toast, toastError } from '../../core/toasts';
 import { parseSort, sortText } from '../../core/url';
@@ -151,8 +151,8 @@ function ChangeGrid({ runs, what, onTakeBack }: GridProps) {
   );
 }
 
-/** "Bill rate of Mira on Website: €95.00 from 1 Feb 2026" */
+/** "Bill rate of Mira on Website: €95.00 an hour from 1 Feb 2026" */
 function words({ id, rate }: RateRun, names: ReadonlyMap<string, string>): string {
   if (rate === null) return `Change ${id}`;
-  return `${rateName(rate, names)}: ${perHour(rate.perHour)} ${daysText(rate)}`;
+  return `${rateName(rate, names)}: ${priceText(rate)} ${daysText(rate)}`;
 }

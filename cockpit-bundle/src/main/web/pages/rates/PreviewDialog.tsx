@@ -1,6 +1,6 @@
 import type { NewRate, RatePreview } from '../../core/api/types';
 import { plainDate } from '../../core/dates';
-import { moneyChange, perHour, plural } from '../../core/format';
+import { moneyChange, plural, priceText } from '../../core/format';
 import { changesOf, daysText, fateOf, rateName, type JobChange } from '../../core/hourly-rate';
 import { Modal } from '../../ui/aria/Modal';
 import { useSubmitKey } from '../../ui/hooks/keys';
@@ -43,7 +43,7 @@ export function PreviewDialog({ rate, preview, moved, busy, error, onConfirm, on
           </div>
         )}
         <p>
-          <b>{perHour(rate.perHour)}</b> an hour, {daysText(rate)}.{' '}
+          <b>{priceText(rate)}</b>, {daysText(rate)}.{' '}
           {entries === 0 ? 'No recorded time is priced by it.' : `It prices ${plural(entries, 'entry', 'entries')}.`}
         </p>
         {closedBefore !== null && (
@@ -66,7 +66,7 @@ export function PreviewDialog({ rate, preview, moved, busy, error, onConfirm, on
             <ul className="gives">
               {replaced.map((old) => (
                 <li key={old.id}>
-                  <span className="num strong">{perHour(old.perHour)}</span>
+                  <span className="num strong">{priceText(old)}</span>
                   <span className="muted">{daysText(old)}</span>
                   <span className="grow" />
                   <span>{fateOf(old, rate, closedBefore)}</span>

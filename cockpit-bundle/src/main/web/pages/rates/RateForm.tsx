@@ -26,7 +26,13 @@ const OWN = [
   'validFrom',
   'validTo',
   'amount',
+  'hours',
   'currency',
+];
+
+const UNITS = [
+  { id: 'hour', label: 'Hour' },
+  { id: 'day', label: 'Day' },
 ];
 
 /** The fields of a rate: what it is for, from when, and how much. */
@@ -75,7 +81,7 @@ export function RateForm({ draft, shown, onChange }: Props) {
       </div>
       <div className="two-up">
         <TextField
-          label="Amount per hour"
+          label="Amount"
           inputMode="decimal"
           error={shown('amount')}
           value={draft.amount}
@@ -87,6 +93,24 @@ export function RateForm({ draft, shown, onChange }: Props) {
           value={draft.currency}
           onChange={(currency) => set({ currency })}
         />
+      </div>
+      <div className="two-up">
+        <SelectField
+          label="Per"
+          options={UNITS}
+          help={draft.unit === 'day' ? 'Shared out to the hours worked' : 'Of work'}
+          value={draft.unit}
+          onChange={(unit) => set({ unit: unit as RateDraft['unit'] })}
+        />
+        {draft.unit === 'day' && (
+          <TextField
+            label="Hours of a day"
+            inputMode="decimal"
+            error={shown('hours')}
+            value={draft.hours}
+            onChange={(hours) => set({ hours })}
+          />
+        )}
       </div>
     </>
   );

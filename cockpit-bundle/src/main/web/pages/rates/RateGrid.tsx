@@ -1,7 +1,7 @@
 import type { HourlyRate } from '../../core/api/types';
 import { plainDate } from '../../core/dates';
 import { scopeText } from '../../core/figure';
-import { NONE, perHour } from '../../core/format';
+import { NONE, priceText, shortPrice } from '../../core/format';
 import { KIND_WORDS, lastDay, scopeKey, scopeOf } from '../../core/hourly-rate';
 import { parseSort, sortText } from '../../core/url';
 import { DataGrid, type Column } from '../../ui/DataGrid';
@@ -48,11 +48,11 @@ export function RateGrid({ rates, onChange }: Props) {
     },
     {
       id: 'amount',
-      head: 'Per hour',
+      head: 'Price',
       width: 'w112',
       num: true,
       className: 'strong',
-      cell: (rate) => perHour(rate.perHour),
+      cell: (rate) => <span title={priceText(rate)}>{shortPrice(rate)}</span>,
       sort: (rate) => Number(rate.perHour.amount),
     },
     {
@@ -92,7 +92,7 @@ export function RateGrid({ rates, onChange }: Props) {
   ];
   return (
     <DataGrid
-      label="Rates per hour"
+      label="Rates"
       columns={columns.filter((column) => column !== false)}
       rows={rates}
       rowKey={({ id }) => String(id)}

@@ -4,7 +4,7 @@ import { peopleQuery, projectsQuery, rateAnswerQuery, tasksQuery } from '../../c
 import type { RateAnswer } from '../../core/api/types';
 import { dayIn, plainDate } from '../../core/dates';
 import { OUTCOMES, scopeText } from '../../core/figure';
-import { perHour } from '../../core/format';
+import { priceText } from '../../core/format';
 import { byName, KIND_WORDS, questionOf, whole, type Kind } from '../../core/hourly-rate';
 import { useMay, useSession } from '../../ui/hooks/session';
 import { useScopeNames } from '../../ui/hooks/names';
@@ -113,7 +113,7 @@ function Answer({ question }: { question: Params }) {
               </p>
             ) : (
               <p>
-                <span className="big">{perHour(answer.perHour)}</span> an hour on {plainDate(String(question['on']))}
+                <span className="big">{priceText(answer)}</span> on {plainDate(String(question['on']))}
               </p>
             )}
           </div>

@@ -153,7 +153,7 @@ class RatesResourceTest {
         @Override
         public RateQuestion.Answer explain(Caller caller, RateQuestion asked) {
             question = Optional.of(asked);
-            return new RateQuestion.Answer(Optional.empty(), OptionalLong.empty(), List.of());
+            return new RateQuestion.Answer(Optional.empty(), Optional.empty(), OptionalLong.empty(), List.of());
         }
 
         @Override

@@ -4,6 +4,7 @@ package io.fractalos.economics.rate.internal;
 import io.fractalos.economics.rate.HourlyRate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
