@@ -227,7 +227,8 @@ class BrowserTest {
         assertThat(dialog).containsText("Type an amount");
         accessible();
 
-        dialog.getByLabel("Amount per hour").fill("87,50");
+        dialog.getByLabel("Amount", new Locator.GetByLabelOptions().setExact(true))
+                .fill("87,50");
         dialog.getByRole(AriaRole.BUTTON, named("Show what it does")).click();
         assertThat(dialog).containsText("No ISO 4217 currency is named 'XYZ'");
         dialog.getByLabel("Currency").fill("EUR");
@@ -235,7 +236,8 @@ class BrowserTest {
         assertThat(dialog).containsText("€87.50 an hour, from 1 Jan 2026");
         accessible();
         dialog.getByRole(AriaRole.BUTTON, named("Set the rate")).click();
-        var rates = page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Rates per hour"));
+        var rates = page.getByRole(
+                AriaRole.TABLE, new Page.GetByRoleOptions().setName("Rates").setExact(true));
         assertThat(rates).containsText("€87.50");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Changes"))
