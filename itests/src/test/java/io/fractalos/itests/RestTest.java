@@ -279,7 +279,20 @@ public class RestTest {
         for (Bundle bundle : started) {
             bundle.start();
         }
+        whenServed();
         Rest.owner().get("/api/economics?group=client").must(200);
+    }
+
+    /** The HTTP whiteboard takes the servlets of a bundle in on a thread of its own, some time after the bundle has started. */
+    private static void whenServed() throws Exception {
+        Rest rest = Rest.whenReady();
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        while (rest.get("/api/session").status() == 404) {
+            assertTrue(
+                    "Nothing is served below /api a minute after the bundles started",
+                    Instant.now().isBefore(end));
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     private Bundle bundle(String name) {
