@@ -92,11 +92,18 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
         extender.observe(this);
     }
 
-    /** Looks at nothing any more. */
+    /** Looks at nothing any more. What is being looked at is seen to its end, since afterwards bundles stop that nobody stopped on purpose. */
     @Deactivate
     public void close() {
         extender.ignore(this);
         watching.shutdownNow();
+        try {
+            if (!watching.awaitTermination(TURN.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("What happened to a module is still being written down while the kernel stops");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

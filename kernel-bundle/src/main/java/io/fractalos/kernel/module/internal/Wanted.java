@@ -56,9 +56,9 @@ record Wanted(
         return desired == State.ACTIVE || desired == State.STANDBY;
     }
 
-    /** What identifies the state a plan was made from. */
+    /** What identifies the state a plan was made from; what a node found since makes no difference to a plan. */
     String fingerprint() {
-        return module() + " " + version() + " " + desired + " " + actual + " " + digest.orElse("-") + " " + contracted
+        return module() + " " + version() + " " + desired + " " + digest.orElse("-") + " " + contracted
                 + underWay.map(part -> " " + part.change()).orElse("");
     }
 }

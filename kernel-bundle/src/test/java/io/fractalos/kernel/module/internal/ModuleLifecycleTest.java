@@ -4,6 +4,7 @@ package io.fractalos.kernel.module.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fractalos.kernel.event.internal.Outbox;
 import io.fractalos.kernel.module.ModuleChange;
 import io.fractalos.kernel.module.ModuleChange.Action;
 import io.fractalos.kernel.module.ModuleInfo;
@@ -13,11 +14,18 @@ import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.testing.TestKernel;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +270,51 @@ class ModuleLifecycleTest {
                     .extracting(here -> here.bundle().getHeaders("").get("Test-Answer"))
                     .containsExactly("corrected");
         }
+    }
+
+    @Test
+    void aNodeThatGoesDownTellsWhatItSawBeforeAndNothingAfterwards() throws Exception {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        Resident resident = node.extender().residents().all().get(0);
+        CompletableFuture<Void> down;
+        try (Connection other = kernel.database().owner().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT FROM fractal.module_registry FOR UPDATE");
+            resident.bundle().stop();
+            do {
+                Thread.sleep(10);
+            } while (!waits(statement));
+            down = CompletableFuture.runAsync(() -> node.modules().close());
+
+            assertThat(down).failsWithin(Duration.ofMillis(500)).withThrowableOfType(TimeoutException.class);
+            other.commit();
+        }
+
+        assertThat(down).succeedsWithin(Duration.ofSeconds(30));
+        node.restart();
+        assertThat(node.facts()).containsExactly("ModuleInstalled");
+        assertThat(node.list()).containsExactly("shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    private static boolean waits(Statement statement) throws SQLException {
+        try (ResultSet any = statement.executeQuery(
+                "SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))")) {
+            return any.next();
+        }
+    }
+
+    @Test
+    void aPlanHoldsWhateverWasFoundOfTheModuleSince() {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        ModuleChange change = new ModuleChange(Action.REMOVE, "shop", Optional.empty(), Optional.empty());
+        String hash = node.modules().plan(change).hash();
+        new Registry(kernel.transactions(), new Outbox(kernel.transactions()))
+                .found("shop", "1.0.0", ModuleInfo.State.DISABLED, Optional.empty(), Optional.empty());
+
+        node.modules().carryOut(change, hash);
+
+        assertThat(node.list()).containsExactly("shop 1.0.0 ABSENT/ABSENT");
     }
 
     @Test
