@@ -29,6 +29,13 @@ public interface ModuleSchemas {
     /** Runs the migrations that an older version cannot live with, such as the drop of a column: change sets with the label {@code contract}. */
     void contract(String module, SchemaSource source);
 
+    /**
+     * Has the drift report compare with a version that does not run here, when it has run every migration of it that an older version can live
+     * with, and when it knows all that the versions known so far do: after a rollback the tables are still those of the higher version. Runs
+     * nothing. Throws an invalid-request problem when its declarations are wrong.
+     */
+    void recall(String module, SchemaSource source);
+
     /** Takes the schema of a module out of the drift report; its tables stay. */
     void forget(String module);
 

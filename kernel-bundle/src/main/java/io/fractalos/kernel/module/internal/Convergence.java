@@ -21,6 +21,7 @@ final class Convergence {
     private final NodeBundles bundles;
     private final CommandRouting routing;
     private final Checkpoints checkpoints;
+    private final DeclaredTables tables;
 
     /** Told before each step, so that a test can end the process there. */
     @FunctionalInterface
@@ -42,6 +43,7 @@ final class Convergence {
         this.bundles = bundles;
         this.routing = routing;
         this.checkpoints = checkpoints;
+        this.tables = new DeclaredTables(registry, extender);
     }
 
     /** Brings what shall run, lower versions first, then lets go of what shall not: only when all that shall run is well. */
@@ -50,6 +52,7 @@ final class Convergence {
         if (failures.isEmpty()) {
             dismiss(module, rows);
         }
+        tables.follow(module, rows);
         return failures;
     }
 

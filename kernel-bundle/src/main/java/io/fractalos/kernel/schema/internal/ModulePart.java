@@ -25,6 +25,12 @@ public record ModulePart(String module, DeclaredSchema declared, List<ChangeStep
         return keys().containsAll(other.keys());
     }
 
+    /** Whether all its change sets ran, but for those that an older version could not live with. */
+    boolean ran(Connection connection) throws SQLException {
+        Set<String> ran = LockedRun.history(connection, declared.realm());
+        return steps.stream().allMatch(step -> step.contracting() || ran.contains(step.key()));
+    }
+
     /** What the history knows its change sets by. */
     Set<String> keys() {
         return steps.stream().map(ChangeStep::key).collect(Collectors.toSet());

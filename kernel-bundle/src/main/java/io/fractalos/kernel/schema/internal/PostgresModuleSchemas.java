@@ -41,6 +41,18 @@ public final class PostgresModuleSchemas implements ModuleSchemas {
     }
 
     @Override
+    public void recall(String module, SchemaSource source) {
+        ModuleRun part = ModuleRun.of(module, source);
+        try (Connection connection = owner().getConnection()) {
+            if (!part.isEmpty() && part.part().ran(connection)) {
+                live.add(part.part());
+            }
+        } catch (SQLException e) {
+            throw MigrationProblems.refused(e);
+        }
+    }
+
+    @Override
     public void forget(String module) {
         live.remove(module);
     }

@@ -141,8 +141,49 @@ class ModuleTablesTest {
         assertThat(node.list()).containsExactly("shop 1.1.0 ACTIVE/ACTIVE", "shop 1.0.0 STANDBY/STANDBY");
 
         node.change(Action.ROLLBACK);
+        assertThat(node.drift()).isEmpty();
         node.restart();
         assertThat(node.list()).containsExactly("shop 1.1.0 ABSENT/ABSENT", "shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
+    /** The tables are as the version that went made them, whoever looks: a repair to what answers would drop what it will need again. */
+    @Test
+    void whatAHigherVersionMadeIsNoDriftAfterARollbackOnAnyNodeAndAfterARestart(@TempDir Path elsewhere)
+            throws SQLException {
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
+        node.change(Action.UPGRADE, expanding(), "1.1.0");
+        node.change(Action.ROLLBACK);
+
+        node.restart();
+        assertThat(node.drift()).isEmpty();
+        try (TestNode other = new TestNode(elsewhere, kernel)) {
+            assertThat(other.drift()).isEmpty();
+            node.change(Action.DISABLE);
+            other.modules().reconcile();
+            assertThat(other.drift()).isEmpty();
+        }
+        node.restart();
+        run("ALTER TABLE module_shop.orders DROP COLUMN note; ALTER TABLE module_shop.orders ADD COLUMN rogue text");
+        assertThat(node.drift())
+                .containsExactlyInAnyOrder(
+                        "MISSING column module_shop.orders.note", "EXTRA column module_shop.orders.rogue");
+
+        node.change(Action.REMOVE);
+        assertThat(node.drift()).as("nobody declares it any more").isEmpty();
+    }
+
+    @Test
+    void aHigherVersionWhoseMigrationsNeverRanDeclaresNothing() throws SQLException {
+        node.change(Action.INSTALL, TestNode.shopWithTables("1.0.0"), "1.0.0");
+        run("ALTER TABLE module_shop.orders ADD COLUMN note text");
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> node.change(Action.UPGRADE, expanding(), "1.1.0"))
+                .withMessageContaining("\"note\"");
+
+        node.restart();
+
+        assertThat(node.list()).endsWith("shop 1.0.0 ACTIVE/ACTIVE");
+        assertThat(node.drift()).containsExactly("EXTRA column module_shop.orders.note");
     }
 
     @Test
@@ -391,11 +432,24 @@ class ModuleTablesTest {
 
     /** The next version, with a step that the one before can live with. */
     private static TestModule expanding() {
-        return TestNode.shopWithTables("1.1.0").add("migrations/0001-baseline.sql", """
+        return TestNode.shopWithTables("1.1.0")
+                .file("schemas/orders.yaml", """
+                        owner: shop
+                        tables:
+                          orders:
+                            comment: What was ordered
+                            columns:
+                              number: {type: bigint, identity: by default, comment: Printed on it}
+                              placed_on: {type: date, comment: When it was placed}
+                              note: {type: text, nullable: true, comment: What else was said}
+                            primaryKey: [number]
+                        """)
+                .add("migrations/0001-baseline.sql", """
 
-                --changeset shop:sooner runInTransaction:true splitStatements:false
-                COMMENT ON TABLE orders IS 'What was ordered';
-                """);
+                        --changeset shop:sooner runInTransaction:true splitStatements:false
+                        ALTER TABLE orders ADD COLUMN note text;
+                        COMMENT ON COLUMN orders.note IS 'What else was said';
+                        """);
     }
 
     private void clean() {

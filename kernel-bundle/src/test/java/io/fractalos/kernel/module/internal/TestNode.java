@@ -3,6 +3,7 @@ package io.fractalos.kernel.module.internal;
 
 import io.fractalos.kernel.command.CommandCall;
 import io.fractalos.kernel.command.internal.TrackedBus;
+import io.fractalos.kernel.drift.internal.SchemaDrift;
 import io.fractalos.kernel.event.RecordedEvent;
 import io.fractalos.kernel.event.internal.Outbox;
 import io.fractalos.kernel.identity.AccessRole;
@@ -57,6 +58,7 @@ final class TestNode implements AutoCloseable {
     private ModuleExtender extender;
     private InstalledModules modules;
     private Refreshes refreshes;
+    private LiveSchema live;
 
     TestNode(Path home, TestKernel kernel) {
         this.home = home;
@@ -94,7 +96,7 @@ final class TestNode implements AutoCloseable {
         extender = new ModuleExtender(
                 context, Version.valueOf("1.0.0"), routing, kernel.transactions(), LIMITS, Clock.systemUTC());
         refreshes = new Refreshes(context);
-        LiveSchema live = new LiveSchema();
+        live = new LiveSchema();
         live.open(kernel.database().owner(), List.of(), () -> "");
         extender.schemas = new PostgresModuleSchemas(live);
         extender.dataCommands = new RoleCommands(kernel.transactions());
@@ -268,6 +270,15 @@ final class TestNode implements AutoCloseable {
                 .map(info -> info.descriptor().id() + " " + info.descriptor().version() + " " + info.desired() + "/"
                         + info.actual())
                 .toList();
+    }
+
+    /** What of the tables of modules is not as declared, such as {@code EXTRA column module_shop.orders.note}. */
+    List<String> drift() {
+        return new SchemaDrift(live)
+                .findings().stream()
+                        .filter(finding -> finding.object().contains(" module_shop."))
+                        .map(finding -> finding.change() + " " + finding.object())
+                        .toList();
     }
 
     List<String> bundles() {

@@ -11,3 +11,4 @@ COMMENT ON TABLE orders IS 'What was ordered';
 COMMENT ON COLUMN orders.number IS 'Printed on it';
 COMMENT ON COLUMN orders.placed_on IS 'When it was placed';
 GRANT SELECT, INSERT, UPDATE, DELETE ON orders TO module_shop;
+GRANT SELECT, USAGE ON SEQUENCE orders_number_seq TO module_shop;
