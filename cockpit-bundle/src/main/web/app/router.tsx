@@ -115,6 +115,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/rates/cards',
+    component: lazyRouteComponent(() => import('../pages/rates/RateCards')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/rates/changes',
     component: lazyRouteComponent(() => import('../pages/rates/Changes')),
   }),

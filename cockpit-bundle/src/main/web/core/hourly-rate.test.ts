@@ -7,6 +7,7 @@ import {
   daysText,
   draftOf,
   fateOf,
+  fatesOf,
   filterOf,
   marginOf,
   ofKind,
@@ -114,6 +115,10 @@ describe('rates that give way', () => {
     );
     expect(fateOf(year, set('2026-01-01', '2027-01-01'), null)).toBe('goes');
     expect(fateOf(rate(), set(null, null), null)).toBe('goes');
+    const later = { ...set('2026-05-01', null), role: 'Dev' };
+    expect(fatesOf(rate({ role: 'Dev', scope: 'role:dev' }), [set(null, null), later], null)).toBe(
+      'ends on 30 Apr 2026',
+    );
   });
 
   it('keep the days that are closed', () => {

@@ -190,6 +190,12 @@ export function fateOf(old: HourlyRate, rate: NewRate, closedBefore: string | nu
   return keepsEnd ? `starts on ${plainDate(to)} instead` : 'goes';
 }
 
+/** The same of several new rates: each that takes its place on some days has its say. */
+export function fatesOf(old: HourlyRate, rates: readonly NewRate[], closedBefore: string | null): string {
+  const same = rates.filter((rate) => rate.kind === old.kind && scopeKey(rate).toLowerCase() === old.scope);
+  return same.map((rate) => fateOf(old, rate, closedBefore)).join('; ');
+}
+
 export interface JobChange {
   id: number;
   name: string;

@@ -207,7 +207,7 @@ function backend(tell: (event: string) => void) {
       const type = told.status < 400 ? 'application/json' : 'application/problem+json';
       return { ...told, headers: { 'content-type': type } };
     }
-    const known = sheets(path, url.searchParams, body) ?? rates(path, url.searchParams, body);
+    const known = sheets(path, url.searchParams, body) ?? rates(method, path, url.searchParams, body);
     if (known) return known;
     if (path === '/session/password') {
       mustChange = false;

@@ -1,5 +1,5 @@
 /** Rates of the invented workspace: listed, previewed, changed, taken back and explained in memory. */
-import type { HourlyRate, NewRate, RateAnswer, RatePreview, RateRun } from '../core/api/types';
+import type { HourlyRate, NewRate, RateAnswer, RateCard, RatePreview, RateRun } from '../core/api/types';
 import { addDays, dayIn } from '../core/dates';
 import { scopeKey } from '../core/hourly-rate';
 import type { Workspace } from './data';
@@ -18,6 +18,7 @@ export function rateBackend(data: Workspace) {
   let rates: HourlyRate[] = [];
   let next = 1;
   const runs: Kept[] = [];
+  let cards: RateCard[] = [];
   const today = dayIn('Europe/Berlin');
   /** Months before this day are closed. */
   const open = `${addDays(today, -70).slice(0, 7)}-01`;
@@ -70,7 +71,7 @@ export function rateBackend(data: Workspace) {
     one.scope === scopeKey(rate).toLowerCase() &&
     (!one.validTo || !rate.validFrom || rate.validFrom < one.validTo) &&
     (!rate.validTo || !one.validFrom || one.validFrom < rate.validTo);
-  const preview = (rate: NewRate): RatePreview => {
+  const previewOf = (rate: NewRate): RatePreview => {
     const covered = data.entries.filter(
       (entry) =>
         (!rate.userId || entry.userId === rate.userId) &&
@@ -100,19 +101,31 @@ export function rateBackend(data: Workspace) {
     const digest = JSON.stringify([rate, replaced.map(({ id }) => id), data.entries.length]);
     return { currency: 'EUR', replaced, entries: covered.length, jobs, closedBefore, digest };
   };
-  const change = (rate: NewRate): RateRun => {
-    const { jobs, entries, closedBefore } = preview(rate);
+  const preview = (asked: readonly NewRate[]): RatePreview => {
+    const each = asked.map(previewOf);
+    return {
+      currency: 'EUR',
+      replaced: each.flatMap(({ replaced }) => replaced),
+      entries: each.reduce((all, { entries }) => all + entries, 0),
+      jobs: each.flatMap(({ jobs }) => jobs),
+      closedBefore: each.find(({ closedBefore }) => closedBefore)?.closedBefore ?? null,
+      digest: JSON.stringify(each.map(({ digest }) => digest)),
+    };
+  };
+  const change = (asked: readonly NewRate[]): RateRun => {
+    const { jobs, entries, closedBefore } = preview(asked);
     const sum = (figures: readonly string[]) => figures.reduce((all, one) => all + Number(one), 0).toFixed(PLACES);
     const before = rates;
-    const from = closedBefore ?? rate.validFrom ?? null;
-    rates = rates.flatMap((one) => {
-      if (!overlaps(one, rate)) return [one];
-      return from !== null && (one.validFrom ?? '') < from ? [{ ...one, validTo: from }] : [];
-    });
-    const set = made({ ...rate, validFrom: from });
-    rates = [...rates, set];
+    for (const rate of asked) {
+      const from = closedBefore ?? rate.validFrom ?? null;
+      rates = rates.flatMap((one) => {
+        if (!overlaps(one, rate)) return [one];
+        return from !== null && (one.validFrom ?? '') < from ? [{ ...one, validTo: from }] : [];
+      });
+      rates = [...rates, made({ ...rate, validFrom: from })];
+    }
     const run: Kept = {
-      ...{ id: runs.length + 1, at: new Date().toISOString(), by: 'admin', rate, rateId: set.id, entries },
+      ...{ id: runs.length + 1, at: new Date().toISOString(), by: 'admin', rates: [...asked], entries },
       revenue: sum(jobs.flatMap((job) => [job.revenue, job.adjustedRevenue])),
       cost: sum(jobs.flatMap((job) => [job.cost, job.adjustedCost])),
       ...{ revertedAt: null, before },
@@ -120,7 +133,7 @@ export function rateBackend(data: Workspace) {
     runs.unshift(run);
     return run;
   };
-  change({ kind: 'cost', userId: 4, perHour: eur(71), validFrom: addDays(today, -40) });
+  change([{ kind: 'cost', userId: 4, perHour: eur(71), validFrom: addDays(today, -40) }]);
 
   const explain = (params: URLSearchParams): RateAnswer => {
     const [user, job] = [params.get('userId') ?? '', params.get('projectId') ?? ''];
@@ -153,22 +166,44 @@ export function rateBackend(data: Workspace) {
     return { items: found.slice(after, after + size), next: after + size < found.length ? String(after + size) : null };
   };
 
-  return (path: string, params: URLSearchParams, body: Record<string, unknown>): Answer | null => {
+  const card = (method: string, id: string, params: URLSearchParams, body: Record<string, unknown>): Answer => {
+    const known = cards.find((one) => String(one.id) === id);
+    if (params.size > 0 && known) {
+      const number = (name: string) => (params.get(name) ? Number(params.get(name)) : null);
+      const target = { clientId: number('clientId'), projectId: number('projectId') };
+      const days = { validFrom: params.get('validFrom'), validTo: params.get('validTo') };
+      return {
+        status: 200,
+        body: { rates: known.prices.map((price) => ({ kind: 'bill', ...price, ...target, ...days })) },
+      };
+    }
+    if (method === 'DELETE') {
+      cards = cards.filter((one) => one !== known);
+      return { status: 204, body: null };
+    }
+    if (method === 'GET') return { status: 200, body: { cards } };
+    const kept = { ...(body as unknown as RateCard), id: known?.id ?? cards.length + 1 };
+    cards = [...cards.filter((one) => one !== known), kept];
+    return { status: known ? 200 : 201, body: kept };
+  };
+
+  return (method: string, path: string, params: URLSearchParams, body: Record<string, unknown>): Answer | null => {
     const [, kind = '', what = '', id = ''] = path.split('/');
+    if (kind === 'rate-cards') return card(method, what, params, body);
     if (kind !== 'rates') return null;
-    const rate = body['rate'] as NewRate | undefined;
+    const asked = body['rates'] as NewRate[] | undefined;
     const refused = (status: number, detail: string, more = {}) => ({
       status,
       body: { title: 'Refused', detail, ...more },
     });
     if (what === '') return { status: 200, body: listed(params) };
     if (what === 'explain') return { status: 200, body: explain(params) };
-    if (what === 'preview' && rate) {
-      if (rate.perHour?.currency === 'XXX')
+    if (what === 'preview' && asked) {
+      if (asked.some((rate) => rate.perHour?.currency === 'XXX'))
         return refused(400, 'One field is wrong.', {
-          violations: [{ pointer: '/rate/perHour/currency', message: "No ISO 4217 currency is named 'XXX'" }],
+          violations: [{ pointer: '/rates/0/perHour/currency', message: "No ISO 4217 currency is named 'XXX'" }],
         });
-      return { status: 200, body: preview(rate) };
+      return { status: 200, body: preview(asked) };
     }
     if (id !== '') {
       const run = runs.find((one) => String(one.id) === id);
@@ -177,9 +212,9 @@ export function rateBackend(data: Workspace) {
       run.revertedAt = new Date().toISOString();
       return { status: 200, body: run };
     }
-    if (!rate) return { status: 200, body: { runs } };
-    if (body['digest'] !== preview(rate).digest)
+    if (!asked) return { status: 200, body: { runs } };
+    if (body['digest'] !== preview(asked).digest)
       return refused(409, 'This change would do something else now than its preview said');
-    return { status: 201, body: change(rate) };
+    return { status: 201, body: change(asked) };
   };
 }

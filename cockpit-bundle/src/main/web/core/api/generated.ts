@@ -132,6 +132,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rate-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rate cards, by name */
+        get: operations["rateCardsList"];
+        put?: never;
+        /**
+         * Keep a rate card
+         * @description A conflict when there is one of that name; no rate changes by it.
+         */
+        post: operations["rateCardsAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rate-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a rate card
+         * @description Rates made from it before stay.
+         */
+        put: operations["rateCardsChange"];
+        post?: never;
+        /**
+         * Remove a rate card
+         * @description Rates made from it stay.
+         */
+        delete: operations["rateCardsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rate-cards/{id}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell the rates a card becomes for a client, a job or everyone
+         * @description Nothing is changed: the answer is what a preview of a change of rates takes.
+         */
+        get: operations["rateCardsRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rates": {
         parameters: {
             query?: never;
@@ -164,7 +229,7 @@ export interface paths {
         get: operations["ratesChanges"];
         put?: never;
         /**
-         * Change a rate, also in the past
+         * Change rates, also in the past
          * @description Does what the preview with that digest said; a conflict when it would do something else by now.
          */
         post: operations["ratesChange"];
@@ -204,8 +269,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Preview a change of a rate
-         * @description Says which rates of the scope give way, how many entries are priced by it, how each job changes, and what becomes an adjustment because its month is closed.
+         * Preview a change of rates
+         * @description Says which rates of the scopes give way, how many entries are priced by the new ones, how each job changes, and what becomes an adjustment because its month is closed.
          */
         post: operations["ratesPreview"];
         delete?: never;
@@ -241,7 +306,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a change of a rate back
+         * Take a change of rates back
          * @description Rates are as before and its adjustments go; a conflict when later changes are in the way.
          */
         post: operations["ratesRevert"];
@@ -1883,6 +1948,10 @@ export interface components {
             /** Format: int64 */
             budgetSeconds?: number | null;
         };
+        NewRateCard: {
+            name: string;
+            prices: components["schemas"]["RateCardPrice"][];
+        };
         NewSessionResourcePassword: {
             /** Format: password */
             current: string;
@@ -2022,12 +2091,26 @@ export interface components {
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
         };
+        RateCard: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            prices: components["schemas"]["RateCardPrice"][];
+        };
+        RateCardListing: {
+            cards: components["schemas"]["RateCard"][];
+        };
+        RateCardPrice: {
+            role?: string | null;
+            perHour?: components["schemas"]["HourlyRatePerHour"] | null;
+            perDay?: components["schemas"]["HourlyRatePerDay"] | null;
+        };
         RateChange: {
-            rate: components["schemas"]["NewHourlyRate"];
+            rates: components["schemas"]["NewHourlyRate"][];
             digest: string;
         };
         RateChangeDraft: {
-            rate: components["schemas"]["NewHourlyRate"];
+            rates: components["schemas"]["NewHourlyRate"][];
         };
         RateChangeJob: {
             /** Format: int64 */
@@ -2070,9 +2153,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string | null;
-            rate: components["schemas"]["NewHourlyRate"] | null;
-            /** Format: int64 */
-            rateId: number | null;
+            rates: components["schemas"]["NewHourlyRate"][];
             /** Format: int64 */
             entries: number;
             /**
@@ -2728,6 +2809,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rateCardsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rateCardsAdd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRateCard"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rateCardsChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRateCard"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rateCardsRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rateCardsRates: {
+        parameters: {
+            query?: {
+                clientId?: number;
+                /** @description Instead of a client */
+                projectId?: number;
+                /** @description The first day, always without */
+                validFrom?: string;
+                /** @description The first day it does not apply any more */
+                validTo?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateChangeDraft"];
                 };
             };
             default: components["responses"]["Problem"];

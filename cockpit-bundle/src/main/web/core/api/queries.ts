@@ -20,6 +20,7 @@ import type {
   Person,
   Project,
   RateAnswer,
+  RateCard,
   RateRun,
   Session,
   State,
@@ -134,6 +135,11 @@ export const ratePagesQuery = (filter: Params) =>
 export const rateRunsQuery = queryOptions({
   queryKey: ['rates', 'changes'],
   queryFn: ({ signal }) => api.get<{ runs: RateRun[] }>('/rates/changes', undefined, signal).then(({ runs }) => runs),
+});
+
+export const rateCardsQuery = queryOptions({
+  queryKey: ['rates', 'cards'],
+  queryFn: ({ signal }) => api.get<{ cards: RateCard[] }>('/rate-cards', undefined, signal).then(({ cards }) => cards),
 });
 
 /** Which rate an hour has, and how it was found. */

@@ -8,6 +8,7 @@ import { OUTCOMES, scopeText, type Measure } from '../../core/figure';
 import { hours, money, NONE, plural } from '../../core/format';
 import { useScopeNames } from '../../ui/hooks/names';
 import { Icon } from '../../ui/Icon';
+import { LoadMore } from '../../ui/LoadMore';
 import { Block, Empty } from '../../ui/states';
 import '../../ui/code.css';
 
@@ -184,16 +185,9 @@ function Behind({ why, filter }: { why: Explanation; filter: Params }) {
       </ul>
       <div className="foot">
         {pages.hasNextPage ? (
-          <>
-            <span className="grow">The newest {plural(items.length, 'entry', 'entries')} are shown.</span>
-            <button
-              className="btn xs"
-              aria-disabled={pages.isFetchingNextPage}
-              onClick={() => void pages.fetchNextPage()}
-            >
-              {pages.isFetchingNextPage ? 'Loading…' : 'Load more'}
-            </button>
-          </>
+          <LoadMore loading={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()}>
+            The newest {plural(items.length, 'entry', 'entries')} are shown.
+          </LoadMore>
         ) : (
           <Sum why={why} items={items} />
         )}

@@ -6,6 +6,7 @@ import { parseSort, sortText } from '../../core/url';
 import { DataGrid, type Column } from '../../ui/DataGrid';
 import { useUrl } from '../../ui/hooks/url';
 import { Icon } from '../../ui/Icon';
+import { LoadMore } from '../../ui/LoadMore';
 import { Empty } from '../../ui/states';
 
 const SORTABLE = ['day', 'person', 'task', 'note', 'time'] as const;
@@ -86,12 +87,9 @@ export function Entries({ entries, more, loading, expected, onMore, onEdit }: Pr
       />
       <div className="foot">
         {more ? (
-          <>
-            <span className="grow">The latest {plural(entries.length, 'entry', 'entries')} are shown.</span>
-            <button className="btn xs" onClick={onMore} aria-disabled={loading}>
-              {loading ? 'Loading…' : 'Load more'}
-            </button>
-          </>
+          <LoadMore loading={loading} onMore={onMore}>
+            The latest {plural(entries.length, 'entry', 'entries')} are shown.
+          </LoadMore>
         ) : expected === null ? (
           <span>All entries are shown.</span>
         ) : seconds === expected ? (

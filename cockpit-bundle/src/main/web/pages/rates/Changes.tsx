@@ -4,7 +4,7 @@ import { api } from '../../core/api/client';
 import { sentence } from '../../core/api/problem';
 import { rateRunsQuery } from '../../core/api/queries';
 import type { RateRun } from '../../core/api/types';
-import { count, moneyChange, plural, priceText } from '../../core/format';
+import { count, moneyChange, NONE, plural, priceText } from '../../core/format';
 import { daysText, marginOf, rateName } from '../../core/hourly-rate';
 import { toast, toastError } from '../../core/toasts';
 import { parseSort, sortText } from '../../core/url';
@@ -32,7 +32,10 @@ function ChangesOf() {
   const queries = useQueryClient();
   const query = useQuery(rateRunsQuery);
   const runs = query.data;
-  const names = useScopeNames({ whole: true, tasks: runs?.some(({ rate }) => rate?.taskId) ?? false });
+  const names = useScopeNames({
+    whole: true,
+    tasks: runs?.some(({ rates }) => rates.some(({ taskId }) => taskId)) ?? false,
+  });
   const what = (run: RateRun) => words(run, names);
   const [asked, setAsked] = useState<RateRun | null>(null);
   const revert = useMutation({
@@ -151,8 +154,10 @@ function ChangeGrid({ runs, what, onTakeBack }: GridProps) {
   );
 }
 
-/** "Bill rate of Mira on Website: €95.00 an hour from 1 Feb 2026" */
-function words({ id, rate }: RateRun, names: ReadonlyMap<string, string>): string {
-  if (rate === null) return `Change ${id}`;
-  return `${rateName(rate, names)}: ${priceText(rate)} ${daysText(rate)}`;
+/** "Bill rate of Mira on Website: €95.00 an hour from 1 Feb 2026", of several with the number of the others. */
+function words({ rates }: RateRun, names: ReadonlyMap<string, string>): string {
+  const [rate, ...others] = rates;
+  if (!rate) return NONE;
+  const first = `${rateName(rate, names)}: ${priceText(rate)} ${daysText(rate)}`;
+  return others.length === 0 ? first : `${first} and ${plural(others.length, 'more rate')}`;
 }

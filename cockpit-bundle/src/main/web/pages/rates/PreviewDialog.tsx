@@ -1,7 +1,7 @@
 import type { NewRate, RatePreview } from '../../core/api/types';
 import { plainDate } from '../../core/dates';
 import { moneyChange, plural, priceText } from '../../core/format';
-import { changesOf, daysText, fateOf, rateName, type JobChange } from '../../core/hourly-rate';
+import { changesOf, daysText, fatesOf, rateName, type JobChange } from '../../core/hourly-rate';
 import { Modal } from '../../ui/aria/Modal';
 import { useSubmitKey } from '../../ui/hooks/keys';
 import { useScopeNames } from '../../ui/hooks/names';
@@ -10,7 +10,8 @@ import { Refusal } from '../../ui/Refusal';
 import './rates.css';
 
 interface Props {
-  rate: NewRate;
+  title: string;
+  rates: readonly NewRate[];
   preview: RatePreview;
   /** What was agreed to before was not done, since by now it would have been something else. */
   moved: boolean;
@@ -21,17 +22,23 @@ interface Props {
   onClose: () => void;
 }
 
-/** What a rate will do, before anything is done. */
-export function PreviewDialog({ rate, preview, moved, busy, error, onConfirm, onBack, onClose }: Props) {
-  const names = useScopeNames({ whole: true, tasks: Boolean(rate.taskId) });
+/** What rates will do, before anything is done. */
+export function PreviewDialog({ title, rates, preview, moved, busy, error, onConfirm, onBack, onClose }: Props) {
+  const names = useScopeNames({ whole: true, tasks: rates.some(({ taskId }) => taskId) });
   const { entries, closedBefore, replaced } = preview;
+  const one = rates.length === 1;
   const confirm = () => {
     if (!busy) onConfirm();
   };
   useSubmitKey(confirm);
-  const whole = closedBefore !== null && Boolean(rate.validTo) && (rate.validTo ?? '') <= closedBefore;
+  const whole =
+    closedBefore !== null && rates.every(({ validTo }) => Boolean(validTo) && (validTo ?? '') <= closedBefore);
+  const recorded =
+    entries === 0
+      ? `No recorded time is priced by ${one ? 'it' : 'them'}.`
+      : `${one ? 'It prices' : 'They price'} ${plural(entries, 'entry', 'entries')}.`;
   return (
-    <Modal wide title={rateName(rate, names)} onClose={onClose}>
+    <Modal wide title={title} onClose={onClose}>
       <div className="body form ratepreview">
         {Boolean(error) && <Refusal error={error} />}
         {moved && !error && (
@@ -42,17 +49,20 @@ export function PreviewDialog({ rate, preview, moved, busy, error, onConfirm, on
             </p>
           </div>
         )}
-        <p>
-          <b>{priceText(rate)}</b>, {daysText(rate)}.{' '}
-          {entries === 0 ? 'No recorded time is priced by it.' : `It prices ${plural(entries, 'entry', 'entries')}.`}
-        </p>
+        {rates.map((rate, at) => (
+          <p key={at}>
+            {!one && `${rateName(rate, names)}: `}
+            <b>{priceText(rate)}</b>, {daysText(rate)}.{one && ` ${recorded}`}
+          </p>
+        ))}
+        {!one && <p>{recorded}</p>}
         {closedBefore !== null && (
           <div className="banner" role="note">
             <Icon name="lock" />
             <p>
               Months before {plainDate(closedBefore)} are closed and keep their figures. What would change in them
               becomes an adjustment on that day.
-              {whole && ' All days of this rate are closed, so only adjustments are made.'}
+              {whole && ` All days of ${one ? 'this rate' : 'these rates'} are closed, so only adjustments are made.`}
             </p>
           </div>
         )}
@@ -60,16 +70,19 @@ export function PreviewDialog({ rate, preview, moved, busy, error, onConfirm, on
           <h3 id="rate-gives">What gives way</h3>
           {replaced.length === 0 ? (
             <p className="muted">
-              {whole ? 'Nothing: closed days keep their rates.' : 'No rate of this scope holds on these days.'}
+              {whole
+                ? 'Nothing: closed days keep their rates.'
+                : `No rate of ${one ? 'this scope' : 'these scopes'} holds on these days.`}
             </p>
           ) : (
             <ul className="gives">
               {replaced.map((old) => (
                 <li key={old.id}>
+                  {!one && <span>{rateName(old, names)}</span>}
                   <span className="num strong">{priceText(old)}</span>
                   <span className="muted">{daysText(old)}</span>
                   <span className="grow" />
-                  <span>{fateOf(old, rate, closedBefore)}</span>
+                  <span>{fatesOf(old, rates, closedBefore)}</span>
                 </li>
               ))}
             </ul>
@@ -90,7 +103,7 @@ export function PreviewDialog({ rate, preview, moved, busy, error, onConfirm, on
           Back
         </button>
         <button className="btn primary" aria-disabled={busy} onClick={confirm}>
-          Set the rate
+          {one ? 'Set the rate' : 'Set the rates'}
           <kbd>Ctrl ↵</kbd>
         </button>
       </footer>

@@ -1,16 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, isStatus } from '../../core/api/client';
-import { fieldErrors } from '../../core/api/problem';
-import type { HourlyRate, NewRate, RatePreview, RateRun } from '../../core/api/types';
+import type { HourlyRate } from '../../core/api/types';
 import { dayIn } from '../../core/dates';
-import { plural } from '../../core/format';
-import { draftOf, problemsOf, rateOf } from '../../core/hourly-rate';
-import { toast } from '../../core/toasts';
+import { draftOf, problemsOf, rateName, rateOf } from '../../core/hourly-rate';
 import { FormDialog } from '../../ui/aria/FormDialog';
+import { useScopeNames } from '../../ui/hooks/names';
 import { useSession } from '../../ui/hooks/session';
+import { RateChange } from './RateChange';
 import { Elsewhere, RateForm } from './RateForm';
-import { PreviewDialog } from './PreviewDialog';
 
 interface Props {
   /** A rate whose scope the new one has; null for any. */
@@ -18,72 +14,30 @@ interface Props {
   onClose: () => void;
 }
 
-interface Seen {
-  rate: NewRate;
-  preview: RatePreview;
-}
-
-/** Sets a rate: what it would do is shown first, and only that is done. */
+/** Sets a rate. */
 export default function RateDialog({ model, onClose }: Props) {
   const { user, organisation } = useSession();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(model, dayIn(user.zone), organisation.currency));
-  const [seen, setSeen] = useState<Seen | null>(null);
-  const planning = useMutation({
-    mutationFn: async (rate: NewRate): Promise<Seen> => ({
-      rate,
-      preview: await api.post<RatePreview>('/rates/preview', { rate }),
-    }),
-    onSuccess: setSeen,
-  });
-  const change = useMutation({
-    mutationFn: ({ rate, preview }: Seen) => api.post<RateRun>('/rates/changes', { rate, digest: preview.digest }),
-    onSuccess: async (run) => {
-      toast(run.entries === 0 ? 'Rate set' : `Rate set; it prices ${plural(run.entries, 'entry', 'entries')}`);
-      await Promise.all(['rates', 'economics'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
-      onClose();
-    },
-    onError: (error, { rate }) => {
-      // What was agreed to is not what would happen now: it is looked at again.
-      if (isStatus(error, 409)) planning.mutate(rate);
-      // What is wrong with a field is shown at the field.
-      else if (Object.keys(fieldErrors(error)).length > 0) setSeen(null);
-    },
-  });
-  if (seen) {
-    return (
-      <PreviewDialog
-        rate={seen.rate}
-        preview={seen.preview}
-        moved={isStatus(change.error, 409)}
-        busy={planning.isPending || change.isPending}
-        error={planning.error ?? (isStatus(change.error, 409) ? null : change.error)}
-        onConfirm={() => change.mutate(seen)}
-        onBack={() => {
-          planning.reset();
-          change.reset();
-          setSeen(null);
-        }}
-        onClose={onClose}
-      />
-    );
-  }
-  const error = planning.error ?? change.error;
+  const names = useScopeNames({ whole: true, tasks: draft.scope === 'task' });
   return (
-    <FormDialog
-      title="Set a rate"
-      submit="Show what it does"
-      problems={problemsOf(draft)}
-      save={{ mutate: () => planning.mutate(rateOf(draft)), isPending: planning.isPending, error }}
-      aside={<span className="meta">Nothing changes before you have seen it.</span>}
-      onClose={onClose}
-    >
-      {(shown) => (
-        <>
-          <Elsewhere error={error} />
-          <RateForm draft={draft} shown={shown} onChange={setDraft} />
-        </>
+    <RateChange title={(rates) => rates.map((rate) => rateName(rate, names)).join()} onClose={onClose}>
+      {({ look, isPending, error }) => (
+        <FormDialog
+          title="Set a rate"
+          submit="Show what it does"
+          problems={problemsOf(draft)}
+          save={{ mutate: () => look(() => Promise.resolve([rateOf(draft)])), isPending, error }}
+          aside={<span className="meta">Nothing changes before you have seen it.</span>}
+          onClose={onClose}
+        >
+          {(shown) => (
+            <>
+              <Elsewhere error={error} />
+              <RateForm draft={draft} shown={shown} onChange={setDraft} />
+            </>
+          )}
+        </FormDialog>
       )}
-    </FormDialog>
+    </RateChange>
   );
 }

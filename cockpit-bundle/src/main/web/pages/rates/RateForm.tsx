@@ -30,7 +30,7 @@ const OWN = [
   'currency',
 ];
 
-const UNITS = [
+export const UNITS = [
   { id: 'hour', label: 'Hour' },
   { id: 'day', label: 'Day' },
 ];
@@ -181,9 +181,9 @@ function ScopeFields({ draft, shown, set }: ScopeProps) {
   );
 }
 
-/** What the server found wrong with what is no field here. */
-export function Elsewhere({ error }: { error: unknown }) {
-  const found = Object.entries(fieldErrors(error)).filter(([field]) => !OWN.includes(field));
+/** What the server found wrong with what is no field of the form. */
+export function Elsewhere({ error, own = OWN }: { error: unknown; own?: readonly string[] }) {
+  const found = Object.entries(fieldErrors(error)).filter(([field]) => !own.includes(field));
   if (found.length === 0) return null;
   return (
     <div className="banner neg" role="alert">

@@ -8,6 +8,7 @@ import { usePageActions } from '../../ui/hooks/actions';
 import { useMay } from '../../ui/hooks/session';
 import { useUrl } from '../../ui/hooks/url';
 import { Icon } from '../../ui/Icon';
+import { LoadMore } from '../../ui/LoadMore';
 import { Card } from '../../ui/Page';
 import { Refusal } from '../../ui/Refusal';
 import { Empty, Failed, Filtered, Loading } from '../../ui/states';
@@ -71,14 +72,9 @@ function RatesOf() {
             <RateGrid rates={rates} onChange={changes ? set : null} />
             {pages.hasNextPage && (
               <div className="foot">
-                <span className="grow">The first {plural(rates.length, 'rate')} are shown.</span>
-                <button
-                  className="btn xs"
-                  aria-disabled={pages.isFetchingNextPage}
-                  onClick={() => void pages.fetchNextPage()}
-                >
-                  {pages.isFetchingNextPage ? 'Loading…' : 'Load more'}
-                </button>
+                <LoadMore loading={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()}>
+                  The first {plural(rates.length, 'rate')} are shown.
+                </LoadMore>
               </div>
             )}
           </>

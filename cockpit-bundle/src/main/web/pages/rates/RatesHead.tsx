@@ -22,6 +22,7 @@ export function RatesHead({ title, ...rest }: Props) {
   const changes = useMayChange();
   const tabs = [
     { to: '/rates', label: 'Rates' },
+    { to: '/rates/cards', label: 'Rate cards' },
     ...(changes ? [{ to: '/rates/changes', label: 'Changes' }] : []),
     { to: '/rates/which', label: 'Which rate?' },
   ];

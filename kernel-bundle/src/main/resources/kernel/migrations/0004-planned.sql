@@ -165,23 +165,23 @@ REVOKE EXECUTE ON FUNCTION time_sheets_refuse_locked(people bigint[], weeks date
 GRANT EXECUTE ON FUNCTION time_sheets_refuse_locked(people bigint[], weeks date[]) TO fractal_app;
 
 --changeset kernel:module_registry.action-create-column runInTransaction:true splitStatements:false stripComments:false
---comment: Lock: access exclusive; Its values are gone: a backup has them
+--comment: Lock: access exclusive
 ALTER TABLE module_registry ADD COLUMN action text;
 
 --changeset kernel:module_registry.change-create-column runInTransaction:true splitStatements:false stripComments:false
---comment: Lock: access exclusive; Its values are gone: a backup has them
+--comment: Lock: access exclusive
 ALTER TABLE module_registry ADD COLUMN change text;
 
 --changeset kernel:module_registry.contracted-create-column runInTransaction:true splitStatements:false stripComments:false
---comment: Lock: access exclusive; Its values are gone: a backup has them
+--comment: Lock: access exclusive
 ALTER TABLE module_registry ADD COLUMN contracted boolean DEFAULT false NOT NULL;
 
 --changeset kernel:module_registry.desired_before-create-column runInTransaction:true splitStatements:false stripComments:false
---comment: Lock: access exclusive; Its values are gone: a backup has them
+--comment: Lock: access exclusive
 ALTER TABLE module_registry ADD COLUMN desired_before text;
 
 --changeset kernel:module_registry.requested_by-create-column runInTransaction:true splitStatements:false stripComments:false
---comment: Lock: access exclusive; Its values are gone: a backup has them
+--comment: Lock: access exclusive
 ALTER TABLE module_registry ADD COLUMN requested_by text DEFAULT 'platform'::text NOT NULL;
 
 --changeset kernel:module_registry.module_registry_actual_check-create-constraint runInTransaction:true splitStatements:false stripComments:false

@@ -41,6 +41,7 @@ class BrowserTest {
             "/economics/jobs",
             "/economics/clients",
             "/rates",
+            "/rates/cards",
             "/rates/changes",
             "/rates/which",
             "/imports",
@@ -247,6 +248,44 @@ class BrowserTest {
         dialog.getByRole(AriaRole.BUTTON, named("Take back")).click();
         assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Changes of rates")))
                 .containsText("Taken back");
+    }
+
+    @Test
+    @Order(6)
+    void keepsARateCardAndPutsItToUse() {
+        page.navigate("/rates/cards");
+        cockpit.button("New rate card").first().click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Name").fill("Standard 2027");
+        dialog.getByLabel("Currency").fill("EUR");
+        dialog.getByLabel("Role").fill("Senior");
+        dialog.getByLabel("Amount").fill("880");
+        dialog.getByLabel("Per", new Locator.GetByLabelOptions().setExact(true)).selectOption("Day");
+        dialog.getByRole(AriaRole.BUTTON, named("Another role")).click();
+        dialog.getByRole(AriaRole.BUTTON, named("Keep")).click();
+        assertThat(dialog).containsText("Type an amount");
+        accessible();
+        dialog.getByLabel("Amount").nth(1).fill("80");
+        dialog.getByLabel("Per", new Locator.GetByLabelOptions().setExact(true))
+                .nth(1)
+                .selectOption("Hour");
+        dialog.getByRole(AriaRole.BUTTON, named("Keep")).click();
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("Senior €880.00/day, everyone else €80.00/h");
+
+        cockpit.button("Put Standard 2027 to use").click();
+        dialog.getByLabel("For", new Locator.GetByLabelOptions().setExact(true)).selectOption("Everyone");
+        dialog.getByLabel("First day").fill("2027-01-01");
+        dialog.getByRole(AriaRole.BUTTON, named("Show what it does")).click();
+        assertThat(dialog).containsText("Bill rate of Senior: €880.00 a day of 8 h, from 1 Jan 2027");
+        accessible();
+        dialog.getByRole(AriaRole.BUTTON, named("Set the rates")).click();
+        assertThat(dialog).hasCount(0);
+
+        page.navigate("/rates?f.on=2027-01-01");
+        assertThat(page.getByRole(
+                        AriaRole.TABLE,
+                        new Page.GetByRoleOptions().setName("Rates").setExact(true)))
+                .containsText("€880.00/day");
     }
 
     private static Locator.GetByRoleOptions named(String name) {

@@ -138,8 +138,8 @@ class SecrecyTest {
                         + entry);
         owner.run("economics.month-close", "{\"month\":\"2026-01\"}").must(200);
         // A change of the past: its correction of the closed month is a line that tells the rate.
-        String draft = "{\"rate\":{\"kind\":\"cost\",\"userId\":" + ann
-                + ",\"perHour\":{\"amount\":\"14639.54\",\"currency\":\"EUR\"},\"validTo\":\"2026-02-01\"}}";
+        String draft = "{\"rates\":[{\"kind\":\"cost\",\"userId\":" + ann
+                + ",\"perHour\":{\"amount\":\"14639.54\",\"currency\":\"EUR\"},\"validTo\":\"2026-02-01\"}]}";
         String digest =
                 owner.run("rates.preview", draft).must(200).path("digest").textValue();
         JsonNode run = owner.run(
@@ -151,6 +151,11 @@ class SecrecyTest {
                         "First Name,Last Name,Email,Cost Rate,Currency\nEve,Moss,eve@example.com,7319.77,EUR\n"
                                 .getBytes(StandardCharsets.UTF_8))
                 .must(201);
+        JsonNode card = owner.run(
+                        "rate-cards.create",
+                        "{\"name\":\"Standard\",\"prices\":[{\"role\":\"Lead\",\"perHour\":{\"amount\":\"90\",\"currency\":\"EUR\"}}]}")
+                .must(200);
+        ids.put("rate-cards", "" + card.path("id").longValue());
         ids.putAll(Map.of(
                 "clients", "" + client,
                 "projects", "" + secret,

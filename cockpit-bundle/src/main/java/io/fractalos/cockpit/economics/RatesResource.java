@@ -143,10 +143,10 @@ public final class RatesResource implements Resource {
     @POST
     @Path("preview")
     @Operation(
-            summary = "Preview a change of a rate",
+            summary = "Preview a change of rates",
             description =
-                    "Says which rates of the scope give way, how many entries are priced by it, how each job changes, and what becomes"
-                            + " an adjustment because its month is closed.")
+                    "Says which rates of the scopes give way, how many entries are priced by the new ones, how each job changes, and what"
+                            + " becomes an adjustment because its month is closed.")
     public RateChange.Preview preview(@Context Actor actor, RateChange.Draft draft) {
         return actor.run(bus, "rates.preview", draft, RateChange.Preview.class);
     }
@@ -156,7 +156,7 @@ public final class RatesResource implements Resource {
     @Path("changes")
     @Created
     @Operation(
-            summary = "Change a rate, also in the past",
+            summary = "Change rates, also in the past",
             description =
                     "Does what the preview with that digest said; a conflict when it would do something else by now.")
     public RateChange.Run change(@Context Actor actor, RateChange change) {
@@ -176,7 +176,7 @@ public final class RatesResource implements Resource {
     @Path("changes/{id}/revert")
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            summary = "Take a change of a rate back",
+            summary = "Take a change of rates back",
             description = "Rates are as before and its adjustments go; a conflict when later changes are in the way.")
     public RateChange.Run revert(@Context Actor actor, @PathParam("id") long id) {
         return actor.run(bus, "rates.revert", new RateChange.RunId(id), RateChange.Run.class);
@@ -185,7 +185,7 @@ public final class RatesResource implements Resource {
     /** The input of the command that removes a rate. */
     record RateId(long id) {}
 
-    private static OptionalLong id(@Nullable Long given) {
+    static OptionalLong id(@Nullable Long given) {
         return given == null ? OptionalLong.empty() : OptionalLong.of(given);
     }
 }

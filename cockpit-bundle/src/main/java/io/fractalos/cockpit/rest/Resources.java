@@ -5,6 +5,7 @@ import io.fractalos.cockpit.boot.BootResource;
 import io.fractalos.cockpit.command.CommandsResource;
 import io.fractalos.cockpit.drift.DriftResource;
 import io.fractalos.cockpit.economics.EconomicsResource;
+import io.fractalos.cockpit.economics.RateCardsResource;
 import io.fractalos.cockpit.economics.RatesResource;
 import io.fractalos.cockpit.importing.ImportsResource;
 import io.fractalos.cockpit.manifest.ManifestsResource;
@@ -41,6 +42,7 @@ public final class Resources {
             TimeFindingsResource.class,
             CommandsResource.class,
             EconomicsResource.class,
+            RateCardsResource.class,
             RatesResource.class,
             ImportsResource.class,
             BootResource.class,

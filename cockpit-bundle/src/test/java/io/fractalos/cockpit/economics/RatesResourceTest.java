@@ -66,9 +66,10 @@ class RatesResourceTest {
 
     @Test
     void previewsMakesAndTakesBackThroughTheBus() throws Exception {
-        HttpResponse<String> preview = post("preview", "{\"rate\":" + RATE + "}");
+        HttpResponse<String> preview = post("preview", "{\"rates\":[" + RATE + "]}");
         assertThat(json(preview).path("digest").textValue()).isEqualTo("d1");
-        assertThat(post("changes", "{\"rate\":" + RATE + ",\"digest\":\"d1\"}").statusCode())
+        assertThat(post("changes", "{\"rates\":[" + RATE + "],\"digest\":\"d1\"}")
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(json(post("changes/12/revert", "")).path("revertedAt").isNull())
                 .isFalse();
@@ -120,15 +121,7 @@ class RatesResourceTest {
 
     private static RateChange.Run run(Optional<Instant> revertedAt) {
         return new RateChange.Run(
-                12,
-                Instant.EPOCH,
-                Optional.of("ada"),
-                Optional.empty(),
-                OptionalLong.of(5),
-                3,
-                BigDecimal.TEN,
-                BigDecimal.ZERO,
-                revertedAt);
+                12, Instant.EPOCH, Optional.of("ada"), List.of(), 3, BigDecimal.TEN, BigDecimal.ZERO, revertedAt);
     }
 
     /** Remembers what it was asked. */

@@ -6,24 +6,34 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * A rate that takes the place of others of its scope on its days, also in the past.
+ * Rates that take the place of others of their scopes, also in the past: one, or several that belong together.
  *
+ * @param rates 1 to {@value #MOST_RATES}, no two of one scope on the same days
  * @param digest of the preview that was agreed to; with another outcome nothing is done
  */
-public record RateChange(HourlyRate.New rate, String digest) {
+public record RateChange(List<HourlyRate.New> rates, String digest) {
+    /** How many rates one change can set. */
+    public static final int MOST_RATES = 200;
+
+    public RateChange {
+        rates = List.copyOf(rates);
+    }
 
     /** The change to preview. */
-    public record Draft(HourlyRate.New rate) {}
+    public record Draft(List<HourlyRate.New> rates) {
+        public Draft {
+            rates = List.copyOf(rates);
+        }
+    }
 
     /**
      * What a change does.
      *
      * @param currency of all amounts, that of the books; absent while none is set
-     * @param replaced rates of the scope that end, start later, are split or go
-     * @param entries how many entries it prices
+     * @param replaced rates of the scopes that end, start later, are split or go
+     * @param entries how many entries the rates price
      * @param jobs what it does to each job whose figures change, by name
      * @param closedBefore the months before this day are closed: what the change would do there becomes adjustments on it; absent when it
      *     does not reach them
@@ -58,8 +68,7 @@ public record RateChange(HourlyRate.New rate, String digest) {
     /**
      * A change that was made.
      *
-     * @param rate what was asked for, closed days included; absent for a change made before that was kept
-     * @param rateId the new rate; absent when all of its days are closed
+     * @param rates what was asked for, closed days included
      * @param revenue by how much it changed, adjustments included, in the currency of the books, six places; cost the same
      * @param revertedAt when it was taken back, absent as long as it holds
      */
@@ -67,12 +76,15 @@ public record RateChange(HourlyRate.New rate, String digest) {
             long id,
             Instant at,
             Optional<String> by,
-            Optional<HourlyRate.New> rate,
-            OptionalLong rateId,
+            List<HourlyRate.New> rates,
             long entries,
             BigDecimal revenue,
             BigDecimal cost,
-            Optional<Instant> revertedAt) {}
+            Optional<Instant> revertedAt) {
+        public Run {
+            rates = List.copyOf(rates);
+        }
+    }
 
     /** Which run is meant. */
     public record RunId(long id) {}

@@ -14,7 +14,7 @@ public interface RateChanges {
     RateChange.Preview preview(Caller caller, RateChange.Draft draft);
 
     /**
-     * Makes the change in one transaction: rates of the scope give way, figures of open months are made anew, closed ones keep theirs and the
+     * Makes the change in one transaction: rates of the scopes give way, figures of open months are made anew, closed ones keep theirs and the
      * difference is recorded as adjustments on the first open day. A conflict when it would do something else than the preview said.
      */
     RateChange.Run apply(Caller caller, RateChange change);

@@ -30,6 +30,7 @@ import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.value.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -181,8 +182,8 @@ class FiguresTest {
                 hourly.validTo(),
                 Optional.empty(),
                 Optional.of(new HourlyRate.PerDay(new BigDecimal("1000"), new BigDecimal("7.7"), "EUR")));
-        RateChange.Preview preview = changes().preview(OWNER, new RateChange.Draft(daily));
-        changes().apply(OWNER, new RateChange(daily, preview.digest()));
+        RateChange.Preview preview = changes().preview(OWNER, new RateChange.Draft(List.of(daily)));
+        changes().apply(OWNER, new RateChange(List.of(daily), preview.digest()));
         int days = 1000;
         platform.sql("INSERT INTO fractal.time_entries (user_id, project_id, work_date, seconds, zone, note, billable)"
                 + " SELECT 1, 1, date '2026-03-01' + n / 100, 9240, 'UTC', '', true FROM generate_series(1, " + 3 * days
@@ -377,7 +378,7 @@ class FiguresTest {
         JdbiRateChanges changes = changes();
         HourlyRate.New rate = rate(HourlyRate.Kind.BILL, "2026-02-01", "110");
 
-        RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rate));
+        RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(List.of(rate)));
 
         assertThat(total().revenue()).isEqualTo("2000.00");
         assertThat(preview.entries()).isEqualTo(1);
@@ -386,17 +387,17 @@ class FiguresTest {
             assertThat(job.revenue()).isEqualByComparingTo("100");
             assertThat(job.cost()).isZero();
         });
-        RateChange.Run run = changes.apply(OWNER, new RateChange(rate, preview.digest()));
+        RateChange.Run run = changes.apply(OWNER, new RateChange(List.of(rate), preview.digest()));
         assertThat(total().revenue()).isEqualTo("2100.00");
         assertThat(platform.rebuild()).isZero();
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> changes.apply(OWNER, new RateChange(rate, preview.digest())))
+                .isThrownBy(() -> changes.apply(OWNER, new RateChange(List.of(rate), preview.digest())))
                 .matches(e -> e.type() == ProblemType.CONFLICT);
 
         assertThat(changes.revert(OWNER, new RateChange.RunId(run.id())).revertedAt())
                 .isPresent();
-        assertThat(changes.runs(OWNER).runs()).singleElement().satisfies(past -> assertThat(past.rate())
-                .contains(rate));
+        assertThat(changes.runs(OWNER).runs()).singleElement().satisfies(past -> assertThat(past.rates())
+                .containsExactly(rate));
         assertThat(total().revenue()).isEqualTo("2000.00");
         assertThat(platform.rates().list(OWNER, HourlyRate.Filter.all(10)).items())
                 .hasSize(2);
@@ -404,8 +405,66 @@ class FiguresTest {
                 .isThrownBy(() -> changes.revert(OWNER, new RateChange.RunId(run.id())))
                 .withMessageContaining("taken back already");
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> changes.preview(MANAGER, new RateChange.Draft(rate)))
+                .isThrownBy(() -> changes.preview(MANAGER, new RateChange.Draft(List.of(rate))))
                 .matches(e -> e.type() == ProblemType.NOT_PERMITTED);
+    }
+
+    @Test
+    void severalRatesAreOneChange() {
+        JdbiRateChanges changes = changes();
+        HourlyRate.New february = rate(HourlyRate.Kind.BILL, "2026-02-01", "110")
+                .on(Optional.of(LocalDate.parse("2026-02-01")), Optional.of(LocalDate.parse("2026-03-01")));
+        HourlyRate.New april = february.on(
+                Optional.of(LocalDate.parse("2026-04-01")),
+                february.validTo().map(day -> LocalDate.parse("2026-05-01")));
+        HourlyRate.New cost = rate(HourlyRate.Kind.COST, "2026-02-01", "50");
+        List<HourlyRate> before =
+                platform.rates().list(OWNER, HourlyRate.Filter.all(10)).items();
+        List<HourlyRate.New> rates = List.of(february, april, cost);
+
+        RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rates));
+
+        // One bill rate is split twice, and stands for what gave way once.
+        assertThat(preview.replaced()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(preview.jobs()).singleElement().satisfies(job -> {
+            assertThat(job.revenue()).isEqualByComparingTo("100");
+            assertThat(job.cost()).isNotZero();
+        });
+        RateChange.Run run = changes.apply(OWNER, new RateChange(rates, preview.digest()));
+        assertThat(run.rates()).isEqualTo(rates);
+        assertThat(total().revenue()).isEqualTo("2100.00");
+        assertThat(platform.rates().list(OWNER, HourlyRate.Filter.all(20)).items())
+                .as("three new ones, three of the bill rate that was split, one of the cost rate")
+                .hasSize(7);
+        changes.revert(OWNER, new RateChange.RunId(run.id()));
+        assertThat(platform.rates().list(OWNER, HourlyRate.Filter.all(20)).items())
+                .containsExactlyInAnyOrderElementsOf(before);
+        assertThat(total().revenue()).isEqualTo("2000.00");
+        assertThat(platform.rebuild()).isZero();
+    }
+
+    @Test
+    void whatIsWrongWithAnyOfTheRatesIsToldByItsPlace() {
+        HourlyRate.New first = rate(HourlyRate.Kind.BILL, "2026-02-01", "110");
+        HourlyRate.New nobody = HourlyRate.New.hourly(
+                HourlyRate.Kind.COST,
+                OptionalLong.of(4711),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new HourlyRate.PerHour(new BigDecimal("-1"), "EUR"));
+
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> changes().preview(OWNER, new RateChange.Draft(List.of(first, nobody, first))))
+                .satisfies(e -> assertThat(e.violations())
+                        .extracting(Violation::pointer)
+                        .containsExactly("/rates/1/perHour/amount", "/rates/2"));
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> changes().preview(OWNER, new RateChange.Draft(List.of())))
+                .withMessageContaining("1 to 200 rates");
     }
 
     @Test
@@ -414,11 +473,11 @@ class FiguresTest {
         JdbiRateChanges changes = changes();
         HourlyRate.New rate = rate(HourlyRate.Kind.COST, "", "45");
 
-        RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rate));
-        RateChange.Run run = changes.apply(OWNER, new RateChange(rate, preview.digest()));
+        RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(List.of(rate)));
+        RateChange.Run run = changes.apply(OWNER, new RateChange(List.of(rate), preview.digest()));
 
         // With the days that are closed, on which the rate itself does not hold.
-        assertThat(run.rate()).contains(rate);
+        assertThat(run.rates()).containsExactly(rate);
         assertThat(preview.closedBefore()).contains(LocalDate.parse("2026-02-01"));
         assertThat(month("2026-01").cost()).contains(new BigDecimal("400.00"));
         assertThat(month("2026-02").cost()).contains(new BigDecimal("725.00"));

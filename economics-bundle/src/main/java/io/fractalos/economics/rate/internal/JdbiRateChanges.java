@@ -29,7 +29,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -64,7 +63,7 @@ public final class JdbiRateChanges implements RateChanges {
         require(caller);
         return queries.call(handle -> {
             handle.execute("SAVEPOINT economics_preview");
-            RateChange.Preview preview = change(handle, draft.rate()).preview();
+            RateChange.Preview preview = change(handle, draft.rates()).preview();
             handle.execute("ROLLBACK TO SAVEPOINT economics_preview");
             return preview;
         });
@@ -74,7 +73,7 @@ public final class JdbiRateChanges implements RateChanges {
     public RateChange.Run apply(Caller caller, RateChange change) {
         require(caller);
         return queries.call(handle -> {
-            Effect effect = change(handle, change.rate());
+            Effect effect = change(handle, change.rates());
             if (!effect.preview().digest().equals(change.digest())) {
                 throw FractalException.conflict(
                         "This change would do something else now than its preview said",
@@ -93,45 +92,25 @@ public final class JdbiRateChanges implements RateChanges {
         caller.require(Permission.ECONOMICS_SALARIES);
     }
 
-    private static Effect change(Handle handle, HourlyRate.New asked) {
-        HourlyRate.New rate = RateRows.normal(asked);
-        Scopes.of(rate);
-        rate.price();
-        RateRows.requireExisting(handle, rate);
+    private static Effect change(Handle handle, List<HourlyRate.New> asked) {
+        List<HourlyRate.New> rates = AskedRates.checked(handle, asked);
         // From here on nobody else writes entries, rates or exchange rates: what is looked at before and after differs
         // by this change only.
         handle.execute("UPDATE fractal.economics_books SET id = id");
         Optional<LocalDate> closedBefore = BookKeeping.openFrom(handle)
-                .filter(day -> rate.validFrom().map(from -> from.isBefore(day)).orElse(true));
+                .filter(day -> rates.stream().anyMatch(rate -> RateCuts.reaches(rate, day)));
         Map<Long, Money> closed =
-                closedBefore.map(day -> inClosed(handle, rate, day)).orElse(Map.of());
+                closedBefore.map(day -> inClosed(handle, rates, day)).orElse(Map.of());
         Map<Long, Money> before = figures(handle, LAST);
-        RateCuts cuts = open(rate, closedBefore)
-                .map(now -> RateCuts.make(handle, now))
-                .orElse(RateCuts.NONE)
-                .askedAs(rate);
-        long entries = cuts.rateId().isPresent()
-                ? priced(handle, rate.kind(), cuts.rateId().getAsLong())
-                : 0;
+        RateCuts cuts = RateCuts.make(handle, rates, closedBefore);
+        long entries = priced(handle, cuts.made());
         List<Job> jobs = jobs(handle, minus(figures(handle, LAST), before), closed);
         Optional<String> currency = BookKeeping.currency(handle);
         String told = Json.write(new RateChange.Preview(currency, cuts.before(), entries, jobs, closedBefore, ""));
         return new Effect(
                 new RateChange.Preview(
-                        currency, cuts.before(), entries, jobs, closedBefore, digest(told + Json.write(rate))),
+                        currency, cuts.before(), entries, jobs, closedBefore, digest(told + Json.write(rates))),
                 cuts);
-    }
-
-    /** The part of the rate that lies in open months. */
-    private static Optional<HourlyRate.New> open(HourlyRate.New rate, Optional<LocalDate> closedBefore) {
-        if (closedBefore.isEmpty()) {
-            return Optional.of(rate);
-        }
-        LocalDate first = closedBefore.get();
-        if (rate.validTo().map(to -> !to.isAfter(first)).orElse(false)) {
-            return Optional.empty();
-        }
-        return Optional.of(rate.on(closedBefore, rate.validTo()));
     }
 
     /** Exact revenue and cost, times 3600. */
@@ -148,11 +127,11 @@ public final class JdbiRateChanges implements RateChanges {
     }
 
     /** What the change would do to closed months if they were open, by job. */
-    private static Map<Long, Money> inClosed(Handle handle, HourlyRate.New rate, LocalDate openFrom) {
+    private static Map<Long, Money> inClosed(Handle handle, List<HourlyRate.New> rates, LocalDate openFrom) {
         Map<Long, Money> before = figures(handle, openFrom);
         handle.execute("SAVEPOINT economics_closed");
         handle.execute("UPDATE fractal.economics_books SET open_from = NULL");
-        RateCuts.make(handle, rate);
+        RateCuts.make(handle, rates, Optional.empty());
         Map<Long, Money> after = figures(handle, openFrom);
         handle.execute("ROLLBACK TO SAVEPOINT economics_closed");
         return minus(after, before);
@@ -182,12 +161,16 @@ public final class JdbiRateChanges implements RateChanges {
         return changed;
     }
 
-    private static long priced(Handle handle, HourlyRate.Kind kind, long rate) {
-        return handle.createQuery("SELECT COALESCE(sum(entries), 0) FROM fractal.economics_ledger WHERE " + kind.word()
-                        + "_rate_id = :rate")
-                .bind("rate", rate)
-                .mapTo(Long.class)
-                .one();
+    /** The entries with one of these rates, or two. */
+    private static long priced(Handle handle, List<Long> rates) {
+        return rates.isEmpty()
+                ? 0
+                : handle.createQuery("""
+                                SELECT COALESCE(sum(entries), 0) FROM fractal.economics_ledger
+                                 WHERE bill_rate_id = ANY (:rates) OR cost_rate_id = ANY (:rates)""")
+                        .bindArray("rates", Long.class, rates)
+                        .mapTo(Long.class)
+                        .one();
     }
 
     private static List<Job> jobs(Handle handle, Map<Long, Money> open, Map<Long, Money> closed) {
@@ -230,10 +213,9 @@ public final class JdbiRateChanges implements RateChanges {
         BigDecimal revenue = sum(effect.preview(), job -> job.revenue().add(job.adjustedRevenue()));
         BigDecimal cost = sum(effect.preview(), job -> job.cost().add(job.adjustedCost()));
         return handle.createQuery("""
-                        INSERT INTO fractal.economics_runs (created_by, rate_id, entries, revenue, cost, cuts)
-                        VALUES (CAST(:by AS bigint), CAST(:rate AS bigint), :entries, :revenue, :cost, CAST(:cuts AS jsonb)) RETURNING id""")
+                        INSERT INTO fractal.economics_runs (created_by, entries, revenue, cost, cuts)
+                        VALUES (CAST(:by AS bigint), :entries, :revenue, :cost, CAST(:cuts AS jsonb)) RETURNING id""")
                 .bind("by", caller.user())
-                .bind("rate", effect.cuts().rateId())
                 .bind("entries", effect.preview().entries())
                 .bind("revenue", revenue)
                 .bind("cost", cost)
@@ -324,13 +306,11 @@ public final class JdbiRateChanges implements RateChanges {
     }
 
     private static RateChange.Run run(ResultSet row) throws SQLException {
-        long rate = row.getLong("rate_id");
         return new RateChange.Run(
                 row.getLong("id"),
                 row.getTimestamp("created_at").toInstant(),
                 Optional.ofNullable(row.getString("login")),
                 Json.read(row.getString("cuts"), RateCuts.class).asked(),
-                rate == 0 ? OptionalLong.empty() : OptionalLong.of(rate),
                 row.getLong("entries"),
                 row.getBigDecimal("revenue"),
                 row.getBigDecimal("cost"),

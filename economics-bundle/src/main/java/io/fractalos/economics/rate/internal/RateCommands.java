@@ -50,24 +50,24 @@ public final class RateCommands implements CommandSource {
                         })
                         .hinted(Command.Hint.DESTRUCTIVE),
                 // No read: it makes the change and takes it back within its transaction.
-                Command.named("rates.preview", "Preview a change of a rate")
+                Command.named("rates.preview", "Preview a change of rates")
                         .writes(
                                 Permission.RATES_WRITE,
                                 RateChange.Draft.class,
                                 RateChange.Preview.class,
                                 (input, context) -> changes.preview(context.caller(), input))
                         .describedAs(
-                                "Says what a rate would do that takes the place of others of its scope, also in the past: which of them give "
-                                        + "way, how many entries it prices, how each job changes, and what becomes an adjustment because it is closed.")
+                                "Says what rates would do that take the place of others of their scopes, also in the past: which of them give "
+                                        + "way, how many entries they price, how each job changes, and what becomes an adjustment because it is closed.")
                         .hinted(Command.Hint.IDEMPOTENT),
-                Command.named("rates.change", "Change a rate, also in the past")
+                Command.named("rates.change", "Change rates, also in the past")
                         .writes(
                                 Permission.RATES_WRITE,
                                 RateChange.class,
                                 RateChange.Run.class,
                                 (input, context) -> changes.apply(context.caller(), input))
                         .describedAs("Does what rates.preview said, given its digest; rates.revert takes it back."),
-                Command.named("rates.revert", "Take a change of a rate back")
+                Command.named("rates.revert", "Take a change of rates back")
                         .writes(
                                 Permission.RATES_WRITE,
                                 RateChange.RunId.class,

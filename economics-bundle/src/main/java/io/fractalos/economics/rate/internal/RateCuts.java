@@ -2,73 +2,86 @@
 package io.fractalos.economics.rate.internal;
 
 import io.fractalos.economics.rate.HourlyRate;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Makes room for a rate among those of its scope, and undoes that.
+ * Makes room for rates among those of their scopes, and undoes that.
  *
+ * @param asked the rates as they were asked for, closed days included
  * @param before the rates that gave way, as they were
- * @param added ids of what is new: the rate, and what is left of one that was split
- * @param asked the rate as it was asked for, which says what was changed when neither it nor its days are there any more; absent where
- *     that was not kept yet
+ * @param made ids of the rates, of those that hold on open days
+ * @param left ids of what is left of rates that were split
  */
-record RateCuts(List<HourlyRate> before, List<Long> added, Optional<HourlyRate.New> asked) {
+record RateCuts(List<HourlyRate.New> asked, List<HourlyRate> before, List<Long> made, List<Long> left) {
     RateCuts {
+        asked = List.copyOf(asked);
         before = List.copyOf(before);
-        added = List.copyOf(added);
+        made = List.copyOf(made);
+        left = List.copyOf(left);
     }
 
-    /** Nothing was changed. */
-    static final RateCuts NONE = new RateCuts(List.of(), List.of(), Optional.empty());
-
-    /** The new rate's id, first of what was added. */
-    OptionalLong rateId() {
-        return added.isEmpty() ? OptionalLong.empty() : OptionalLong.of(added.get(0));
-    }
-
-    static RateCuts make(Handle handle, HourlyRate.New rate) {
-        List<HourlyRate> before = RateRows.allOverlapping(handle, rate);
-        List<Long> rest = new ArrayList<>();
-        for (HourlyRate old : before) {
-            boolean keepsStart = rate.validFrom().isPresent()
-                    && old.validFrom()
-                            .map(day -> day.isBefore(rate.validFrom().get()))
-                            .orElse(true);
-            boolean keepsEnd = rate.validTo().isPresent()
-                    && old.validTo()
-                            .map(day -> day.isAfter(rate.validTo().get()))
-                            .orElse(true);
-            if (keepsStart) {
-                RateRows.span(handle, old.id(), old.validFrom(), rate.validFrom());
-                if (keepsEnd) {
-                    rest.add(
-                            RateRows.insert(handle, old.again().on(rate.validTo(), old.validTo()), OptionalLong.empty())
-                                    .id());
-                }
-            } else if (keepsEnd) {
-                RateRows.span(handle, old.id(), rate.validTo(), old.validTo());
-            } else {
-                RateRows.delete(handle, old.id());
-            }
+    /** Makes the rates on days from the given one on; all their days where none is given. */
+    static RateCuts make(Handle handle, List<HourlyRate.New> asked, Optional<LocalDate> openFrom) {
+        List<HourlyRate> before = new ArrayList<>();
+        List<Long> made = new ArrayList<>();
+        List<Long> left = new ArrayList<>();
+        for (HourlyRate.New whole : asked) {
+            open(whole, openFrom).ifPresent(rate -> {
+                List<HourlyRate> overlapping = RateRows.allOverlapping(handle, rate);
+                // What is left of one that was split by this change itself was never there before.
+                overlapping.stream().filter(old -> !left.contains(old.id())).forEach(before::add);
+                overlapping.forEach(old -> giveWay(handle, old, rate).ifPresent(left::add));
+                made.add(RateRows.insert(handle, rate, OptionalLong.empty()).id());
+            });
         }
-        List<Long> added = new ArrayList<>();
-        added.add(RateRows.insert(handle, rate, OptionalLong.empty()).id());
-        added.addAll(rest);
-        return new RateCuts(before, added, Optional.of(rate));
+        return new RateCuts(asked, before, made, left);
     }
 
-    /** The same, of which the part in open months was made. */
-    RateCuts askedAs(HourlyRate.New whole) {
-        return new RateCuts(before, added, Optional.of(whole));
+    /** The part of a rate that lies in open months. */
+    private static Optional<HourlyRate.New> open(HourlyRate.New rate, Optional<LocalDate> openFrom) {
+        if (openFrom.isEmpty() || !reaches(rate, openFrom.get())) {
+            return Optional.of(rate);
+        }
+        boolean whole = rate.validTo().filter(to -> !to.isAfter(openFrom.get())).isPresent();
+        return whole ? Optional.empty() : Optional.of(rate.on(openFrom, rate.validTo()));
+    }
+
+    /** Whether a rate holds on days before that one. */
+    static boolean reaches(HourlyRate.New rate, LocalDate openFrom) {
+        return rate.validFrom().map(from -> from.isBefore(openFrom)).orElse(true);
+    }
+
+    /** The id of what is left after the new rate, where that splits the old one. */
+    private static Optional<Long> giveWay(Handle handle, HourlyRate old, HourlyRate.New rate) {
+        boolean keepsStart = rate.validFrom().isPresent()
+                && old.validFrom()
+                        .map(day -> day.isBefore(rate.validFrom().get()))
+                        .orElse(true);
+        boolean keepsEnd = rate.validTo().isPresent()
+                && old.validTo().map(day -> day.isAfter(rate.validTo().get())).orElse(true);
+        if (keepsStart) {
+            RateRows.span(handle, old.id(), old.validFrom(), rate.validFrom());
+        } else if (keepsEnd) {
+            RateRows.span(handle, old.id(), rate.validTo(), old.validTo());
+        } else {
+            RateRows.delete(handle, old.id());
+        }
+        return keepsStart && keepsEnd
+                ? Optional.of(
+                        RateRows.insert(handle, old.again().on(rate.validTo(), old.validTo()), OptionalLong.empty())
+                                .id())
+                : Optional.empty();
     }
 
     /** The rates as they were; what was changed since by others stays, and is a conflict where it is in the way. */
     void undo(Handle handle) {
-        added.forEach(id -> RateRows.delete(handle, id));
+        Stream.concat(made.stream(), left.stream()).forEach(id -> RateRows.delete(handle, id));
         for (HourlyRate old : before) {
             if (RateRows.find(handle, old.id()).isPresent()) {
                 RateRows.span(handle, old.id(), old.validFrom(), old.validTo());

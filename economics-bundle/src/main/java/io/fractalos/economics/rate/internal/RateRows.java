@@ -141,7 +141,8 @@ final class RateRows {
                 .list();
     }
 
-    private static String key(HourlyRate.New rate) {
+    /** The scope as the database compares it. */
+    static String key(HourlyRate.New rate) {
         String scope = Scopes.of(rate);
         return rate.role().isPresent() ? scope.toLowerCase(Locale.ROOT) : scope;
     }

@@ -119,7 +119,10 @@ final class MigrationSteps {
         }
         String word = step.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String name = difference.object().path().replaceFirst("\\(.*", "") + "-" + word;
-        String risk = difference.risk().isEmpty() ? "" : "; " + difference.risk();
+        // A column that is missing has lost its values; one that is added never had any.
+        boolean added =
+                difference.change() == Change.MISSING && difference.object().kind() == Kind.COLUMN;
+        String risk = added || difference.risk().isEmpty() ? "" : "; " + difference.risk();
         return new Step(name, "Lock: " + step.lock().text() + risk, List.of(new Part(object, sql)), breaks);
     }
 

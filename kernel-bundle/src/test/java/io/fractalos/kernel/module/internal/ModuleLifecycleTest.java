@@ -273,6 +273,34 @@ class ModuleLifecycleTest {
     }
 
     @Test
+    void anUpdateInPlaceReachesTheOtherNodes(@TempDir Path elsewhere) throws Exception {
+        node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
+        try (TestNode other = new TestNode(elsewhere, kernel)) {
+            update(TestNode.shop("1.0.0").header("Test-Answer", "corrected"));
+            other.modules().reconcile();
+
+            assertThat(answers(other)).containsExactly("1.0.0 corrected");
+            assertThat(answers(node)).containsExactly("1.0.0 corrected");
+
+            update(TestNode.shop("1.0.1").header("Test-Answer", "again"));
+            other.modules().reconcile();
+            node.modules().reconcile();
+
+            assertThat(answers(other)).containsExactly("1.0.1 again");
+            assertThat(answers(node)).containsExactly("1.0.1 again");
+            List<String> expected = List.of("shop 1.0.1 ACTIVE/ACTIVE", "shop 1.0.0 ABSENT/ABSENT");
+            assertThat(other.list()).isEqualTo(expected);
+            assertThat(node.list()).isEqualTo(expected);
+        }
+    }
+
+    private static List<String> answers(TestNode node) {
+        return node.extender().residents().all().stream()
+                .map(here -> here.version() + " " + here.bundle().getHeaders("").get("Test-Answer"))
+                .toList();
+    }
+
+    @Test
     void aNodeThatGoesDownTellsWhatItSawBeforeAndNothingAfterwards() throws Exception {
         node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
         Resident resident = node.extender().residents().all().get(0);
