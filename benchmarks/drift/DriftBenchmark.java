@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** How many of the thirty kinds each tool finds, and how long a check takes. Run by run.sh. */
 public final class DriftBenchmark {
     private static final int CONTROLS = 3;
+    private static final int PEER_RUNS = 3;
 
     private final Path tools;
     private final Shadow shadow = TwelveTables.declared();
@@ -103,7 +104,10 @@ public final class DriftBenchmark {
                 wrong[2]);
     }
 
-    /** A first check, which makes the shadow, and later ones. */
+    /**
+     * A first check, which makes the shadow, and later ones: on a connection of their own, as the platform makes them, and on one that is warm. In
+     * the first runs the peers look at the same database in turn.
+     */
     private void cost(String name, TestDatabase database, Shadow what, int runs) throws Exception {
         try (database) {
             try (Connection connection = database.owner().getConnection();
@@ -116,6 +120,9 @@ public final class DriftBenchmark {
             }
             long[] cold = new long[runs];
             long[] cached = new long[runs];
+            long[] warm = new long[runs];
+            long[] migra = new long[PEER_RUNS];
+            long[] drizzle = new long[PEER_RUNS];
             for (int i = 0; i < runs; i++) {
                 long start = System.nanoTime();
                 try (Connection connection = database.owner().getConnection()) {
@@ -128,18 +135,34 @@ public final class DriftBenchmark {
                     try (Connection again = database.owner().getConnection()) {
                         again.setAutoCommit(false);
                         check(again, what, declared);
+                        cached[i] = millis(start);
+                        start = System.nanoTime();
+                        check(again, what, declared);
+                        warm[i] = millis(start);
                     }
-                    cached[i] = millis(start);
+                }
+                if (i < PEER_RUNS) {
+                    start = System.nanoTime();
+                    migra(database, database);
+                    migra[i] = millis(start);
+                    start = System.nanoTime();
+                    pulled(database, "cost");
+                    drizzle[i] = millis(start);
                 }
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%s: first of all %d ms, with shadow median %d ms, cached median %d ms (%d runs)%n",
+                    "%s: first of all %d ms, with shadow median %d ms, cached median %d ms, on a warm connection %d ms (%d runs);"
+                            + " migra median %d ms, drizzle-kit %d ms (%d runs)%n",
                     name,
                     cold[0],
                     median(cold),
                     median(cached),
-                    runs);
+                    median(warm),
+                    runs,
+                    median(migra),
+                    median(drizzle),
+                    PEER_RUNS);
         }
     }
 

@@ -180,7 +180,8 @@ export function rateOf(draft: RateDraft): NewRate {
 
 /** What becomes of a rate that gives way. Days that are closed stay as they are, so the new one begins after them. */
 export function fateOf(old: HourlyRate, rate: NewRate, closedBefore: string | null): string {
-  const from = closedBefore ?? rate.validFrom ?? null;
+  const open = rate.validFrom ?? null;
+  const from = closedBefore !== null && (open === null || open < closedBefore) ? closedBefore : open;
   const to = rate.validTo ?? null;
   const keepsStart = from !== null && (old.validFrom === null || old.validFrom < from);
   const keepsEnd = to !== null && (old.validTo === null || old.validTo > to);
@@ -192,8 +193,12 @@ export function fateOf(old: HourlyRate, rate: NewRate, closedBefore: string | nu
 
 /** The same of several new rates: each that takes its place on some days has its say. */
 export function fatesOf(old: HourlyRate, rates: readonly NewRate[], closedBefore: string | null): string {
-  const same = rates.filter((rate) => rate.kind === old.kind && scopeKey(rate).toLowerCase() === old.scope);
-  return same.map((rate) => fateOf(old, rate, closedBefore)).join('; ');
+  const before = (day: string | null | undefined, end: string | null | undefined) => !day || !end || day < end;
+  return rates
+    .filter((rate) => rate.kind === old.kind && scopeKey(rate).toLowerCase() === old.scope)
+    .filter((rate) => before(rate.validFrom, old.validTo) && before(old.validFrom, rate.validTo))
+    .map((rate) => fateOf(old, rate, closedBefore))
+    .join('; ');
 }
 
 export interface JobChange {

@@ -5,6 +5,7 @@ import { cardDraft, cardOf, cardProblems, lineAfter, pricesText, targetParams, t
 const CARD: RateCard = {
   id: 3,
   name: 'Standard',
+  version: 2,
   prices: [
     { role: 'Senior', perHour: null, perDay: { amount: '880', hours: '8', currency: 'CHF' } },
     { role: null, perHour: { amount: '80.00', currency: 'CHF' }, perDay: null },

@@ -182,7 +182,11 @@ export function rateBackend(data: Workspace) {
       return { status: 204, body: null };
     }
     if (method === 'GET') return { status: 200, body: { cards } };
-    const kept = { ...(body as unknown as RateCard), id: known?.id ?? cards.length + 1 };
+    const kept = {
+      ...(body as unknown as RateCard),
+      id: known?.id ?? cards.length + 1,
+      version: (known?.version ?? 0) + 1,
+    };
     cards = [...cards.filter((one) => one !== known), kept];
     return { status: known ? 200 : 201, body: kept };
   };

@@ -2096,6 +2096,8 @@ export interface components {
             id: number;
             name: string;
             prices: components["schemas"]["RateCardPrice"][];
+            /** Format: int32 */
+            version: number;
         };
         RateCardListing: {
             cards: components["schemas"]["RateCard"][];
@@ -2869,7 +2871,12 @@ export interface operations {
     rateCardsChange: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /**
+                 * @description The ETag the change was made from
+                 * @example "3"
+                 */
+                "If-Match": string;
                 /**
                  * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
                  * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
@@ -2902,7 +2909,12 @@ export interface operations {
     rateCardsRemove: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /**
+                 * @description The ETag the change was made from
+                 * @example "3"
+                 */
+                "If-Match": string;
                 /**
                  * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
                  * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111

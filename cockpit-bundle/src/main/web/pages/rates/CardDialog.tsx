@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../core/api/client';
 import { rateCardsQuery } from '../../core/api/queries';
 import type { RateCard } from '../../core/api/types';
@@ -29,7 +29,7 @@ export default function CardDialog({ card, others, onClose }: Props) {
   const save = useMutation({
     mutationFn: () =>
       card
-        ? api.put<RateCard>(`/rate-cards/${card.id}`, cardOf(draft))
+        ? api.put<RateCard>(`/rate-cards/${card.id}`, cardOf(draft), card.version)
         : api.post<RateCard>('/rate-cards', cardOf(draft)),
     onSuccess: async (kept) => {
       toast(`${kept.name} kept`);
@@ -42,6 +42,17 @@ export default function CardDialog({ card, others, onClose }: Props) {
     ({ id, name }) => id !== card?.id && name.toLowerCase() === draft.name.trim().toLowerCase(),
   );
   if (taken) problems['name'] = 'There is a card of this name already.';
+  // Where the focus goes when a line comes or goes: to the new one, or the one before.
+  const [focus, setFocus] = useState<number | null>(null);
+  const add = () => {
+    const next = lineAfter(draft.lines);
+    setFocus(next.key);
+    set({ lines: [...draft.lines, next] });
+  };
+  const leaveOut = (at: number) => {
+    setFocus(draft.lines[at === 0 ? 1 : at - 1]?.key ?? null);
+    set({ lines: draft.lines.filter((_, place) => place !== at) });
+  };
   const line = (at: number, patch: Partial<CardLine>) =>
     set({ lines: draft.lines.map((each, place) => (place === at ? { ...each, ...patch } : each)) });
   return (
@@ -74,20 +85,15 @@ export default function CardDialog({ card, others, onClose }: Props) {
           {draft.lines.map((each, at) => (
             <Line
               key={each.key}
+              focused={each.key === focus}
               line={each}
               at={at}
               shown={shown}
               onChange={(patch) => line(at, patch)}
-              onRemove={
-                draft.lines.length > 1 ? () => set({ lines: draft.lines.filter((_, place) => place !== at) }) : null
-              }
+              onRemove={draft.lines.length > 1 ? () => leaveOut(at) : null}
             />
           ))}
-          <button
-            type="button"
-            className="btn xs"
-            onClick={() => set({ lines: [...draft.lines, lineAfter(draft.lines)] })}
-          >
+          <button type="button" className="btn xs" onClick={add}>
             <Icon name="plus" small />
             Another role
           </button>
@@ -100,15 +106,21 @@ export default function CardDialog({ card, others, onClose }: Props) {
 interface LineProps {
   line: CardLine;
   at: number;
+  /** Takes the focus when it becomes true. */
+  focused: boolean;
   shown: (field: string) => string | undefined;
   onChange: (patch: Partial<CardLine>) => void;
   /** Null for the only one. */
   onRemove: (() => void) | null;
 }
 
-function Line({ line, at, shown, onChange, onRemove }: LineProps) {
+function Line({ line, at, focused, shown, onChange, onRemove }: LineProps) {
+  const fields = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (focused) fields.current?.querySelector('input')?.focus();
+  }, [focused]);
   return (
-    <fieldset className={line.unit === 'day' ? 'cardline day' : 'cardline'}>
+    <fieldset ref={fields} className={line.unit === 'day' ? 'cardline day' : 'cardline'}>
       <legend className="sr">Price {at + 1}</legend>
       <TextField
         label="Role"

@@ -19,6 +19,11 @@ interface Props {
   onClose: () => void;
 }
 
+const HELP = {
+  client: 'Rates of its jobs go first',
+  job: 'Rates of its tasks and of people on it go first',
+  all: 'Rates of people, clients and jobs go first',
+};
 const OWN = ['clientId', 'projectId', 'validFrom', 'validTo'];
 
 /** Makes the prices of a card the bill rates of a client, a job or everyone: what they would do is shown first. */
@@ -47,11 +52,11 @@ export default function CardUseDialog({ card, onClose }: Props) {
           {(shown) => (
             <>
               <Elsewhere error={error} own={OWN} />
-              <p className="muted">{pricesText(card)}</p>
+              <p className="muted">{pricesText(card)}. Rates of roles it does not name stay as they are.</p>
               <SelectField
                 label="For"
                 options={TARGETS}
-                help={draft.target === 'all' ? 'Rates of clients and jobs go first' : 'Goes before rates of people'}
+                help={HELP[draft.target]}
                 value={draft.target}
                 onChange={(target) => set({ target: target as TargetDraft['target'] })}
               />

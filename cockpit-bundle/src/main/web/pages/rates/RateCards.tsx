@@ -61,9 +61,7 @@ function CardsOf() {
                 {cards.map((card) => (
                   <li key={card.id}>
                     <span className="strong">{card.name}</span>
-                    <span className="muted grow trunc" title={pricesText(card)}>
-                      {pricesText(card)}
-                    </span>
+                    <span className="muted grow">{pricesText(card)}</span>
                     {changes && (
                       <button
                         className="btn xs"
@@ -117,7 +115,7 @@ function Actions({ card, onOpen }: { card: RateCard; onOpen: (open: Open) => voi
 function Removal({ card, onClose }: { card: RateCard; onClose: () => void }) {
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => api.delete(`/rate-cards/${card.id}`),
+    mutationFn: () => api.delete(`/rate-cards/${card.id}`, card.version),
     onSuccess: () => toast(`${card.name} removed. Rates made from it stay.`),
     onError: (error) => toastError(sentence(error)),
     onSettled: async () => {

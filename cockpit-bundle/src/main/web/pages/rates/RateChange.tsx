@@ -50,9 +50,13 @@ export function RateChange({ title, onClose, children }: Props) {
       else if (Object.keys(fieldErrors(error)).length > 0) setSeen(null);
     },
   });
+  const look = (rates: () => Promise<NewRate[]>) => {
+    change.reset();
+    planning.mutate(rates);
+  };
   if (!seen) {
     const error = planning.error ?? change.error;
-    return <>{children({ look: planning.mutate, isPending: planning.isPending, error })}</>;
+    return <>{children({ look, isPending: planning.isPending, error })}</>;
   }
   return (
     <PreviewDialog

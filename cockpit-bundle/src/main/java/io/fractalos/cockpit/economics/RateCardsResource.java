@@ -3,6 +3,8 @@ package io.fractalos.cockpit.economics;
 
 import io.fractalos.cockpit.web.Actor;
 import io.fractalos.cockpit.web.Created;
+import io.fractalos.cockpit.web.ETags;
+import io.fractalos.cockpit.web.Removal;
 import io.fractalos.cockpit.web.Resource;
 import io.fractalos.economics.card.RateCard;
 import io.fractalos.economics.card.RateCards;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -24,6 +27,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -68,8 +72,12 @@ public final class RateCardsResource implements Resource {
     @PUT
     @Path("{id}")
     @Operation(summary = "Change a rate card", description = "Rates made from it before stay.")
-    public RateCard change(@Context Actor actor, @PathParam("id") long id, RateCard.New card) {
-        RateCard.Change change = new RateCard.Change(id, card.name(), card.prices());
+    public RateCard change(
+            @Context Actor actor,
+            @PathParam("id") long id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            RateCard.New card) {
+        RateCard.Change change = new RateCard.Change(id, card.name(), card.prices(), ETags.expected(ifMatch));
         return actor.run(bus, "rate-cards.change", change, RateCard.class);
     }
 
@@ -77,8 +85,11 @@ public final class RateCardsResource implements Resource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Remove a rate card", description = "Rates made from it stay.")
-    public void remove(@Context Actor actor, @PathParam("id") long id) {
-        actor.run(bus, "rate-cards.remove", new RateCard.CardId(id));
+    public void remove(
+            @Context Actor actor,
+            @PathParam("id") long id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        actor.run(bus, "rate-cards.remove", new Removal(id, ETags.expected(ifMatch)));
     }
 
     /** The rates a card becomes. */

@@ -70,7 +70,7 @@ class EventStreamTest {
         events.add("TimeEntryRecorded", "{\"id\":1,\"userId\":1}");
         events.add("TimeEntryRecorded", "{\"id\":2,\"userId\":3}");
         events.add("ImportCommitted", "{\"id\":9}");
-        events.add("RateAdded", "{\"id\":9,\"userId\":3}");
+        events.add("RateSet", "{\"rateId\":9,\"userId\":3}");
         events.add("ProjectAdded", "{\"id\":4}");
         events.add("ModuleFailed", "{\"module\":\"finance\"}");
         events.add("ModuleInstalled", "{\"module\":\"finance\"}");

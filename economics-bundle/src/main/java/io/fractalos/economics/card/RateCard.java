@@ -12,9 +12,10 @@ import java.util.OptionalLong;
  * rates, which stay what they are when the card changes.
  *
  * @param name unique, compared without case
- * @param prices in the order they were given in, each role once
+ * @param prices in the order they were given in, each role once, all in one currency
+ * @param version counts its changes
  */
-public record RateCard(long id, String name, List<Price> prices) {
+public record RateCard(long id, String name, List<Price> prices, int version) {
     /** The most prices a card can have. */
     public static final int MOST_PRICES = 100;
 
@@ -37,18 +38,27 @@ public record RateCard(long id, String name, List<Price> prices) {
         }
     }
 
-    /** What a card shall be from now on. */
-    public record Change(long id, String name, List<Price> prices) {
+    /**
+     * What a card shall be from now on.
+     *
+     * @param version the version that was looked at
+     */
+    public record Change(long id, String name, List<Price> prices, int version) {
         public Change {
             prices = List.copyOf(prices);
         }
     }
 
-    /** Which card is meant. */
-    public record CardId(long id) {}
+    /**
+     * A card to remove.
+     *
+     * @param version the version that was looked at
+     */
+    public record Removal(long id, int version) {}
 
     /**
-     * A card put to use for a client, for a job, or for everyone when neither is given.
+     * A card put to use for a client, for a job, or for everyone when neither is given. Rates there of roles it does not name stay, and go before
+     * its price for everyone else.
      *
      * @param validFrom the first day its rates apply, absent from the beginning
      * @param validTo the first day they do not apply any more, absent for ever

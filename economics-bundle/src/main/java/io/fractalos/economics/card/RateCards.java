@@ -13,19 +13,19 @@ public interface RateCards {
 
     /**
      * Keeps a card; needs {@code rates:write}. Invalid, with everything wrong at once, without a name or a price, with a role twice, or with a
-     * price that no rate can have; a conflict when there is one of that name.
+     * price that no rate can have or in several currencies; a conflict when there is one of that name.
      */
     RateCard create(Caller caller, RateCard.New card);
 
-    /** Makes a card what it shall be; rates made from it stay. Refused as in create, or with not-found. */
+    /** Makes a card what it shall be; rates made from it stay. Refused as in create, with not-found, or STALE when it was changed meanwhile. */
     RateCard change(Caller caller, RateCard.Change change);
 
-    /** Removes a card, or throws not-found; rates made from it stay. Needs {@code rates:write}. */
-    void remove(Caller caller, RateCard.CardId id);
+    /** Removes a card, or throws not-found, or STALE; rates made from it stay. Needs {@code rates:write}. */
+    void remove(Caller caller, RateCard.Removal removal);
 
     /**
      * The bill rates a card becomes: changes nothing, to be previewed and made as any change of rates. Needs {@code economics:read}; invalid
-     * when both a client and a job are given.
+     * when both a client and a job are given, not-found without such a card.
      */
     RateChange.Draft rates(Caller caller, RateCard.Use use);
 }

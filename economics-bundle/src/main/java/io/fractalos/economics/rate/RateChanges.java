@@ -10,7 +10,10 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface RateChanges {
-    /** What the change would do; nothing is changed. */
+    /**
+     * What the change would do; nothing is changed. Throws an invalid-request problem with everything wrong in all of its rates, each by its
+     * place.
+     */
     RateChange.Preview preview(Caller caller, RateChange.Draft draft);
 
     /**

@@ -22,6 +22,7 @@ import io.fractalos.economics.pivot.PivotFilter;
 import io.fractalos.economics.pivot.PivotQuestion;
 import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.economics.rate.RateChange;
+import io.fractalos.economics.rate.RateEvent;
 import io.fractalos.economics.rate.RateQuestion.Outcome;
 import io.fractalos.economics.rate.internal.JdbiRateChanges;
 import io.fractalos.economics.testing.TestPlatform;
@@ -132,7 +133,7 @@ class FiguresTest {
     }
 
     private static JdbiRateChanges changes() {
-        return new JdbiRateChanges(platform.transactions(), platform.reads());
+        return new JdbiRateChanges(platform.transactions(), platform.reads(), platform.events());
     }
 
     private static JdbiPeriods periods() {
@@ -396,6 +397,8 @@ class FiguresTest {
 
         assertThat(changes.revert(OWNER, new RateChange.RunId(run.id())).revertedAt())
                 .isPresent();
+        assertThat(platform.facts())
+                .endsWith(new RateEvent.RatesChanged(run.id()), new RateEvent.RatesTakenBack(run.id()));
         assertThat(changes.runs(OWNER).runs()).singleElement().satisfies(past -> assertThat(past.rates())
                 .containsExactly(rate));
         assertThat(total().revenue()).isEqualTo("2000.00");
@@ -420,7 +423,8 @@ class FiguresTest {
         HourlyRate.New cost = rate(HourlyRate.Kind.COST, "2026-02-01", "50");
         List<HourlyRate> before =
                 platform.rates().list(OWNER, HourlyRate.Filter.all(10)).items();
-        List<HourlyRate.New> rates = List.of(february, april, cost);
+        // The later one first: it leaves a rate without a first day as it was, but for its end.
+        List<HourlyRate.New> rates = List.of(april, february, cost);
 
         RateChange.Preview preview = changes.preview(OWNER, new RateChange.Draft(rates));
 
@@ -461,7 +465,7 @@ class FiguresTest {
                 .isThrownBy(() -> changes().preview(OWNER, new RateChange.Draft(List.of(first, nobody, first))))
                 .satisfies(e -> assertThat(e.violations())
                         .extracting(Violation::pointer)
-                        .containsExactly("/rates/1/perHour/amount", "/rates/2"));
+                        .containsExactly("/rates/1/perHour/amount", "/rates/1/userId", "/rates/2"));
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> changes().preview(OWNER, new RateChange.Draft(List.of())))
                 .withMessageContaining("1 to 200 rates");

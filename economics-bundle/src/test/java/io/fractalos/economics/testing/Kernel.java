@@ -18,11 +18,13 @@ final class Kernel {
 
     private Kernel() {}
 
-    /** Forgets every fact. */
-    static Events events() {
+    /** Adds every fact to the list, and tells none. */
+    static Events events(List<Record> facts) {
         return new Events() {
             @Override
-            public void record(Record fact) {}
+            public void record(Record fact) {
+                facts.add(fact);
+            }
 
             @Override
             public List<RecordedEvent> after(long sequence, int limit) {

@@ -13,6 +13,7 @@ import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Entities;
 import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.json.Json;
@@ -36,6 +37,7 @@ public final class TestPlatform implements AutoCloseable {
     private final Entities entities = kernel.entities("work");
     private final Transactions transactions = kernel.transactions();
     private final List<String> noted = new CopyOnWriteArrayList<>();
+    private final List<Record> facts = new CopyOnWriteArrayList<>();
 
     /** Someone with the role, who is no row of the database. */
     public static Caller caller(AccessRole role) {
@@ -78,13 +80,23 @@ public final class TestPlatform implements AutoCloseable {
     /** The importer on this database, that counts the given day as today. */
     public Importing importing(LocalDate today) {
         return new KernelImporting(
-                new PostgresImports(transactions, Kernel.events()),
+                new PostgresImports(transactions, events()),
                 transactions,
                 Kernel.users(this),
-                new JpaClients(entities, Kernel.events()),
-                new JpaProjects(entities, Kernel.events()),
+                new JpaClients(entities, events()),
+                new JpaProjects(entities, events()),
                 settings(Optional.empty(), today),
                 reads());
+    }
+
+    /** What {@link #facts} tells. */
+    public Events events() {
+        return Kernel.events(facts);
+    }
+
+    /** The facts recorded so far. */
+    public List<Record> facts() {
+        return facts;
     }
 
     /** What {@link #noted} tells. */
@@ -104,7 +116,7 @@ public final class TestPlatform implements AutoCloseable {
 
     /** The rates on this database. */
     public Rates rates() {
-        return new JdbiRates(transactions, reads());
+        return new JdbiRates(transactions, reads(), events());
     }
 
     /** Keeps the books of this database in the currency, or in none. */

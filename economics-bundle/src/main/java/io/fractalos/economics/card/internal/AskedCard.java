@@ -45,12 +45,25 @@ final class AskedCard {
                 wrong.add(Violation.at(place + "/role", "A role has at most " + LONGEST + " characters"));
             }
             check(price).forEach(violation -> wrong.add(violation.under(place)));
+            String currency = currency(card.prices().get(0));
+            if (!currency(price).equals(currency)) {
+                wrong.add(Violation.at(place, "The first price is in " + currency + ", this one in " + currency(price))
+                        .withFix("Make a card for each currency"));
+            }
             prices.add(price);
         }
         if (!wrong.isEmpty()) {
             throw FractalException.invalid(wrong);
         }
         return new RateCard.New(name, prices);
+    }
+
+    /** Empty when the price has none, which is told otherwise. */
+    private static String currency(RateCard.Price price) {
+        return price.perHour()
+                .map(HourlyRate.PerHour::currency)
+                .or(() -> price.perDay().map(HourlyRate.PerDay::currency))
+                .orElse("");
     }
 
     private static RateCard.Price normal(RateCard.Price price) {

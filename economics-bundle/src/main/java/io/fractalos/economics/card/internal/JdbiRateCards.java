@@ -5,11 +5,14 @@ import io.fractalos.economics.card.RateCard;
 import io.fractalos.economics.card.RateCards;
 import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.economics.rate.RateChange;
+import io.fractalos.economics.rate.RateEvent;
 import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,10 +32,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RateCards.class)
 public final class JdbiRateCards implements RateCards {
     private final Queries queries;
+    private final Events events;
 
     @Activate
-    public JdbiRateCards(@Reference Transactions transactions) {
+    public JdbiRateCards(@Reference Transactions transactions, @Reference Events events) {
         this.queries = new Queries(transactions);
+        this.events = events;
     }
 
     @Override
@@ -55,6 +60,7 @@ public final class JdbiRateCards implements RateCards {
                     .findFirst()
                     .orElseThrow(() -> taken(plain.name()));
             insert(handle, id, plain.prices());
+            events.record(new RateEvent.RateCardKept(id));
             return find(handle, id);
         });
     }
@@ -64,9 +70,10 @@ public final class JdbiRateCards implements RateCards {
         caller.require(Permission.RATES_WRITE);
         RateCard.New plain = AskedCard.checked(new RateCard.New(change.name(), change.prices()));
         return queries.call(handle -> {
-            find(handle, change.id());
+            lock(handle, change.id(), change.version());
             int changed = handle.createUpdate("""
-                            UPDATE fractal.economics_rate_cards SET name = :name, changed_by = CAST(:by AS bigint), changed_at = now()
+                            UPDATE fractal.economics_rate_cards
+                               SET name = :name, changed_by = CAST(:by AS bigint), changed_at = now(), version = version + 1
                              WHERE id = :id AND NOT EXISTS (
                                 SELECT 1 FROM fractal.economics_rate_cards o WHERE o.id <> :id AND lower(o.name) = lower(:name))""")
                     .bind("name", plain.name())
@@ -80,8 +87,22 @@ public final class JdbiRateCards implements RateCards {
                     .bind("id", change.id())
                     .execute();
             insert(handle, change.id(), plain.prices());
+            events.record(new RateEvent.RateCardKept(change.id()));
             return find(handle, change.id());
         });
+    }
+
+    /** Keeps others from changing the card meanwhile. Throws not-found, or STALE when they did before. */
+    private static void lock(Handle handle, long id, int version) {
+        int now = handle.createQuery("SELECT version FROM fractal.economics_rate_cards WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findFirst()
+                .orElseThrow(() -> FractalException.notFound("rate card", id));
+        if (now != version) {
+            throw FractalException.of(ProblemType.STALE, "The rate card was changed meanwhile: it is version " + now)
+                    .withAction("Read it again, then change it");
+        }
     }
 
     private static FractalException taken(String name) {
@@ -90,15 +111,16 @@ public final class JdbiRateCards implements RateCards {
     }
 
     @Override
-    public void remove(Caller caller, RateCard.CardId id) {
+    public void remove(Caller caller, RateCard.Removal removal) {
         caller.require(Permission.RATES_WRITE);
-        int removed =
-                queries.call(handle -> handle.createUpdate("DELETE FROM fractal.economics_rate_cards WHERE id = :id")
-                        .bind("id", id.id())
-                        .execute());
-        if (removed == 0) {
-            throw FractalException.notFound("rate card", id.id());
-        }
+        queries.call(handle -> {
+            lock(handle, removal.id(), removal.version());
+            handle.createUpdate("DELETE FROM fractal.economics_rate_cards WHERE id = :id")
+                    .bind("id", removal.id())
+                    .execute();
+            events.record(new RateEvent.RateCardRemoved(removal.id()));
+            return removal;
+        });
     }
 
     @Override
@@ -157,12 +179,13 @@ public final class JdbiRateCards implements RateCards {
     private static List<RateCard> cards(Handle handle, OptionalLong id) {
         Map<Long, RateCard> cards = new LinkedHashMap<>();
         handle.createQuery("""
-                        SELECT c.id, c.name, p.work_role, p.per_hour, p.per_day, p.day_hours, p.currency
+                        SELECT c.id, c.name, c.version, p.work_role, p.per_hour, p.per_day, p.day_hours, p.currency
                           FROM fractal.economics_rate_cards c JOIN fractal.economics_rate_card_prices p ON p.card_id = c.id
                          WHERE CAST(:id AS bigint) IS NULL OR c.id = CAST(:id AS bigint)
                          ORDER BY lower(c.name), c.id, p.line""")
                 .bind("id", id)
-                .map((row, context) -> new RateCard(row.getLong("id"), row.getString("name"), List.of(price(row))))
+                .map((row, context) -> new RateCard(
+                        row.getLong("id"), row.getString("name"), List.of(price(row)), row.getInt("version")))
                 .forEach(card -> cards.merge(card.id(), card, JdbiRateCards::joined));
         return List.copyOf(cards.values());
     }
@@ -170,7 +193,7 @@ public final class JdbiRateCards implements RateCards {
     private static RateCard joined(RateCard one, RateCard next) {
         List<RateCard.Price> prices = new ArrayList<>(one.prices());
         prices.addAll(next.prices());
-        return new RateCard(one.id(), one.name(), prices);
+        return new RateCard(one.id(), one.name(), prices, one.version());
     }
 
     private static RateCard.Price price(ResultSet row) throws SQLException {

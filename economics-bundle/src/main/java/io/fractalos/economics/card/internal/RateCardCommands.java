@@ -48,7 +48,7 @@ public final class RateCardCommands implements CommandSource {
                         .describedAs("Gives a card another name or other prices. Rates made from it before stay.")
                         .hinted(Command.Hint.IDEMPOTENT),
                 Command.named("rate-cards.remove", "Remove a rate card")
-                        .writes(Permission.RATES_WRITE, RateCard.CardId.class, Nothing.class, (input, context) -> {
+                        .writes(Permission.RATES_WRITE, RateCard.Removal.class, Nothing.class, (input, context) -> {
                             cards.remove(context.caller(), input);
                             return Nothing.NOTHING;
                         })

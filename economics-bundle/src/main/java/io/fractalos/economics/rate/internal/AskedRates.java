@@ -20,23 +20,20 @@ final class AskedRates {
                     .withAction("Set one rate at least, and more than that many in several changes");
         }
         List<Violation> wrong = new ArrayList<>();
-        List<HourlyRate.New> rates = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
+        List<HourlyRate.New> rates = asked.stream().map(RateRows::normal).toList();
+        boolean[] placed = new boolean[rates.size()];
+        for (int i = 0; i < rates.size(); i++) {
             String place = "/rates/" + i;
-            HourlyRate.New rate = RateRows.normal(asked.get(i));
-            try {
-                check(handle, rate);
-                for (int j = 0; j < i; j++) {
-                    if (clash(rate, rates.get(j))) {
-                        wrong.add(
-                                Violation.at(place, "Rate " + (j + 1) + " of this change is of the same scope and days")
-                                        .withFix("Leave one of the two out, or give them other days"));
-                    }
+            HourlyRate.New rate = rates.get(i);
+            placed[i] = told(place, () -> Scopes.of(rate), wrong);
+            told(place, rate::price, wrong);
+            told(place, () -> RateRows.requireExisting(handle, rate), wrong);
+            for (int j = 0; placed[i] && j < i; j++) {
+                if (placed[j] && clash(rate, rates.get(j))) {
+                    wrong.add(Violation.at(place, "Rate " + (j + 1) + " of this change is of the same scope and days")
+                            .withFix("Leave one of the two out, or give them other days"));
                 }
-            } catch (FractalException e) {
-                e.violations().forEach(violation -> wrong.add(violation.under(place)));
             }
-            rates.add(rate);
         }
         if (!wrong.isEmpty()) {
             throw FractalException.invalid(wrong);
@@ -44,10 +41,18 @@ final class AskedRates {
         return rates;
     }
 
-    private static void check(Handle handle, HourlyRate.New rate) {
-        Scopes.of(rate);
-        rate.price();
-        RateRows.requireExisting(handle, rate);
+    /** Whether a check passes; what it finds wrong is told at the place of the rate. */
+    private static boolean told(String place, Runnable check, List<Violation> wrong) {
+        try {
+            check.run();
+            return true;
+        } catch (FractalException e) {
+            if (e.violations().isEmpty()) {
+                throw e;
+            }
+            e.violations().forEach(violation -> wrong.add(violation.under(place)));
+            return false;
+        }
     }
 
     private static boolean clash(HourlyRate.New one, HourlyRate.New other) {

@@ -6,11 +6,13 @@ import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.economics.rate.RateChange;
 import io.fractalos.economics.rate.RateChange.Job;
 import io.fractalos.economics.rate.RateChanges;
+import io.fractalos.economics.rate.RateEvent;
 import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.command.Nothing;
 import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.json.Json;
@@ -48,11 +50,13 @@ public final class JdbiRateChanges implements RateChanges {
 
     private final Queries queries;
     private final ReadAudit audit;
+    private final Events events;
 
     @Activate
-    public JdbiRateChanges(@Reference Transactions transactions, @Reference ReadAudit audit) {
+    public JdbiRateChanges(@Reference Transactions transactions, @Reference ReadAudit audit, @Reference Events events) {
         this.queries = new Queries(transactions);
         this.audit = audit;
+        this.events = events;
     }
 
     /** What a change did, and how it is undone. */
@@ -83,6 +87,7 @@ public final class JdbiRateChanges implements RateChanges {
             for (Job job : effect.preview().jobs()) {
                 adjust(handle, caller, id, effect.preview(), job);
             }
+            events.record(new RateEvent.RatesChanged(id));
             return find(handle, id);
         });
     }
@@ -284,6 +289,7 @@ public final class JdbiRateChanges implements RateChanges {
                     .bind("source", SmallGroups.CORRECTION)
                     .bind("run", id.id() + "/")
                     .execute();
+            events.record(new RateEvent.RatesTakenBack(id.id()));
             return find(handle, id.id());
         });
     }

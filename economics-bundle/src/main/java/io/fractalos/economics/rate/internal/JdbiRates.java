@@ -2,12 +2,14 @@
 package io.fractalos.economics.rate.internal;
 
 import io.fractalos.economics.rate.HourlyRate;
+import io.fractalos.economics.rate.RateEvent;
 import io.fractalos.economics.rate.RateQuestion;
 import io.fractalos.economics.rate.RateQuestion.Outcome;
 import io.fractalos.economics.rate.Rates;
 import io.fractalos.economics.sql.Queries;
 import io.fractalos.kernel.command.ReadAudit;
 import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
@@ -28,11 +30,13 @@ public final class JdbiRates implements Rates {
 
     private final Queries queries;
     private final ReadAudit audit;
+    private final Events events;
 
     @Activate
-    public JdbiRates(@Reference Transactions transactions, @Reference ReadAudit audit) {
+    public JdbiRates(@Reference Transactions transactions, @Reference ReadAudit audit, @Reference Events events) {
         this.queries = new Queries(transactions);
         this.audit = audit;
+        this.events = events;
     }
 
     @Override
@@ -44,7 +48,9 @@ public final class JdbiRates implements Rates {
         return queries.call(handle -> {
             RateRows.requireExisting(handle, plain);
             RateRows.overlapping(handle, plain).ifPresent(JdbiRates::refuse);
-            return RateRows.insert(handle, plain, OptionalLong.empty());
+            HourlyRate made = RateRows.insert(handle, plain, OptionalLong.empty());
+            events.record(new RateEvent.RateSet(made.id()));
+            return made;
         });
     }
 
@@ -72,7 +78,8 @@ public final class JdbiRates implements Rates {
             HourlyRate rate = RateRows.find(handle, id)
                     .filter(r -> visible(caller, r.kind()))
                     .orElseThrow(() -> FractalException.notFound("rate", id));
-            RateRows.delete(handle, rate.id());
+            RateRows.delete(handle, List.of(rate.id()));
+            events.record(new RateEvent.RateRemoved(rate.id()));
             return rate;
         });
     }

@@ -4,7 +4,9 @@ package io.fractalos.economics.rate.internal;
 import io.fractalos.economics.rate.HourlyRate;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -28,19 +30,20 @@ record RateCuts(List<HourlyRate.New> asked, List<HourlyRate> before, List<Long> 
 
     /** Makes the rates on days from the given one on; all their days where none is given. */
     static RateCuts make(Handle handle, List<HourlyRate.New> asked, Optional<LocalDate> openFrom) {
-        List<HourlyRate> before = new ArrayList<>();
-        List<Long> made = new ArrayList<>();
+        List<HourlyRate.New> rates =
+                asked.stream().flatMap(whole -> open(whole, openFrom).stream()).toList();
+        Map<Long, HourlyRate> before = new LinkedHashMap<>();
         List<Long> left = new ArrayList<>();
-        for (HourlyRate.New whole : asked) {
-            open(whole, openFrom).ifPresent(rate -> {
-                List<HourlyRate> overlapping = RateRows.allOverlapping(handle, rate);
-                // What is left of one that was split by this change itself was never there before.
-                overlapping.stream().filter(old -> !left.contains(old.id())).forEach(before::add);
-                overlapping.forEach(old -> giveWay(handle, old, rate).ifPresent(left::add));
-                made.add(RateRows.insert(handle, rate, OptionalLong.empty()).id());
-            });
+        for (HourlyRate.New rate : rates) {
+            for (HourlyRate old : RateRows.allOverlapping(handle, rate)) {
+                // One that an earlier rate of this change cut or left is no longer, or never was, as it was before.
+                if (!left.contains(old.id())) {
+                    before.putIfAbsent(old.id(), old);
+                }
+                giveWay(handle, old, rate).ifPresent(left::add);
+            }
         }
-        return new RateCuts(asked, before, made, left);
+        return new RateCuts(asked, List.copyOf(before.values()), RateRows.insert(handle, rates), left);
     }
 
     /** The part of a rate that lies in open months. */
@@ -70,7 +73,7 @@ record RateCuts(List<HourlyRate.New> asked, List<HourlyRate> before, List<Long> 
         } else if (keepsEnd) {
             RateRows.span(handle, old.id(), rate.validTo(), old.validTo());
         } else {
-            RateRows.delete(handle, old.id());
+            RateRows.delete(handle, List.of(old.id()));
         }
         return keepsStart && keepsEnd
                 ? Optional.of(
@@ -81,7 +84,7 @@ record RateCuts(List<HourlyRate.New> asked, List<HourlyRate> before, List<Long> 
 
     /** The rates as they were; what was changed since by others stays, and is a conflict where it is in the way. */
     void undo(Handle handle) {
-        Stream.concat(made.stream(), left.stream()).forEach(id -> RateRows.delete(handle, id));
+        RateRows.delete(handle, Stream.concat(made.stream(), left.stream()).toList());
         for (HourlyRate old : before) {
             if (RateRows.find(handle, old.id()).isPresent()) {
                 RateRows.span(handle, old.id(), old.validFrom(), old.validTo());

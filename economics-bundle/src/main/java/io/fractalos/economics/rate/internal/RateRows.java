@@ -2,6 +2,7 @@
 package io.fractalos.economics.rate.internal;
 
 import io.fractalos.economics.rate.HourlyRate;
+import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
 import java.math.BigDecimal;
@@ -74,6 +75,57 @@ final class RateRows {
         return insert(handle, OptionalLong.empty(), rate, importId);
     }
 
+    /** Sets rates in one statement, since the ledger is made anew after each, and tells their ids. */
+    static List<Long> insert(Handle handle, List<HourlyRate.New> rates) {
+        List<Row> rows = rates.stream().map(Row::of).toList();
+        return rows.isEmpty()
+                ? List.of()
+                : handle.createQuery("""
+                                INSERT INTO fractal.economics_rates
+                                       (kind, user_id, work_role, task_id, project_id, client_id, valid_from, valid_to, per_hour, per_day, day_hours, currency)
+                                SELECT r.kind, r."userId", r.role, r."taskId", r."projectId", r."clientId", r."validFrom", r."validTo", r."perHour", r."perDay", r."dayHours", r.currency
+                                  FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r (
+                                       kind text, "userId" bigint, role text, "taskId" bigint, "projectId" bigint, "clientId" bigint,
+                                       "validFrom" date, "validTo" date, "perHour" numeric, "perDay" numeric, "dayHours" numeric, currency text)
+                                RETURNING id""")
+                        .bind("rows", Json.write(rows))
+                        .mapTo(Long.class)
+                        .list();
+    }
+
+    /** A rate as its row. */
+    private record Row(
+            String kind,
+            OptionalLong userId,
+            Optional<String> role,
+            OptionalLong taskId,
+            OptionalLong projectId,
+            OptionalLong clientId,
+            Optional<LocalDate> validFrom,
+            Optional<LocalDate> validTo,
+            BigDecimal perHour,
+            Optional<BigDecimal> perDay,
+            Optional<BigDecimal> dayHours,
+            String currency) {
+
+        static Row of(HourlyRate.New rate) {
+            HourlyRate.PerHour price = rate.price();
+            return new Row(
+                    rate.kind().word(),
+                    rate.userId(),
+                    rate.role(),
+                    rate.taskId(),
+                    rate.projectId(),
+                    rate.clientId(),
+                    rate.validFrom(),
+                    rate.validTo(),
+                    price.amount(),
+                    rate.perDay().map(HourlyRate.PerDay::amount),
+                    rate.perDay().map(HourlyRate.PerDay::hours),
+                    price.currency());
+        }
+    }
+
     /** Puts a rate back under the id it had. */
     static void restore(Handle handle, HourlyRate rate) {
         insert(handle, OptionalLong.of(rate.id()), rate.again(), OptionalLong.empty());
@@ -115,9 +167,10 @@ final class RateRows {
                 .execute();
     }
 
-    static void delete(Handle handle, long id) {
-        handle.createUpdate("DELETE FROM fractal.economics_rates WHERE id = :id")
-                .bind("id", id)
+    /** In one statement, since the ledger is made anew after each. */
+    static void delete(Handle handle, List<Long> ids) {
+        handle.createUpdate("DELETE FROM fractal.economics_rates WHERE id = ANY (:ids)")
+                .bindArray("ids", Long.class, ids)
                 .execute();
     }
 

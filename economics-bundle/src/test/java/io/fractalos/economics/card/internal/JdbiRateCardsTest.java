@@ -8,6 +8,7 @@ import io.fractalos.economics.card.RateCard;
 import io.fractalos.economics.ledger.Company;
 import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.economics.rate.RateChange;
+import io.fractalos.economics.rate.RateEvent;
 import io.fractalos.economics.testing.TestPlatform;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
@@ -34,7 +35,8 @@ class JdbiRateCardsTest {
     @BeforeEach
     void open() {
         company = new Company();
-        cards = new JdbiRateCards(company.platform().transactions());
+        cards = new JdbiRateCards(
+                company.platform().transactions(), company.platform().events());
     }
 
     @AfterEach
@@ -48,6 +50,11 @@ class JdbiRateCardsTest {
                 Optional.of(role),
                 Optional.of(new HourlyRate.PerHour(new BigDecimal(amount), "EUR")),
                 Optional.empty());
+    }
+
+    private static RateCard.Price inFrancs() {
+        return new RateCard.Price(
+                Optional.of("Abroad"), Optional.of(new HourlyRate.PerHour(BigDecimal.TEN, "CHF")), Optional.empty());
     }
 
     private static RateCard.Price daily(String role, String amount, String hours) {
@@ -77,21 +84,30 @@ class JdbiRateCardsTest {
                 .withMessage("There is a rate card 'STANDARD' already");
         RateCard other = cards.create(OWNER, new RateCard.New("Friends", List.of(OTHERS)));
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> cards.change(OWNER, new RateCard.Change(other.id(), "standard", List.of(OTHERS))))
+                .isThrownBy(() -> cards.change(OWNER, new RateCard.Change(other.id(), "standard", List.of(OTHERS), 1)))
                 .matches(e -> e.type() == ProblemType.CONFLICT);
 
-        RateCard second = cards.change(OWNER, new RateCard.Change(first.id(), "STANDARD", List.of(OTHERS)));
+        RateCard second = cards.change(OWNER, new RateCard.Change(first.id(), "STANDARD", List.of(OTHERS), 1));
 
-        assertThat(second)
-                .isEqualTo(new RateCard(
-                        first.id(), "STANDARD", cards.list(OWNER).cards().get(0).prices()));
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.version()).isEqualTo(2);
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> cards.remove(OWNER, new RateCard.Removal(first.id(), 1)))
+                .matches(e -> e.type() == ProblemType.STALE);
         assertThat(cards.list(MANAGER).cards()).containsExactly(other, second);
-        cards.remove(OWNER, new RateCard.CardId(other.id()));
-        cards.remove(OWNER, new RateCard.CardId(second.id()));
+        cards.remove(OWNER, new RateCard.Removal(other.id(), 1));
+        cards.remove(OWNER, new RateCard.Removal(second.id(), 2));
         assertThat(cards.list(OWNER).cards()).isEmpty();
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> cards.remove(OWNER, new RateCard.CardId(second.id())))
+                .isThrownBy(() -> cards.remove(OWNER, new RateCard.Removal(second.id(), 2)))
                 .matches(e -> e.type() == ProblemType.NOT_FOUND);
+        assertThat(company.platform().facts())
+                .containsExactly(
+                        new RateEvent.RateCardKept(first.id()),
+                        new RateEvent.RateCardKept(other.id()),
+                        new RateEvent.RateCardKept(second.id()),
+                        new RateEvent.RateCardRemoved(other.id()),
+                        new RateEvent.RateCardRemoved(second.id()));
     }
 
     @Test
@@ -101,7 +117,8 @@ class JdbiRateCardsTest {
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> cards.create(
                         OWNER,
-                        new RateCard.New(" ", List.of(hourly("Dev", "-1"), daily("dev ", "1", "25"), OTHERS, both))))
+                        new RateCard.New(
+                                " ", List.of(hourly("Dev", "-1"), daily("dev ", "1", "25"), OTHERS, both, inFrancs()))))
                 .satisfies(e -> assertThat(e.violations())
                         .extracting(Violation::pointer)
                         .containsExactly(
@@ -110,7 +127,8 @@ class JdbiRateCardsTest {
                                 "/prices/1/role",
                                 "/prices/1/perDay/hours",
                                 "/prices/3/role",
-                                "/prices/3/perDay"));
+                                "/prices/3/perDay",
+                                "/prices/4"));
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> cards.create(OWNER, new RateCard.New("Empty", List.of())))
                 .withMessageContaining("1 to 100 prices");

@@ -232,7 +232,7 @@ class DisclosureTest {
         economics().entries(OWNER, new EntryQuestion(job(1), Period.ALWAYS, 10, Optional.empty()));
         economics().why(OWNER, new Figure(Measure.HOURS, job(1), Period.ALWAYS));
         platform.rates().list(OWNER, HourlyRate.Filter.all(1));
-        new JdbiRateChanges(platform.transactions(), platform.reads()).runs(OWNER);
+        new JdbiRateChanges(platform.transactions(), platform.reads(), platform.events()).runs(OWNER);
         periods().list(DIRECTOR);
         periods().list(OWNER);
         assertThat(platform.noted())
@@ -254,7 +254,8 @@ class DisclosureTest {
         HourlyRate.Listing rates = platform.rates().list(DIRECTOR, HourlyRate.Filter.all(100));
         assertThat(rates.items()).extracting(HourlyRate::kind).containsOnly(HourlyRate.Kind.BILL);
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> new JdbiRateChanges(platform.transactions(), platform.reads()).runs(DIRECTOR));
+                .isThrownBy(() -> new JdbiRateChanges(platform.transactions(), platform.reads(), platform.events())
+                        .runs(DIRECTOR));
     }
 
     @Test

@@ -149,7 +149,7 @@ class MixedRatesTest {
                             + (e.importedCurrency().isEmpty() ? "NULL" : "'" + e.importedCurrency() + "'") + ")");
         }
         platform.sql(sql.toArray(String[]::new));
-        Rates rates = new JdbiRates(platform.transactions(), platform.reads());
+        Rates rates = new JdbiRates(platform.transactions(), platform.reads(), platform.events());
         for (Price p : PRICES) {
             rates.create(
                     OWNER,

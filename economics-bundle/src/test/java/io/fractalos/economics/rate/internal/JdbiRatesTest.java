@@ -36,7 +36,7 @@ class JdbiRatesTest {
     @BeforeAll
     static void start() {
         platform = new TestPlatform();
-        rates = new JdbiRates(platform.transactions(), platform.reads());
+        rates = new JdbiRates(platform.transactions(), platform.reads(), platform.events());
     }
 
     @AfterAll

@@ -4,11 +4,10 @@ package io.fractalos.kernel.module.internal;
 import io.fractalos.kernel.module.ModuleInfo.State;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.schema.ModuleSchemas;
-import io.fractalos.kernel.schema.SchemaSource;
-import io.fractalos.kernel.yaml.internal.FileProblems;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,32 +28,36 @@ final class DeclaredTables {
 
     /** Follows what is wanted of a module now; what cannot be read of its archives is logged and left out. */
     void follow(String module, List<Wanted> rows) {
-        Optional<ModuleSchemas> schemas = extender.schemas();
-        if (schemas.isEmpty() || rows.isEmpty()) {
-            return;
-        }
-        if (rows.stream().allMatch(row -> row.desired() == State.ABSENT)) {
-            schemas.orElseThrow().forget(module);
-            return;
-        }
-        rows.stream()
-                .filter(row -> !migratedHere(row))
-                .sorted(Comparator.comparing(Wanted::number))
-                .forEach(row -> recall(schemas.orElseThrow(), row));
+        extender.schemas().ifPresent(schemas -> {
+            if (rows.stream().anyMatch(row -> row.desired() != State.ABSENT)) {
+                recall(schemas, module, rows);
+            } else if (!rows.isEmpty() || !isHere(module)) {
+                schemas.forget(module);
+            }
+        });
     }
 
-    private boolean migratedHere(Wanted row) {
-        return extender.residents()
-                .find(row.module(), row.version())
-                .filter(Resident::admitted)
-                .isPresent();
+    private boolean isHere(String module) {
+        return extender.residents().all().stream()
+                .anyMatch(resident -> resident.module().equals(module));
+    }
+
+    /** What is lower than what was migrated here knows nothing that this one does not. */
+    private void recall(ModuleSchemas schemas, String module, List<Wanted> rows) {
+        Optional<Version> here = extender.residents().answering(module).map(Resident::number);
+        rows.stream()
+                .filter(row ->
+                        here.map(answers -> row.number().compareTo(answers) > 0).orElse(true))
+                .sorted(Comparator.comparing(Wanted::number))
+                .forEach(row -> recall(schemas, row));
     }
 
     private void recall(ModuleSchemas schemas, Wanted row) {
         try {
             row.digest()
                     .flatMap(registry::archive)
-                    .flatMap(bytes -> source(row, bytes))
+                    .flatMap(bytes ->
+                            KeptArchives.source("the archive kept of " + row.module() + " " + row.version(), bytes))
                     .ifPresent(source -> schemas.recall(row.module(), source));
         } catch (FractalException e) {
             log.warn(
@@ -63,12 +66,5 @@ final class DeclaredTables {
                     row.version(),
                     Sentences.of(e));
         }
-    }
-
-    private static Optional<SchemaSource> source(Wanted row, byte[] bytes) {
-        ModuleFiles files = Sources.found(bytes, "the archive kept of " + row.module() + " " + row.version())
-                .files();
-        return new ModuleSchemaFiles(files.manifest().symbolicName(), Texts.of(files.files(), new FileProblems()))
-                .source();
     }
 }

@@ -45,6 +45,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     private final Refreshes refreshes;
     private final Clock clock;
     private volatile boolean booted;
+    private volatile boolean closed;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final ExecutorService watching = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "fractalos-module-notices");
@@ -95,13 +96,16 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
     /** Looks at nothing any more. What is being looked at is seen to its end, since afterwards bundles stop that nobody stopped on purpose. */
     @Deactivate
     public void close() {
+        closed = true;
         extender.ignore(this);
-        watching.shutdownNow();
+        watching.shutdown();
         try {
             if (!watching.awaitTermination(TURN.toSeconds(), TimeUnit.SECONDS)) {
                 log.warn("What happened to a module is still being written down while the kernel stops");
+                watching.shutdownNow();
             }
         } catch (InterruptedException e) {
+            watching.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
@@ -197,7 +201,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
             return;
         }
         watching.execute(() -> {
-            boolean goesDown = context.getBundle(0).getState() != Bundle.ACTIVE;
+            boolean goesDown = closed || context.getBundle(0).getState() != Bundle.ACTIVE;
             if (goesDown) {
                 return; // bundles stop with the framework, not on purpose
             }

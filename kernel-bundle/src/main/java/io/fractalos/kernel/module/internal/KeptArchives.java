@@ -19,6 +19,11 @@ public final class KeptArchives implements ModuleArchives {
 
     @Override
     public Optional<SchemaSource> schema(String name, byte[] archive) {
+        return source(name, archive);
+    }
+
+    /** The tables of the module in an archive; {@code name} is what problems call it. */
+    static Optional<SchemaSource> source(String name, byte[] archive) {
         ModuleFiles files = Sources.found(archive, name).files();
         // What else is wrong with it keeps no tables from being made: a module is checked when it is started.
         return new ModuleSchemaFiles(files.manifest().symbolicName(), Texts.of(files.files(), new FileProblems()))

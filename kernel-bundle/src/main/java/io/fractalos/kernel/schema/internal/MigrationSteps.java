@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.kernel.schema.internal;
 
+import io.fractalos.kernel.schema.Severity;
 import io.fractalos.kernel.schema.compare.internal.Catalog;
 import io.fractalos.kernel.schema.compare.internal.CatalogObject;
 import io.fractalos.kernel.schema.compare.internal.Difference;
@@ -119,9 +120,11 @@ final class MigrationSteps {
         }
         String word = step.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String name = difference.object().path().replaceFirst("\\(.*", "") + "-" + word;
-        // A column that is missing has lost its values; one that is added never had any.
-        boolean added =
-                difference.change() == Change.MISSING && difference.object().kind() == Kind.COLUMN;
+        // A column that is missing has lost its values; one that is added never had any. What one must have, a hint
+        // says.
+        boolean added = difference.change() == Change.MISSING
+                && difference.object().kind() == Kind.COLUMN
+                && difference.severity() == Severity.LOSSY;
         String risk = added || difference.risk().isEmpty() ? "" : "; " + difference.risk();
         return new Step(name, "Lock: " + step.lock().text() + risk, List.of(new Part(object, sql)), breaks);
     }

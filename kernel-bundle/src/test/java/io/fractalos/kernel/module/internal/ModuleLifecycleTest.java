@@ -29,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
@@ -301,6 +302,7 @@ class ModuleLifecycleTest {
     }
 
     @Test
+    @Timeout(60)
     void aNodeThatGoesDownTellsWhatItSawBeforeAndNothingAfterwards() throws Exception {
         node.change(Action.INSTALL, TestNode.shop("1.0.0"), "1.0.0");
         Resident resident = node.extender().residents().all().get(0);
@@ -327,7 +329,7 @@ class ModuleLifecycleTest {
 
     private static boolean waits(Statement statement) throws SQLException {
         try (ResultSet any = statement.executeQuery(
-                "SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))")) {
+                "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")) {
             return any.next();
         }
     }
