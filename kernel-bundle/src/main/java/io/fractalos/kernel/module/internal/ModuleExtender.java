@@ -20,6 +20,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Version;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -240,10 +241,9 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
             updated.add(bundle.getBundleId());
         }
         if (bundle.getState() == Bundle.STOPPING) {
-            residents.of(bundle.getBundleId()).ifPresent(resident -> {
-                drain(resident);
-                admission.unregister(bundle);
-            });
+            letGo(bundle);
+        } else if (event != null && event.getType() == BundleEvent.STOPPED) {
+            lanes.run(bundle.getBundleId(), () -> stopped(bundle));
         } else {
             changed(bundle);
         }
@@ -265,6 +265,21 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         });
     }
 
+    private void letGo(Bundle bundle) {
+        residents.of(bundle.getBundleId()).ifPresent(this::drain);
+        admission.unregister(bundle);
+    }
+
+    /** It holds what it held, so it is not read: by now it may be on its way to be uninstalled or updated. */
+    private void stopped(Bundle bundle) {
+        letGo(bundle); // once more, since it may have been let in while it stopped
+        residents
+                .of(bundle.getBundleId())
+                .filter(resident -> resident.state() == State.STARTING)
+                .ifPresent(resident -> residents.put(resident.in(State.DISABLED, clock.instant())));
+        settle(bundle);
+    }
+
     private void left(Resident resident) {
         observers.forEach(observer -> observer.uninstalled(resident));
         refusedFor(resident).forEach(this::changed);
@@ -283,61 +298,76 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
                 .toList();
     }
 
-    /** Reads a bundle and takes it in, one after the other: so of two that exclude each other the second sees the first. */
-    private synchronized Resident enter(Bundle bundle) {
+    /**
+     * Reads a bundle and takes it in, one after the other: so of two that exclude each other the second sees the first. Empty when the bundle
+     * was updated or uninstalled meanwhile: what was read then is half of this and half of that, and an event tells of it soon.
+     */
+    private synchronized Optional<Resident> enter(Bundle bundle) {
         int state = bundle.getState();
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        if (revision == null) {
+            return Optional.empty();
+        }
         Resident read = admission.read(bundle);
+        if (bundle.adapt(BundleRevision.class) != revision) {
+            return Optional.empty();
+        }
         if (read.state() == State.FAILED) {
             fail(read, null);
         } else {
             boolean comes = state == Bundle.ACTIVE || state == Bundle.STARTING;
             residents.put(read.in(comes ? State.STARTING : State.DISABLED, clock.instant()));
         }
-        return read;
+        return Optional.of(read);
     }
 
     private void changed(Bundle bundle) {
         lanes.run(bundle.getBundleId(), () -> look(bundle));
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever a module does here must not keep the lane from going on
     private void look(Bundle bundle) {
         int state = bundle.getState();
         if (state == Bundle.UNINSTALLED
                 || residents.of(bundle.getBundleId()).filter(Resident::admitted).isPresent()) {
             return;
         }
-        Resident read = enter(bundle);
-        if (read.state() != State.FAILED && state == Bundle.ACTIVE && open) {
-            try {
-                lanes.within(limits.migration(), "The migration of " + read.owner(), () -> {
-                    admission.migrate(read);
-                    return read;
-                });
-                lanes.within(limits.admission(), "Starting " + read.owner(), () -> {
-                    admission.admit(read);
-                    return read;
-                });
-                residents.put(read.in(State.ACTIVE, clock.instant()));
-                kinds.follow();
-                log.info("Module {} is well", read.owner());
-            } catch (FractalException e) {
-                fail(
-                        read.failed(
-                                Sentences.of(e),
-                                e.action().orElse("Correct the module and install it again"),
-                                clock.instant()),
-                        e);
-            } catch (RuntimeException | LinkageError bug) {
-                fail(
-                        read.failed(
-                                "It fails with " + bug.getClass().getSimpleName(),
-                                "Tell its author; the log has the rest",
-                                clock.instant()),
-                        bug);
+        enter(bundle).ifPresent(read -> {
+            if (read.state() != State.FAILED && state == Bundle.ACTIVE && open) {
+                letIn(read);
             }
+            settle(bundle);
+        });
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever a module does here must not keep the lane from going on
+    private void letIn(Resident read) {
+        try {
+            lanes.within(limits.migration(), "The migration of " + read.owner(), () -> {
+                admission.migrate(read);
+                return read;
+            });
+            lanes.within(limits.admission(), "Starting " + read.owner(), () -> {
+                admission.admit(read);
+                return read;
+            });
+            residents.put(read.in(State.ACTIVE, clock.instant()));
+            kinds.follow();
+            log.info("Module {} is well", read.owner());
+        } catch (FractalException e) {
+            fail(
+                    read.failed(
+                            Sentences.of(e),
+                            e.action().orElse("Correct the module and install it again"),
+                            clock.instant()),
+                    e);
+        } catch (RuntimeException | LinkageError bug) {
+            fail(
+                    read.failed(
+                            "It fails with " + bug.getClass().getSimpleName(),
+                            "Tell its author; the log has the rest",
+                            clock.instant()),
+                    bug);
         }
-        settle(bundle);
     }
 
     private void fail(Resident failed, @Nullable Throwable cause) {

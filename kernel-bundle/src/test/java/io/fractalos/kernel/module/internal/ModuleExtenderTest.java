@@ -4,14 +4,19 @@ package io.fractalos.kernel.module.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fractalos.kernel.module.ModuleInfo;
+import io.fractalos.kernel.module.ModuleInfo.State;
 import io.fractalos.kernel.testing.TestKernel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -63,7 +68,7 @@ class ModuleExtenderTest {
 
         assertThat(node.routing().admitted()).isEmpty();
         ModuleInfo info = node.modules().all().get(0);
-        assertThat(info.actual()).isEqualTo(ModuleInfo.State.FAILED);
+        assertThat(info.actual()).isEqualTo(State.FAILED);
         assertThat(info.problem().orElseThrow())
                 .contains("META-INF/fractalos/views/stock.yaml:2:10: /command: This module has no command 'shop.restok'"
                         + " (Did you mean 'shop.restock'?)");
@@ -117,6 +122,88 @@ class ModuleExtenderTest {
         assertThat(node.list()).containsExactly("shop 1.0.0 ABSENT/ABSENT");
         assertThat(node.routing().withdrawn()).containsEntry("shop", "Install it with fractal:module-install shop");
         assertThat(node.facts()).containsExactly("ModuleAdopted", "ModuleRemoved");
+    }
+
+    @Test
+    void aBundleThatGoesWhileItIsReadIsNotTakenForABrokenModule() throws Exception {
+        Bundle bundle = installed(TestNode.shop("1.0.0"));
+        List<State> told = told();
+
+        lookWhile(bundle, () -> {
+            bundle.uninstall();
+            return bundle;
+        });
+
+        assertThat(told).doesNotContain(State.FAILED);
+        assertThat(node.facts()).doesNotContain("ModuleFailed");
+    }
+
+    @Test
+    void aBundleThatIsUpdatedWhileItIsReadIsNotTakenForABrokenModule() throws Exception {
+        Bundle bundle = installed(TestNode.shop("1.0.0"));
+        List<State> told = told();
+
+        lookWhile(bundle, () -> {
+            bundle.update(
+                    new ByteArrayInputStream(TestNode.module("store", "2.0.0").jar()));
+            return bundle;
+        });
+
+        assertThat(told).containsOnly(State.DISABLED);
+        assertThat(node.list()).containsExactly("store 2.0.0 ABSENT/DISABLED");
+    }
+
+    @Test
+    void aModuleThatIsStoppedWhileItIsLetInDoesNotAnswer() throws Exception {
+        Bundle bundle = installed(TestNode.shop("1.0.0"));
+        CompletableFuture<Boolean> free = new CompletableFuture<>();
+        node.extender().lanes().run(bundle.getBundleId(), free::join);
+        bundle.start();
+        bundle.stop();
+        free.complete(true);
+        node.settle(bundle);
+
+        assertThat(node.extender().now()).isEmpty();
+        assertThat(node.list()).containsExactly("shop 1.0.0 ABSENT/DISABLED");
+    }
+
+    /** Installed and looked at, not started. */
+    private Bundle installed(TestModule module) throws Exception {
+        Bundle bundle = node.context().installBundle("by-hand", new ByteArrayInputStream(module.jar()));
+        node.settle(bundle);
+        return bundle;
+    }
+
+    private List<State> told() {
+        List<State> states = new CopyOnWriteArrayList<>();
+        node.extender().observe(new ModuleExtender.Observer() {
+            @Override
+            public void settled(Resident resident) {
+                states.add(resident.state());
+            }
+
+            @Override
+            public void uninstalled(Resident resident) {}
+        });
+        return states;
+    }
+
+    /** Has the bundle looked at, and does the change once its descriptor is read and before anything else of it is. */
+    private void lookWhile(Bundle bundle, Callable<?> change) {
+        AtomicBoolean once = new AtomicBoolean();
+        Bundle watched = (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(), new Class<?>[] {Bundle.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getEntry") && once.compareAndSet(false, true)) {
+                        Object url = method.invoke(bundle, arguments);
+                        change.call();
+                        return url;
+                    }
+                    return method.invoke(bundle, arguments);
+                });
+        node.extender().modifiedBundle(watched, null, watched);
+        node.settle(bundle);
+        node.settle(bundle);
+        assertThat(once).isTrue();
     }
 
     @Test
