@@ -120,6 +120,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/rates/overtime',
+    component: lazyRouteComponent(() => import('../pages/rates/Overtime')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/rates/changes',
     component: lazyRouteComponent(() => import('../pages/rates/Changes')),
   }),

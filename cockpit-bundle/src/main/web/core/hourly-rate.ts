@@ -123,7 +123,8 @@ export function ofKind(draft: RateDraft, kind: Kind): RateDraft {
 }
 
 const partsOf = ({ scope }: RateDraft) => SCOPES.find(({ id }) => id === scope)?.parts ?? [];
-const decimal = (typed: string) => typed.trim().replace(',', '.');
+/** A number as it was typed, with a point. */
+export const decimal = (typed: string) => typed.trim().replace(',', '.');
 
 /** The name of each field on the wire, by which the server says what is wrong with it. */
 export const FIELDS = {

@@ -3,6 +3,7 @@ import type { Params } from './api/client';
 import type { NewRateCard, RateCard } from './api/types';
 import { addDays, isDate } from './dates';
 import { shortPrice } from './format';
+import { decimal } from './hourly-rate';
 
 /** The prices in one line: "Senior €110.00/h, everyone else €80.00/h". */
 export function pricesText({ prices }: Pick<RateCard, 'prices'>): string {
@@ -51,7 +52,6 @@ export function cardDraft(card: RateCard | null, currency: string | null): CardD
   };
 }
 
-const decimal = (typed: string) => typed.trim().replace(',', '.');
 const sameRole = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /** What is missing or cannot be sent: by the field's name, of a line with the line's place from 0, such as `amount 2`. */

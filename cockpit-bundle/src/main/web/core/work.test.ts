@@ -143,6 +143,7 @@ const entry = (id: number, seconds: number, workDate = '2026-11-17'): TimeEntry 
     endedAt: null,
     note: '',
     billable: true,
+    overtime: false,
     importId: null,
     version: 1,
   },

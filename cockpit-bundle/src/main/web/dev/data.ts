@@ -165,6 +165,7 @@ export function workspace(): Workspace {
           endedAt: new Date(start.getTime() + minutes * 60_000).toISOString(),
           note: pick(NOTES) ?? '',
           billable: project.billable,
+          overtime: false,
           importId: null,
           version: 1,
         });

@@ -86,6 +86,7 @@ function backend(tell: (event: string) => void) {
       taskName: task?.name ?? null,
       note: (body['note'] as string | undefined) ?? '',
       billable: (body['billable'] as boolean | undefined) ?? project?.billable ?? true,
+      overtime: body['overtime'] === true,
     };
   };
   const record = (body: Body, id = data.entries.length + 1) => {
@@ -177,6 +178,7 @@ function backend(tell: (event: string) => void) {
           task: cells[4] ?? null,
           hours: cells[6] ?? null,
           billable: cells[7] === 'Yes',
+          overtime: false,
           note: cells[5] ?? null,
         };
       }),

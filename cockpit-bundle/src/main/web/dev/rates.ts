@@ -1,5 +1,5 @@
 /** Rates of the invented workspace: listed, previewed, changed, taken back and explained in memory. */
-import type { HourlyRate, NewRate, RateAnswer, RateCard, RatePreview, RateRun } from '../core/api/types';
+import type { HourlyRate, NewRate, Overtime, RateAnswer, RateCard, RatePreview, RateRun } from '../core/api/types';
 import { addDays, dayIn } from '../core/dates';
 import { scopeKey } from '../core/hourly-rate';
 import type { Workspace } from './data';
@@ -19,6 +19,7 @@ export function rateBackend(data: Workspace) {
   let next = 1;
   const runs: Kept[] = [];
   let cards: RateCard[] = [];
+  let agreements: Overtime[] = [];
   const today = dayIn('Europe/Berlin');
   /** Months before this day are closed. */
   const open = `${addDays(today, -70).slice(0, 7)}-01`;
@@ -146,9 +147,9 @@ export function rateBackend(data: Workspace) {
       const of = rates.filter((one) => one.kind === kind && one.scope === scope);
       const found = of.find((one) => (one.validFrom ?? '') <= on && (one.validTo === null || on < one.validTo));
       path.push({ scope: scope ?? '', outcome: found ? 'applies' : of.length > 0 ? 'other-days' : 'no-rate' });
-      if (found) return { perHour: found.perHour, perDay: found.perDay, rateId: found.id, path };
+      if (found) return { perHour: found.perHour, perDay: found.perDay, rateId: found.id, overtime: '1', path };
     }
-    return { perHour: null, perDay: null, rateId: null, path };
+    return { perHour: null, perDay: null, rateId: null, overtime: '1', path };
   };
   const listed = (params: URLSearchParams) => {
     const eq = (name: string, value: unknown) => !params.get(name) || params.get(name) === String(value);
@@ -191,9 +192,25 @@ export function rateBackend(data: Workspace) {
     return { status: known ? 200 : 201, body: kept };
   };
 
+  const overtime = (method: string, params: URLSearchParams, body: Record<string, unknown>): Answer => {
+    const key = ({ kind, scope, validFrom }: Overtime) => JSON.stringify([kind, scope, validFrom]);
+    if (method === 'PUT') {
+      const made = body as unknown as Overtime;
+      agreements = [...agreements.filter((one) => key(one) !== key(made)), made];
+    }
+    if (method === 'DELETE') {
+      const part = (name: string) => params.get(name);
+      const scope = { project: part('project'), client: part('client'), person: part('person') };
+      const gone = JSON.stringify([part('kind'), scope, part('validFrom')]);
+      agreements = agreements.filter((one) => key(one) !== gone);
+    }
+    return { status: 200, body: { agreements } };
+  };
+
   return (method: string, path: string, params: URLSearchParams, body: Record<string, unknown>): Answer | null => {
     const [, kind = '', what = '', id = ''] = path.split('/');
     if (kind === 'rate-cards') return card(method, what, params, body);
+    if (kind === 'overtime') return overtime(method, params, body);
     if (kind !== 'rates') return null;
     const asked = body['rates'] as NewRate[] | undefined;
     const refused = (status: number, detail: string, more = {}) => ({

@@ -68,8 +68,8 @@ export const api = {
     send<T>('POST', path, { ...(body !== undefined && { body }), ...(params && { params }) }),
   put: <T>(path: string, body: unknown, version?: number) =>
     send<T>('PUT', path, { body, ...(version !== undefined && { version }) }),
-  delete: <T = null>(path: string, version?: number) =>
-    send<T>('DELETE', path, version === undefined ? {} : { version }),
+  delete: <T = null>(path: string, version?: number, params?: Params) =>
+    send<T>('DELETE', path, { ...(version === undefined ? {} : { version }), ...(params ? { params } : {}) }),
 };
 
 /** Reads every page of a list, up to a limit that keeps the browser responsive. */

@@ -132,6 +132,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overtime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agreements on overtime
+         * @description Those on cost only for who may see salaries.
+         */
+        get: operations["overtimeList"];
+        /**
+         * Agree on what overtime is worth
+         * @description Takes the place of the one of the same kind, scope and day. All overtime it reaches is priced anew at once; closed months refuse.
+         */
+        put: operations["overtimeSet"];
+        post?: never;
+        /**
+         * Take an agreement on overtime back
+         * @description What held before it holds on.
+         */
+        delete: operations["overtimeRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rate-cards": {
         parameters: {
             query?: never;
@@ -1420,6 +1448,11 @@ export interface components {
              * @example 12.50
              */
             perHour: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            overtime?: string | null;
             currency: string;
             /**
              * Format: decimal
@@ -1985,12 +2018,45 @@ export interface components {
             zone?: string | null;
             note?: string | null;
             billable?: boolean | null;
+            overtime?: boolean | null;
         };
         NewTimeEntryIds: {
             ids: number[];
         };
         NewTimeEntryList: {
             entries: components["schemas"]["NewTimeEntry"][];
+        };
+        Overtime: {
+            /** @enum {string} */
+            kind: "bill" | "cost";
+            scope: components["schemas"]["OvertimeScope"];
+            /** Format: date */
+            validFrom: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            factor: string;
+        };
+        OvertimeListing: {
+            agreements: components["schemas"]["Overtime"][];
+        };
+        OvertimeScope: {
+            project?: string | null;
+            client?: string | null;
+            person?: string | null;
+        };
+        OvertimeSetting: {
+            /** @enum {string} */
+            kind: "bill" | "cost";
+            scope?: components["schemas"]["OvertimeScope"] | null;
+            /** Format: date */
+            validFrom?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            factor: string;
         };
         Person: {
             /**
@@ -2179,6 +2245,11 @@ export interface components {
             perDay: components["schemas"]["HourlyRatePerDay"] | null;
             /** Format: int64 */
             rateId: number | null;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            overtime: string;
             path: components["schemas"]["RateQuestionStep"][];
         };
         RateQuestionStep: {
@@ -2422,6 +2493,8 @@ export interface components {
             /** @example Sketches for the calendar */
             note: string;
             billable: boolean;
+            /** @description Whether it is overtime, which may be priced otherwise */
+            overtime: boolean;
             /**
              * Format: int64
              * @description The import it came with
@@ -2449,6 +2522,8 @@ export interface components {
             zone?: string | null;
             note?: string | null;
             billable: boolean;
+            /** @description Stays as it is unless said */
+            overtime?: boolean | null;
         };
         TimeEntryPage: {
             items: components["schemas"]["TimeEntry"][];
@@ -2716,6 +2791,7 @@ export interface operations {
                 userId?: number;
                 role?: string;
                 billable?: boolean;
+                overtime?: boolean;
                 /** @description First day, inclusive */
                 from?: string;
                 /** @description Last day, exclusive */
@@ -2752,6 +2828,7 @@ export interface operations {
                 userId?: number;
                 role?: string;
                 billable?: boolean;
+                overtime?: boolean;
                 /** @description First day, inclusive */
                 from?: string;
                 /** @description Last day, exclusive */
@@ -2793,6 +2870,7 @@ export interface operations {
                 userId?: number;
                 role?: string;
                 billable?: boolean;
+                overtime?: boolean;
                 /** @description First day, inclusive */
                 from?: string;
                 /** @description Last day, exclusive */
@@ -2811,6 +2889,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    overtimeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OvertimeListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    overtimeSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OvertimeSetting"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OvertimeListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    overtimeRemove: {
+        parameters: {
+            query: {
+                kind: "bill" | "cost";
+                /** @description Slug of a job */
+                project?: string;
+                /** @description Slug of a client */
+                client?: string;
+                /** @description Login of a person */
+                person?: string;
+                /** @description Its first day, the one from the beginning without */
+                validFrom?: string;
+            };
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OvertimeListing"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -20,6 +20,7 @@ import type {
   Person,
   Project,
   RateAnswer,
+  Overtime,
   RateCard,
   RateRun,
   Session,
@@ -140,6 +141,12 @@ export const rateRunsQuery = queryOptions({
 export const rateCardsQuery = queryOptions({
   queryKey: ['rates', 'cards'],
   queryFn: ({ signal }) => api.get<{ cards: RateCard[] }>('/rate-cards', undefined, signal).then(({ cards }) => cards),
+});
+
+export const overtimeQuery = queryOptions({
+  queryKey: ['rates', 'overtime'],
+  queryFn: ({ signal }) =>
+    api.get<{ agreements: Overtime[] }>('/overtime', undefined, signal).then(({ agreements }) => agreements),
 });
 
 /** Which rate an hour has, and how it was found. */

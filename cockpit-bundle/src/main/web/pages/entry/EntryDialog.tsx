@@ -31,6 +31,7 @@ interface Form {
   duration: string;
   note: string;
   billable: boolean | null;
+  overtime: boolean;
 }
 
 function initial(draft: EntryDraft, zone: string): Form {
@@ -48,6 +49,7 @@ function initial(draft: EntryDraft, zone: string): Form {
       duration: formatDuration(entry.seconds),
       note: entry.note,
       billable: entry.billable,
+      overtime: entry.overtime,
     };
   }
   return {
@@ -60,6 +62,7 @@ function initial(draft: EntryDraft, zone: string): Form {
     duration: '',
     note: '',
     billable: null,
+    overtime: false,
   };
 }
 
@@ -113,6 +116,7 @@ export default function EntryDialog({ draft, onClose }: Props) {
       zone,
       note: form.note.trim(),
       billable,
+      overtime: form.overtime,
       ...times,
     };
   };
@@ -226,7 +230,10 @@ export default function EntryDialog({ draft, onClose }: Props) {
             </div>
           )}
           <TextField label="Note" optional error={shown('note')} value={form.note} onChange={(note) => set({ note })} />
-          <Switch label="Billable" on={billable} onChange={(on) => set({ billable: on })} />
+          <div className="two-up">
+            <Switch label="Billable" on={billable} onChange={(on) => set({ billable: on })} />
+            <Switch label="Overtime" on={form.overtime} onChange={(on) => set({ overtime: on })} />
+          </div>
         </>
       )}
     </FormDialog>

@@ -4,6 +4,7 @@ import { formatDuration } from '../../core/duration';
 import { hours, NONE, plural } from '../../core/format';
 import { parseSort, sortText } from '../../core/url';
 import { DataGrid, type Column } from '../../ui/DataGrid';
+import { EntryTags } from '../../ui/EntryTags';
 import { useUrl } from '../../ui/hooks/url';
 import { Icon } from '../../ui/Icon';
 import { LoadMore } from '../../ui/LoadMore';
@@ -56,13 +57,13 @@ export function Entries({ entries, more, loading, expected, onMore, onEdit }: Pr
       ),
       sort: (entry) => entry.note || null,
     },
-    entries.some((entry) => !entry.billable) && {
+    entries.some((entry) => !entry.billable || entry.overtime) && {
       id: 'billable',
-      head: 'Billable',
+      head: 'Kind of time',
       hiddenHead: true,
       width: 'w112',
       className: 'hide-m',
-      cell: (entry) => !entry.billable && <span className="tag">Non-billable</span>,
+      cell: (entry) => <EntryTags {...entry} />,
     },
     {
       id: 'time',

@@ -23,6 +23,7 @@ export function RatesHead({ title, ...rest }: Props) {
   const tabs = [
     { to: '/rates', label: 'Rates' },
     { to: '/rates/cards', label: 'Rate cards' },
+    { to: '/rates/overtime', label: 'Overtime' },
     ...(changes ? [{ to: '/rates/changes', label: 'Changes' }] : []),
     { to: '/rates/which', label: 'Which rate?' },
   ];

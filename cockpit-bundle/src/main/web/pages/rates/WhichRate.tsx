@@ -5,6 +5,7 @@ import type { RateAnswer } from '../../core/api/types';
 import { dayIn, plainDate } from '../../core/dates';
 import { OUTCOMES, scopeText } from '../../core/figure';
 import { priceText } from '../../core/format';
+import { factorText } from '../../core/overtime';
 import { byName, KIND_WORDS, questionOf, whole, type Kind } from '../../core/hourly-rate';
 import { useMay, useSession } from '../../ui/hooks/session';
 import { useScopeNames } from '../../ui/hooks/names';
@@ -114,6 +115,7 @@ function Answer({ question }: { question: Params }) {
             ) : (
               <p>
                 <span className="big">{priceText(answer)}</span> on {plainDate(String(question['on']))}
+                {Number(answer.overtime) !== 1 && <>, overtime {factorText(answer.overtime)}</>}
               </p>
             )}
           </div>

@@ -8,6 +8,7 @@ import { formatDuration } from '../../core/duration';
 import { titleOf } from '../../core/titles';
 import { toastError } from '../../core/toasts';
 import { useTimerActions } from '../../ui/hooks/timer';
+import { EntryTags } from '../../ui/EntryTags';
 import { Icon } from '../../ui/Icon';
 import { changeOf } from '../entry/save';
 import type { Item } from './DayCard';
@@ -115,7 +116,9 @@ export function DayList({ rows, zone, onAdd, onEdit }: Props) {
               {row.start === null || row.end === null ? 'No times' : `${time(row.start)} – ${time(row.end)}`}
             </span>
             <What {...entry} onEdit={() => onEdit(entry)} />
-            <span>{!entry.billable && <span className="tag">Non-billable</span>}</span>
+            <span>
+              <EntryTags {...entry} />
+            </span>
             <span className="dur">{formatDuration(entry.seconds)}</span>
             <button
               className="btn ghost xs icon"

@@ -184,6 +184,10 @@ ALTER TABLE module_registry ADD COLUMN desired_before text;
 --comment: Lock: access exclusive
 ALTER TABLE module_registry ADD COLUMN requested_by text DEFAULT 'platform'::text NOT NULL;
 
+--changeset kernel:time_entries.overtime-create-column runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive
+ALTER TABLE time_entries ADD COLUMN overtime boolean DEFAULT false NOT NULL;
+
 --changeset kernel:module_registry.module_registry_actual_check-create-constraint runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive; Reads every row, and fails while one breaks it
 ALTER TABLE module_registry ADD CONSTRAINT module_registry_actual_check CHECK ((actual = ANY (ARRAY['UNKNOWN'::text, 'ACTIVE'::text, 'STANDBY'::text, 'DISABLED'::text, 'STARTING'::text, 'FAILED'::text, 'ABSENT'::text]))) NOT VALID;
@@ -259,6 +263,7 @@ COMMENT ON COLUMN module_registry.change IS 'The change that is under way, null 
 COMMENT ON COLUMN module_registry.contracted IS 'True once the schema steps ran that an older version cannot live with';
 COMMENT ON COLUMN module_registry.desired_before IS 'What was desired before that change';
 COMMENT ON COLUMN module_registry.requested_by IS 'Who wished for what is desired';
+COMMENT ON COLUMN time_entries.overtime IS 'Whether it is overtime';
 COMMENT ON TRIGGER time_entries_deleted_in_open_weeks ON time_entries IS 'Weeks that are submitted or approved lose no time';
 COMMENT ON TRIGGER time_entries_inserted_in_open_weeks ON time_entries IS 'Weeks that are submitted or approved take no time';
 COMMENT ON TRIGGER time_entries_updated_in_open_weeks ON time_entries IS 'Time of weeks that are submitted or approved stays as it is';

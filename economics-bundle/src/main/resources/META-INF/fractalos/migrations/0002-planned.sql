@@ -26,6 +26,7 @@ CREATE TABLE economics_deltas (
     user_id bigint NOT NULL,
     task_id bigint NOT NULL,
     billable boolean NOT NULL,
+    overtime boolean NOT NULL,
     bill_rate_id bigint NOT NULL,
     cost_rate_id bigint NOT NULL,
     bill_currency text NOT NULL,
@@ -46,6 +47,7 @@ COMMENT ON COLUMN economics_deltas.project_id IS 'The job';
 COMMENT ON COLUMN economics_deltas.user_id IS 'Who worked';
 COMMENT ON COLUMN economics_deltas.task_id IS 'The task, 0 without';
 COMMENT ON COLUMN economics_deltas.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_deltas.overtime IS 'Whether it is overtime';
 COMMENT ON COLUMN economics_deltas.bill_rate_id IS 'The bill rate, 0 for one that came with the entries and for none';
 COMMENT ON COLUMN economics_deltas.cost_rate_id IS 'The cost rate, 0 for one that came with the entries and for none';
 COMMENT ON COLUMN economics_deltas.bill_currency IS 'ISO 4217 code of the bill rate, empty when not billable or without rate';
@@ -124,6 +126,35 @@ COMMENT ON COLUMN economics_lines.created_at IS 'When it was recorded';
 GRANT SELECT, INSERT, UPDATE, DELETE ON economics_lines TO fractal_app;
 GRANT USAGE, SELECT ON SEQUENCE economics_lines_id_seq TO fractal_app;
 
+--changeset economics:economics_overtime runInTransaction:true splitStatements:false stripComments:false
+--comment: What the price of an hour is multiplied by where it is overtime: imported prices are told as they are
+CREATE TABLE economics_overtime (
+    kind text NOT NULL,
+    project_id bigint,
+    client_id bigint,
+    user_id bigint,
+    valid_from date NOT NULL,
+    factor numeric(6,4) NOT NULL,
+    scope_key text GENERATED ALWAYS AS (CASE WHEN num_nonnulls(project_id, client_id, user_id) = 0 THEN 'default' WHEN num_nonnulls(project_id, client_id, user_id) = 1 AND (kind = 'cost') = (user_id IS NOT NULL) THEN COALESCE('project:' || project_id::text, 'client:' || client_id::text, 'user:' || user_id::text) END) STORED NOT NULL,
+    scope_rank smallint GENERATED ALWAYS AS (CASE WHEN project_id IS NOT NULL THEN 1 WHEN num_nonnulls(client_id, user_id) > 0 THEN 2 ELSE 3 END) STORED NOT NULL,
+    CONSTRAINT economics_overtime_pkey PRIMARY KEY (kind, scope_key, valid_from),
+    CONSTRAINT economics_overtime_factor_check CHECK (factor BETWEEN 0 AND 10),
+    CONSTRAINT economics_overtime_kind_check CHECK (kind IN ('bill', 'cost'))
+);
+CREATE INDEX economics_overtime_client_id_idx ON economics_overtime (client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX economics_overtime_project_id_idx ON economics_overtime (project_id) WHERE project_id IS NOT NULL;
+CREATE INDEX economics_overtime_user_id_idx ON economics_overtime (user_id) WHERE user_id IS NOT NULL;
+COMMENT ON TABLE economics_overtime IS 'What the price of an hour is multiplied by where it is overtime: imported prices are told as they are';
+COMMENT ON COLUMN economics_overtime.kind IS 'What the client pays or what the company pays';
+COMMENT ON COLUMN economics_overtime.project_id IS 'For one job';
+COMMENT ON COLUMN economics_overtime.client_id IS 'For all jobs of one client';
+COMMENT ON COLUMN economics_overtime.user_id IS 'For one person';
+COMMENT ON COLUMN economics_overtime.valid_from IS 'First day it holds, until the next one of the same scope';
+COMMENT ON COLUMN economics_overtime.factor IS '1.5 for half as much again, 1 for the price of any hour';
+COMMENT ON COLUMN economics_overtime.scope_key IS 'The scope as one text, such as client:7';
+COMMENT ON COLUMN economics_overtime.scope_rank IS 'Of the agreements that fit, the one with the lowest rank applies';
+GRANT SELECT, INSERT, UPDATE, DELETE ON economics_overtime TO fractal_app;
+
 --changeset economics:economics_pending runInTransaction:true splitStatements:false stripComments:false
 --comment: Changes of entries that are not priced yet
 CREATE TABLE economics_pending (
@@ -136,6 +167,7 @@ CREATE TABLE economics_pending (
     work_date date NOT NULL,
     seconds integer NOT NULL,
     billable boolean NOT NULL,
+    overtime boolean NOT NULL,
     imported_bill_rate numeric(19,6),
     imported_cost_rate numeric(19,6),
     imported_currency char(3),
@@ -152,6 +184,7 @@ COMMENT ON COLUMN economics_pending.task_id IS 'The task';
 COMMENT ON COLUMN economics_pending.work_date IS 'The local day the time counts on';
 COMMENT ON COLUMN economics_pending.seconds IS 'How long';
 COMMENT ON COLUMN economics_pending.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_pending.overtime IS 'Whether it is overtime';
 COMMENT ON COLUMN economics_pending.imported_bill_rate IS 'Price per hour the source stated';
 COMMENT ON COLUMN economics_pending.imported_cost_rate IS 'Cost per hour the source stated';
 COMMENT ON COLUMN economics_pending.imported_currency IS 'ISO 4217 code of the two';
@@ -240,6 +273,7 @@ CREATE TABLE economics_rollup_month (
     user_id bigint NOT NULL,
     task_id bigint NOT NULL,
     billable boolean NOT NULL,
+    overtime boolean NOT NULL,
     bill_rate_id bigint NOT NULL,
     cost_rate_id bigint NOT NULL,
     bill_currency text NOT NULL,
@@ -251,10 +285,11 @@ CREATE TABLE economics_rollup_month (
     unconverted numeric NOT NULL,
     cost numeric NOT NULL,
     cost_unconverted numeric NOT NULL,
-    CONSTRAINT economics_rollup_month_pkey PRIMARY KEY (project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency)
+    CONSTRAINT economics_rollup_month_pkey PRIMARY KEY (project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency)
 );
 CREATE INDEX economics_rollup_month_empty_idx ON economics_rollup_month (month) WHERE entries = 0;
 CREATE INDEX economics_rollup_month_month_idx ON economics_rollup_month (month);
+CREATE INDEX economics_rollup_month_overtime_idx ON economics_rollup_month (project_id, user_id) WHERE overtime;
 CREATE INDEX economics_rollup_month_user_id_idx ON economics_rollup_month (user_id, month);
 COMMENT ON TABLE economics_rollup_month IS 'The ledger by month and everything that tells two hours apart';
 COMMENT ON COLUMN economics_rollup_month.month IS 'First day of the month';
@@ -262,6 +297,7 @@ COMMENT ON COLUMN economics_rollup_month.project_id IS 'The job';
 COMMENT ON COLUMN economics_rollup_month.user_id IS 'Who worked';
 COMMENT ON COLUMN economics_rollup_month.task_id IS 'The task, 0 without';
 COMMENT ON COLUMN economics_rollup_month.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_rollup_month.overtime IS 'Whether it is overtime';
 COMMENT ON COLUMN economics_rollup_month.bill_rate_id IS 'The bill rate, 0 for one that came with the entries and for none';
 COMMENT ON COLUMN economics_rollup_month.cost_rate_id IS 'The cost rate, 0 for one that came with the entries and for none';
 COMMENT ON COLUMN economics_rollup_month.bill_currency IS 'ISO 4217 code of the bill rate, empty when not billable or without rate';
@@ -402,7 +438,7 @@ REVOKE EXECUTE ON FUNCTION economics_books_changed() FROM PUBLIC;
 --comment: Takes entries that go from the ledger
 CREATE FUNCTION economics_entries_deleted() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 BEGIN
-  PERFORM economics_post(array_agg(ROW(0, -1, r.id, r.user_id, r.project_id, r.task_id, r.work_date, r.seconds, r.billable, r.imported_bill_rate, r.imported_cost_rate, r.imported_currency)::economics_pending))
+  PERFORM economics_post(array_agg(ROW(0, -1, r.id, r.user_id, r.project_id, r.task_id, r.work_date, r.seconds, r.billable, r.overtime, r.imported_bill_rate, r.imported_cost_rate, r.imported_currency)::economics_pending))
      FROM removed r GROUP BY r.id % (SELECT 1 + count(*) / 250000 FROM removed);
   RETURN NULL;
 END
@@ -414,7 +450,7 @@ REVOKE EXECUTE ON FUNCTION economics_entries_deleted() FROM PUBLIC;
 --comment: Adds new entries to the ledger
 CREATE FUNCTION economics_entries_inserted() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 BEGIN
-  PERFORM economics_post(array_agg(ROW(0, 1, a.id, a.user_id, a.project_id, a.task_id, a.work_date, a.seconds, a.billable, a.imported_bill_rate, a.imported_cost_rate, a.imported_currency)::economics_pending))
+  PERFORM economics_post(array_agg(ROW(0, 1, a.id, a.user_id, a.project_id, a.task_id, a.work_date, a.seconds, a.billable, a.overtime, a.imported_bill_rate, a.imported_cost_rate, a.imported_currency)::economics_pending))
      FROM added a GROUP BY a.id % (SELECT 1 + count(*) / 250000 FROM added);
   RETURN NULL;
 END
@@ -442,12 +478,12 @@ REVOKE EXECUTE ON FUNCTION economics_entries_lock() FROM PUBLIC;
 CREATE FUNCTION economics_entries_updated() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
 BEGIN
   -- What no figure depends on may change on closed days too.
-  PERFORM economics_post(array_agg(ROW(0, -1, o.id, o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)::economics_pending)
-                      || array_agg(ROW(0, 1, n.id, n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency)::economics_pending))
+  PERFORM economics_post(array_agg(ROW(0, -1, o.id, o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.overtime, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)::economics_pending)
+                      || array_agg(ROW(0, 1, n.id, n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.overtime, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency)::economics_pending))
      FROM removed o JOIN added n ON n.id = o.id
-    WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)
+    WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.overtime, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)
        IS DISTINCT FROM
-          (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency)
+          (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.overtime, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency)
     GROUP BY o.id % (SELECT 1 + count(*) / 100000 FROM added);
   RETURN NULL;
 END
@@ -457,11 +493,11 @@ REVOKE EXECUTE ON FUNCTION economics_entries_updated() FROM PUBLIC;
 
 --changeset economics:economics_figures-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Entries as rows of the ledger
-CREATE FUNCTION economics_figures(work economics_pending[]) RETURNS table(month date, project_id bigint, user_id bigint, task_id bigint, billable boolean, bill_rate_id bigint, cost_rate_id bigint, bill_currency text, cost_currency text, entries bigint, seconds bigint, billed_seconds bigint, revenue numeric, unconverted numeric, cost numeric, cost_unconverted numeric) LANGUAGE plpgsql STABLE AS $body$
+CREATE FUNCTION economics_figures(work economics_pending[]) RETURNS table(month date, project_id bigint, user_id bigint, task_id bigint, billable boolean, overtime boolean, bill_rate_id bigint, cost_rate_id bigint, bill_currency text, cost_currency text, entries bigint, seconds bigint, billed_seconds bigint, revenue numeric, unconverted numeric, cost numeric, cost_unconverted numeric) LANGUAGE plpgsql STABLE AS $body$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  SELECT date_trunc('month', r.work_date::timestamp)::date, r.project_id, r.user_id, r.task_id, r.billable, r.bill_rate_id, r.cost_rate_id,
+  SELECT date_trunc('month', r.work_date::timestamp)::date, r.project_id, r.user_id, r.task_id, r.billable, r.overtime, r.bill_rate_id, r.cost_rate_id,
          r.bill_currency, r.cost_currency,
          sum(r.sign), sum(r.sign * r.seconds), sum(r.sign * r.billed_seconds),
          sum(r.sign * r.billed_seconds * COALESCE(r.bill_per_hour * r.bill_exchange, 0)),
@@ -469,7 +505,7 @@ BEGIN
          sum(r.sign * r.seconds * COALESCE(r.cost_per_hour * r.cost_exchange, 0)),
          sum(CASE WHEN r.cost_exchange IS NULL THEN r.sign * r.seconds * COALESCE(r.cost_per_hour, 0) ELSE 0 END)
     FROM economics_rated(work) r
-   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
+   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
 END
 $body$;
 COMMENT ON FUNCTION economics_figures(work economics_pending[]) IS 'Entries as rows of the ledger';
@@ -490,14 +526,14 @@ BEGIN
     work := (SELECT array_agg(w) FROM (SELECT * FROM economics_pending ORDER BY id LIMIT 100000) w);
     EXIT WHEN work IS NULL;
     DELETE FROM economics_pending WHERE id IN (SELECT w.id FROM unnest(work) w);
-    INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
-    SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(work);
+    INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+    SELECT month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(work);
   END LOOP;
   WITH taken AS (DELETE FROM economics_deltas RETURNING *),
   months AS (
-      INSERT INTO economics_rollup_month AS m (project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
-      SELECT project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
-      ON CONFLICT (project_id, month, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency)
+      INSERT INTO economics_rollup_month AS m (project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+      SELECT project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+      ON CONFLICT (project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency)
       DO UPDATE SET entries = m.entries + EXCLUDED.entries, seconds = m.seconds + EXCLUDED.seconds, billed_seconds = m.billed_seconds + EXCLUDED.billed_seconds, revenue = m.revenue + EXCLUDED.revenue, unconverted = m.unconverted + EXCLUDED.unconverted, cost = m.cost + EXCLUDED.cost, cost_unconverted = m.cost_unconverted + EXCLUDED.cost_unconverted),
   jobs AS (
       INSERT INTO economics_rollup_project AS p (project_id, month, billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
@@ -557,19 +593,40 @@ $body$;
 COMMENT ON FUNCTION economics_lines_open() IS 'Refuses lines of closed days';
 REVOKE EXECUTE ON FUNCTION economics_lines_open() FROM PUBLIC;
 
+--changeset economics:economics_overtime_changed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Prices the overtime anew that agreements reach
+CREATE FUNCTION economics_overtime_changed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_rerate(NULL, l.user_id, min(c.valid_from), NULL)
+     FROM changed c JOIN (SELECT DISTINCT user_id FROM economics_rollup_month WHERE overtime) l ON c.user_id IS NULL OR c.user_id = l.user_id
+    WHERE c.kind = 'cost'
+    GROUP BY l.user_id;
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
+  PERFORM economics_fold() WHERE EXISTS (SELECT 1 FROM economics_deltas);
+  PERFORM economics_rerate(p.id, NULL, min(c.valid_from), NULL)
+     FROM changed c JOIN projects p ON (c.project_id IS NULL OR c.project_id = p.id) AND (c.client_id IS NULL OR c.client_id = p.client_id)
+    WHERE c.kind = 'bill' AND EXISTS (SELECT 1 FROM economics_rollup_month l WHERE l.overtime AND l.project_id = p.id)
+    GROUP BY p.id;
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_overtime_changed() IS 'Prices the overtime anew that agreements reach';
+REVOKE EXECUTE ON FUNCTION economics_overtime_changed() FROM PUBLIC;
+
 --changeset economics:economics_post-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Appends to the ledger what entries took that went and bring that came
 CREATE FUNCTION economics_post(work economics_pending[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
 BEGIN
   PERFORM economics_refuse_closed((SELECT min(w.work_date) FROM unnest(work) w));
   IF cardinality(work) <= 100 THEN
-    INSERT INTO economics_pending (sign, entry_id, user_id, project_id, task_id, work_date, seconds, billable, imported_bill_rate, imported_cost_rate, imported_currency)
-    SELECT w.sign, w.entry_id, w.user_id, w.project_id, w.task_id, w.work_date, w.seconds, w.billable, w.imported_bill_rate, w.imported_cost_rate, w.imported_currency
+    INSERT INTO economics_pending (sign, entry_id, user_id, project_id, task_id, work_date, seconds, billable, overtime, imported_bill_rate, imported_cost_rate, imported_currency)
+    SELECT w.sign, w.entry_id, w.user_id, w.project_id, w.task_id, w.work_date, w.seconds, w.billable, w.overtime, w.imported_bill_rate, w.imported_cost_rate, w.imported_currency
       FROM unnest(work) w;
     RETURN;
   END IF;
-  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
-  SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(work)
+  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+  SELECT month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted FROM economics_figures(work)
    WHERE (entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted) <> (0, 0, 0, 0, 0, 0, 0);
 END
 $body$;
@@ -590,7 +647,7 @@ REVOKE EXECUTE ON FUNCTION economics_project_changed() FROM PUBLIC;
 
 --changeset economics:economics_rated-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Entries with what prices them, and the amounts (times 3600)
-CREATE FUNCTION economics_rated(work economics_pending[]) RETURNS table(sign smallint, entry_id bigint, work_date date, user_id bigint, project_id bigint, task_id bigint, billable boolean, seconds integer, billed_seconds integer, bill_rate_id bigint, bill_per_hour numeric, bill_currency text, bill_exchange numeric, cost_rate_id bigint, cost_per_hour numeric, cost_currency text, cost_exchange numeric) LANGUAGE plpgsql STABLE AS $body$
+CREATE FUNCTION economics_rated(work economics_pending[]) RETURNS table(sign smallint, entry_id bigint, work_date date, user_id bigint, project_id bigint, task_id bigint, billable boolean, overtime boolean, seconds integer, billed_seconds integer, bill_rate_id bigint, bill_per_hour numeric, bill_factor numeric, bill_currency text, bill_exchange numeric, cost_rate_id bigint, cost_per_hour numeric, cost_factor numeric, cost_currency text, cost_exchange numeric) LANGUAGE plpgsql STABLE AS $body$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
@@ -600,17 +657,17 @@ BEGIN
         -- The sub-select keeps the length of the array from the planner: the plan is the same for any, and so is kept.
         FROM unnest((SELECT work)) w JOIN users u ON u.id = w.user_id JOIN projects p ON p.id = w.project_id
        GROUP BY w.user_id, w.project_id, w.task_id, u.work_role, p.client_id)
-  SELECT d.sign, d.entry_id, d.work_date, s.user_id, s.project_id, COALESCE(s.task_id, 0), d.billable, d.seconds,
+  SELECT d.sign, d.entry_id, d.work_date, s.user_id, s.project_id, COALESCE(s.task_id, 0), d.billable, d.overtime, d.seconds,
          CASE WHEN NOT d.billable THEN 0
               WHEN q.unit IS NULL THEN d.seconds
               WHEN q.mode = 'up' THEN (d.seconds + q.unit - 1) / q.unit * q.unit
               WHEN q.mode = 'down' THEN d.seconds / q.unit * q.unit
               ELSE (d.seconds + q.unit / 2) / q.unit * q.unit END,
          CASE WHEN d.billable AND d.imported_bill_rate IS NULL THEN COALESCE(b.id, 0) ELSE 0 END,
-         x.bill_per_hour, COALESCE(x.bill_currency, ''),
+         x.bill_per_hour, x.bill_factor, COALESCE(x.bill_currency, ''),
          CASE WHEN x.bill_currency = o.currency THEN 1 ELSE fb.rate END,
          CASE WHEN d.imported_cost_rate IS NULL THEN COALESCE(k.id, 0) ELSE 0 END,
-         x.cost_per_hour, COALESCE(x.cost_currency, ''),
+         x.cost_per_hour, x.cost_factor, COALESCE(x.cost_currency, ''),
          CASE WHEN x.cost_currency = o.currency THEN 1 ELSE fk.rate END
     FROM (SELECT (SELECT currency::text FROM economics_books) AS currency) o
    CROSS JOIN subject s
@@ -640,10 +697,22 @@ BEGIN
        WHERE r.kind = 'cost' AND (r.valid_from IS NULL OR r.valid_from <= g.since) AND (r.valid_to IS NULL OR r.valid_to > g.since)
        ORDER BY r.scope_rank LIMIT 1) k ON true
    CROSS JOIN LATERAL unnest(s.days) d
+    LEFT JOIN LATERAL (
+      SELECT v.factor FROM economics_overtime v
+       WHERE d.overtime AND d.billable AND d.imported_bill_rate IS NULL AND v.kind = 'bill' AND v.valid_from <= d.work_date
+         AND v.scope_key IN ('project:' || s.project_id, 'client:' || s.client_id, 'default')
+       ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) vb ON true
+    LEFT JOIN LATERAL (
+      SELECT v.factor FROM economics_overtime v
+       WHERE d.overtime AND d.imported_cost_rate IS NULL AND v.kind = 'cost' AND v.valid_from <= d.work_date
+         AND v.scope_key IN ('user:' || s.user_id, 'default')
+       ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) vk ON true
    CROSS JOIN LATERAL (
-      SELECT CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN b.per_hour ELSE d.imported_bill_rate END AS bill_per_hour,
+      SELECT COALESCE(vb.factor, 1) AS bill_factor,
+             CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN b.per_hour * COALESCE(vb.factor, 1) ELSE d.imported_bill_rate END AS bill_per_hour,
              CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN b.currency ELSE d.imported_currency::text END AS bill_currency,
-             CASE WHEN d.imported_cost_rate IS NULL THEN k.per_hour ELSE d.imported_cost_rate END AS cost_per_hour,
+             COALESCE(vk.factor, 1) AS cost_factor,
+             CASE WHEN d.imported_cost_rate IS NULL THEN k.per_hour * COALESCE(vk.factor, 1) ELSE d.imported_cost_rate END AS cost_per_hour,
              CASE WHEN d.imported_cost_rate IS NULL THEN k.currency ELSE d.imported_currency::text END AS cost_currency) x
     LEFT JOIN LATERAL (
       SELECT f.rate FROM economics_fx f
@@ -767,18 +836,18 @@ DECLARE
   first date := date_trunc('month', since::timestamp);
   last date := date_trunc('month', (until - 1)::timestamp) + interval '1 month';
 BEGIN
-  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
-  SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted)
-    FROM (SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, -entries AS entries, -seconds AS seconds, -billed_seconds AS billed_seconds, -revenue AS revenue, -unconverted AS unconverted, -cost AS cost, -cost_unconverted AS cost_unconverted
+  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+  SELECT month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted)
+    FROM (SELECT month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, -entries AS entries, -seconds AS seconds, -billed_seconds AS billed_seconds, -revenue AS revenue, -unconverted AS unconverted, -cost AS cost, -cost_unconverted AS cost_unconverted
             FROM economics_rollup_month
            WHERE (job IS NULL OR project_id = job) AND (person IS NULL OR user_id = person)
              AND (first IS NULL OR month >= first) AND (last IS NULL OR month < last)
            UNION ALL
-          SELECT month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted
+          SELECT month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted
             FROM economics_figures((SELECT array_agg(economics_work(e)) FROM time_entries e
               WHERE (job IS NULL OR e.project_id = job) AND (person IS NULL OR e.user_id = person)
                 AND (first IS NULL OR e.work_date >= first) AND (last IS NULL OR e.work_date < last)))) x
-   GROUP BY month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+   GROUP BY month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency
   HAVING sum(x.entries) <> 0 OR sum(x.seconds) <> 0 OR sum(x.billed_seconds) <> 0 OR sum(x.revenue) <> 0 OR sum(x.unconverted) <> 0 OR sum(x.cost) <> 0 OR sum(x.cost_unconverted) <> 0;
 END
 $body$;
@@ -824,7 +893,7 @@ REVOKE EXECUTE ON FUNCTION economics_user_changed() FROM PUBLIC;
 --changeset economics:economics_work-function runInTransaction:true splitStatements:false stripComments:false
 --comment: An entry as it is priced
 CREATE FUNCTION economics_work(e time_entries) RETURNS economics_pending LANGUAGE sql IMMUTABLE AS $body$
-SELECT ROW(0, 1, e.id, e.user_id, e.project_id, e.task_id, e.work_date, e.seconds, e.billable, e.imported_bill_rate, e.imported_cost_rate, e.imported_currency)::economics_pending
+SELECT ROW(0, 1, e.id, e.user_id, e.project_id, e.task_id, e.work_date, e.seconds, e.billable, e.overtime, e.imported_bill_rate, e.imported_cost_rate, e.imported_currency)::economics_pending
 $body$;
 COMMENT ON FUNCTION economics_work(e time_entries) IS 'An entry as it is priced';
 REVOKE EXECUTE ON FUNCTION economics_work(e time_entries) FROM PUBLIC;
@@ -871,6 +940,12 @@ ALTER TABLE economics_rates VALIDATE CONSTRAINT economics_rates_share_of_day;
 ALTER TABLE economics_lines ADD CONSTRAINT economics_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id);
 ALTER TABLE economics_lines ADD CONSTRAINT economics_lines_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
 
+--changeset economics:economics_overtime-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What economics_overtime points at
+ALTER TABLE economics_overtime ADD CONSTRAINT economics_overtime_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients (id) ON DELETE CASCADE;
+ALTER TABLE economics_overtime ADD CONSTRAINT economics_overtime_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id) ON DELETE CASCADE;
+ALTER TABLE economics_overtime ADD CONSTRAINT economics_overtime_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;
+
 --changeset economics:economics_periods-references runInTransaction:true splitStatements:false stripComments:false
 --comment: What economics_periods points at
 ALTER TABLE economics_periods ADD CONSTRAINT economics_periods_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES users (id);
@@ -900,6 +975,7 @@ SELECT economics_rollup_month.month,
     economics_rollup_month.user_id,
     economics_rollup_month.task_id,
     economics_rollup_month.billable,
+    economics_rollup_month.overtime,
     economics_rollup_month.bill_rate_id,
     economics_rollup_month.cost_rate_id,
     economics_rollup_month.bill_currency,
@@ -918,6 +994,7 @@ UNION ALL
     economics_deltas.user_id,
     economics_deltas.task_id,
     economics_deltas.billable,
+    economics_deltas.overtime,
     economics_deltas.bill_rate_id,
     economics_deltas.cost_rate_id,
     economics_deltas.bill_currency,
@@ -975,7 +1052,7 @@ UNION ALL
     economics_figures.cost,
     economics_figures.cost_unconverted
    FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
-           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
+           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
 
 --changeset economics:economics_ledger_year-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
@@ -1021,7 +1098,7 @@ UNION ALL
     economics_figures.cost,
     economics_figures.cost_unconverted
    FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
-           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
+           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
 
 --changeset economics:economics_line_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
@@ -1131,6 +1208,7 @@ SELECT l.month,
     NULLIF(l.task_id, 0) AS task_id,
     l.user_id,
     l.billable,
+    l.overtime,
     'time'::text AS category,
     l.entries AS things,
     l.seconds,
@@ -1160,6 +1238,7 @@ UNION ALL
     NULL::bigint AS task_id,
     NULL::bigint AS user_id,
     NULL::boolean AS billable,
+    NULL::boolean AS overtime,
     l.category,
     1 AS things,
     0 AS seconds,
@@ -1203,6 +1282,7 @@ SELECT economics_folded.month,
     economics_folded.user_id,
     economics_folded.task_id,
     economics_folded.billable,
+    economics_folded.overtime,
     economics_folded.bill_rate_id,
     economics_folded.cost_rate_id,
     economics_folded.bill_currency,
@@ -1221,6 +1301,7 @@ UNION ALL
     economics_figures.user_id,
     economics_figures.task_id,
     economics_figures.billable,
+    economics_figures.overtime,
     economics_figures.bill_rate_id,
     economics_figures.cost_rate_id,
     economics_figures.bill_currency,
@@ -1233,7 +1314,7 @@ UNION ALL
     economics_figures.cost,
     economics_figures.cost_unconverted
    FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
-           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
+           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
 
 --changeset economics:economics_month_revenue-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
@@ -1271,6 +1352,7 @@ SELECT c.id AS client_id,
     b.currency,
     round((sum(f.seconds) / 3600.0), 2) AS hours,
     round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.overtime), (0)::numeric) / 3600.0), 2) AS overtime_hours,
     round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
     round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
     ((sum(f.unrated) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric)) AS incomplete
@@ -1289,6 +1371,7 @@ SELECT c.id AS client_id,
     b.currency,
     round((sum(f.seconds) / 3600.0), 2) AS hours,
     round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.overtime), (0)::numeric) / 3600.0), 2) AS overtime_hours,
     round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
     round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
     round((sum(f.uncosted) / 3600.0), 2) AS uncosted_hours,
@@ -1314,6 +1397,7 @@ SELECT u.id AS person_id,
     b.currency,
     round((sum(f.seconds) / 3600.0), 2) AS hours,
     round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.overtime), (0)::numeric) / 3600.0), 2) AS overtime_hours,
     round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
     round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
     ((sum(f.unrated) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric)) AS incomplete
@@ -1333,6 +1417,7 @@ SELECT u.id AS person_id,
     b.currency,
     round((sum(f.seconds) / 3600.0), 2) AS hours,
     round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.overtime), (0)::numeric) / 3600.0), 2) AS overtime_hours,
     round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
     round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
     round((sum(f.uncosted) / 3600.0), 2) AS uncosted_hours,
@@ -1357,6 +1442,7 @@ SELECT c.id AS client_id,
     b.currency,
     round((sum(f.seconds) / 3600.0), 2) AS hours,
     round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.overtime), (0)::numeric) / 3600.0), 2) AS overtime_hours,
     round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
     round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
     ((sum(f.unrated) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric)) AS incomplete
@@ -1377,6 +1463,7 @@ SELECT c.id AS client_id,
     b.currency,
     round((sum(f.seconds) / 3600.0), 2) AS hours,
     round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.overtime), (0)::numeric) / 3600.0), 2) AS overtime_hours,
     round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
     round((sum(f.revenue) / (3600)::numeric), b.digits) AS revenue,
     round((sum(f.uncosted) / 3600.0), 2) AS uncosted_hours,
@@ -1410,6 +1497,7 @@ SELECT f.month,
     b.currency,
     round((sum(f.seconds) / 3600.0), 2) AS hours,
     round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.overtime), (0)::numeric) / 3600.0), 2) AS overtime_hours,
     round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
     round((sum(f.revenue) / (3600)::numeric), 6) AS revenue,
     ((sum(f.unrated) <> (0)::numeric) OR (sum(f.revenue_left) <> (0)::numeric)) AS incomplete
@@ -1440,6 +1528,7 @@ SELECT f.month,
     b.currency,
     round((sum(f.seconds) / 3600.0), 2) AS hours,
     round((COALESCE(sum(f.seconds) FILTER (WHERE f.billable), (0)::numeric) / 3600.0), 2) AS billable_hours,
+    round((COALESCE(sum(f.seconds) FILTER (WHERE f.overtime), (0)::numeric) / 3600.0), 2) AS overtime_hours,
     round((sum(f.unrated) / 3600.0), 2) AS unrated_hours,
     round((sum(f.revenue) / (3600)::numeric), 6) AS revenue,
     round((sum(f.uncosted) / 3600.0), 2) AS uncosted_hours,
@@ -1475,6 +1564,15 @@ COMMENT ON TRIGGER economics_fx_waits ON economics_fx IS 'Waits until no entry i
 --comment: What a change of economics_lines brings about
 CREATE TRIGGER economics_lines_open BEFORE INSERT OR UPDATE OR DELETE ON economics_lines FOR EACH ROW EXECUTE FUNCTION economics_lines_open();
 COMMENT ON TRIGGER economics_lines_open ON economics_lines IS 'Refuses lines of closed days';
+
+--changeset economics:economics_overtime-triggers runInTransaction:true splitStatements:false stripComments:false
+--comment: What a change of economics_overtime brings about
+CREATE TRIGGER economics_overtime_deleted AFTER DELETE ON economics_overtime REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_overtime_changed();
+COMMENT ON TRIGGER economics_overtime_deleted ON economics_overtime IS 'Prices anew what it reached';
+CREATE TRIGGER economics_overtime_inserted AFTER INSERT ON economics_overtime REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_overtime_changed();
+COMMENT ON TRIGGER economics_overtime_inserted ON economics_overtime IS 'Prices anew what it reaches';
+CREATE TRIGGER economics_overtime_waits BEFORE INSERT OR UPDATE OR DELETE ON economics_overtime FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_lock();
+COMMENT ON TRIGGER economics_overtime_waits ON economics_overtime IS 'Waits until no entry is being written';
 
 --changeset economics:economics_rounding-triggers runInTransaction:true splitStatements:false stripComments:false
 --comment: What a change of economics_rounding brings about

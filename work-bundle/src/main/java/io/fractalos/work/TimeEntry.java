@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param seconds how long, 1 to 86,400
  * @param zone the IANA zone it was recorded in
  * @param billable whether the client pays for it
+ * @param overtime whether it is overtime, which may be priced otherwise
  * @param importId the import it came with, if any
  */
 public record TimeEntry(
@@ -33,12 +34,13 @@ public record TimeEntry(
         Optional<Instant> endedAt,
         String note,
         boolean billable,
+        boolean overtime,
         OptionalLong importId,
         int version) {
 
     /**
      * Time to record: either {@code workDate} and {@code seconds}, or {@code startedAt} and {@code endedAt}. The person is the caller
-     * unless said, the zone the organisation's, billable what the project says.
+     * unless said, the zone the organisation's, billable what the project says, and it is no overtime.
      */
     public record New(
             OptionalLong userId,
@@ -50,12 +52,13 @@ public record TimeEntry(
             Optional<Instant> endedAt,
             Optional<String> zone,
             Optional<String> note,
-            Optional<Boolean> billable) {}
+            Optional<Boolean> billable,
+            Optional<Boolean> overtime) {}
 
     /** Up to 1,000 entries to record, all or none. */
     public record NewList(List<New> entries) {}
 
-    /** The new state of an entry; {@code version} is the one the change was made from. */
+    /** The new state of an entry; {@code version} is the one the change was made from. Whether it is overtime stays unless said. */
     public record Change(
             long id,
             int version,
@@ -67,7 +70,8 @@ public record TimeEntry(
             Optional<Instant> endedAt,
             Optional<String> zone,
             Optional<String> note,
-            boolean billable) {}
+            boolean billable,
+            Optional<Boolean> overtime) {}
 
     /** Which entries are wanted; {@code from} inclusive, {@code to} exclusive. */
     public record Filter(

@@ -10,19 +10,17 @@ import io.fractalos.economics.pivot.EntryQuestion;
 import io.fractalos.economics.pivot.Explanation;
 import io.fractalos.economics.pivot.Figure;
 import io.fractalos.economics.pivot.Grouping;
-import io.fractalos.economics.pivot.PivotFilter;
 import io.fractalos.economics.pivot.PivotQuestion;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
-import io.fractalos.kernel.value.Period;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -60,14 +58,7 @@ public final class EconomicsResource implements Resource {
     public EconomicsReport pivot(
             @Context Actor actor,
             @QueryParam("group") @Parameter(required = true) @Nullable List<Grouping> groups,
-            @QueryParam("clientId") @Nullable Long clientId,
-            @QueryParam("projectId") @Nullable Long projectId,
-            @QueryParam("taskId") @Parameter(description = "0 for time without a task") @Nullable Long taskId,
-            @QueryParam("userId") @Nullable Long userId,
-            @QueryParam("role") @Nullable String role,
-            @QueryParam("billable") @Nullable Boolean billable,
-            @QueryParam("from") @Parameter(description = "First day, inclusive") @Nullable LocalDate from,
-            @QueryParam("to") @Parameter(description = "Last day, exclusive") @Nullable LocalDate to,
+            @BeanParam Asked asked,
             @QueryParam("compareFrom") @Parameter(description = "First day of a period to compare with") @Nullable
                     LocalDate compareFrom,
             @QueryParam("compareTo") @Parameter(description = "Its last day, exclusive") @Nullable LocalDate compareTo,
@@ -81,9 +72,9 @@ public final class EconomicsResource implements Resource {
         boolean compares = compareFrom != null || compareTo != null;
         PivotQuestion question = new PivotQuestion(
                 groups,
-                filter(clientId, projectId, taskId, userId, role, billable),
-                period(from, to),
-                compares ? Optional.of(period(compareFrom, compareTo)) : Optional.empty(),
+                asked.filter(),
+                asked.period(),
+                compares ? Optional.of(Asked.period(compareFrom, compareTo)) : Optional.empty(),
                 order == null ? PivotQuestion.Order.NAME : order,
                 limit,
                 Optional.ofNullable(after));
@@ -98,21 +89,10 @@ public final class EconomicsResource implements Resource {
             description = "All pages together are the pivot's figure for the same filter and period.")
     public EntryListing entries(
             @Context Actor actor,
-            @QueryParam("clientId") @Nullable Long clientId,
-            @QueryParam("projectId") @Nullable Long projectId,
-            @QueryParam("taskId") @Parameter(description = "0 for time without a task") @Nullable Long taskId,
-            @QueryParam("userId") @Nullable Long userId,
-            @QueryParam("role") @Nullable String role,
-            @QueryParam("billable") @Nullable Boolean billable,
-            @QueryParam("from") @Parameter(description = "First day, inclusive") @Nullable LocalDate from,
-            @QueryParam("to") @Parameter(description = "Last day, exclusive") @Nullable LocalDate to,
+            @BeanParam Asked asked,
             @QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("after") @Nullable String after) {
-        EntryQuestion question = new EntryQuestion(
-                filter(clientId, projectId, taskId, userId, role, billable),
-                period(from, to),
-                limit,
-                Optional.ofNullable(after));
+        EntryQuestion question = new EntryQuestion(asked.filter(), asked.period(), limit, Optional.ofNullable(after));
         return economics.entries(actor.allowed(Permission.ECONOMICS_READ), question);
     }
 
@@ -123,44 +103,12 @@ public final class EconomicsResource implements Resource {
     public Explanation why(
             @Context Actor actor,
             @QueryParam("measure") @Parameter(required = true) Figure.@Nullable Measure measure,
-            @QueryParam("clientId") @Nullable Long clientId,
-            @QueryParam("projectId") @Nullable Long projectId,
-            @QueryParam("taskId") @Parameter(description = "0 for time without a task") @Nullable Long taskId,
-            @QueryParam("userId") @Nullable Long userId,
-            @QueryParam("role") @Nullable String role,
-            @QueryParam("billable") @Nullable Boolean billable,
-            @QueryParam("from") @Parameter(description = "First day, inclusive") @Nullable LocalDate from,
-            @QueryParam("to") @Parameter(description = "Last day, exclusive") @Nullable LocalDate to) {
+            @BeanParam Asked asked) {
         if (measure == null) {
             throw FractalException.invalid(List.of(
                     Violation.at("/measure", "measure must be given").withFix("Use hours, revenue, cost or margin")));
         }
-        Figure figure =
-                new Figure(measure, filter(clientId, projectId, taskId, userId, role, billable), period(from, to));
+        Figure figure = new Figure(measure, asked.filter(), asked.period());
         return economics.why(actor.allowed(Permission.ECONOMICS_READ), figure);
-    }
-
-    private static PivotFilter filter(
-            @Nullable Long clientId,
-            @Nullable Long projectId,
-            @Nullable Long taskId,
-            @Nullable Long userId,
-            @Nullable String role,
-            @Nullable Boolean billable) {
-        return new PivotFilter(
-                id(clientId),
-                id(projectId),
-                id(taskId),
-                id(userId),
-                Optional.ofNullable(role),
-                Optional.ofNullable(billable));
-    }
-
-    private static OptionalLong id(@Nullable Long id) {
-        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
-    }
-
-    private static Period period(@Nullable LocalDate from, @Nullable LocalDate to) {
-        return new Period(Optional.ofNullable(from), Optional.ofNullable(to));
     }
 }

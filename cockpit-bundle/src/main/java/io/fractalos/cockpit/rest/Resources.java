@@ -5,6 +5,7 @@ import io.fractalos.cockpit.boot.BootResource;
 import io.fractalos.cockpit.command.CommandsResource;
 import io.fractalos.cockpit.drift.DriftResource;
 import io.fractalos.cockpit.economics.EconomicsResource;
+import io.fractalos.cockpit.economics.OvertimeResource;
 import io.fractalos.cockpit.economics.RateCardsResource;
 import io.fractalos.cockpit.economics.RatesResource;
 import io.fractalos.cockpit.importing.ImportsResource;
@@ -42,6 +43,7 @@ public final class Resources {
             TimeFindingsResource.class,
             CommandsResource.class,
             EconomicsResource.class,
+            OvertimeResource.class,
             RateCardsResource.class,
             RatesResource.class,
             ImportsResource.class,

@@ -3,6 +3,7 @@ package io.fractalos.cockpit.web;
 
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
@@ -43,12 +45,19 @@ public final class QueryFilter implements ContainerRequestFilter {
     private static Set<String> known(Method method) {
         Set<String> names = new TreeSet<>();
         for (Parameter parameter : method.getParameters()) {
-            QueryParam query = parameter.getAnnotation(QueryParam.class);
-            if (query != null) {
-                names.add(query.value());
+            add(parameter, names);
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
+                List.of(parameter.getType().getDeclaredFields()).forEach(field -> add(field, names));
             }
         }
         return names;
+    }
+
+    private static void add(AnnotatedElement place, Set<String> names) {
+        QueryParam query = place.getAnnotation(QueryParam.class);
+        if (query != null) {
+            names.add(query.value());
+        }
     }
 
     private static Violation violation(String name, Set<String> known) {

@@ -34,6 +34,10 @@ public record TimeEntryView(
         Optional<Instant> endedAt,
         @Schema(example = "Sketches for the calendar") String note,
         boolean billable,
+
+        @Schema(description = "Whether it is overtime, which may be priced otherwise")
+        boolean overtime,
+
         @Schema(description = "The import it came with") OptionalLong importId,
         @Schema(example = "1") int version)
         implements Identified, Versioned {
@@ -57,6 +61,7 @@ public record TimeEntryView(
                 entry.endedAt(),
                 entry.note(),
                 entry.billable(),
+                entry.overtime(),
                 entry.importId(),
                 entry.version());
     }
@@ -71,11 +76,15 @@ public record TimeEntryView(
             Optional<Instant> endedAt,
             Optional<String> zone,
             Optional<String> note,
-            boolean billable) {
+            boolean billable,
+
+            @Schema(description = "Stays as it is unless said")
+            Optional<Boolean> overtime) {
 
         TimeEntry.Change of(long id, int version) {
             return new TimeEntry.Change(
-                    id, version, projectId, taskId, workDate, seconds, startedAt, endedAt, zone, note, billable);
+                    id, version, projectId, taskId, workDate, seconds, startedAt, endedAt, zone, note, billable,
+                    overtime);
         }
     }
 }

@@ -146,7 +146,8 @@ class RatesResourceTest {
         @Override
         public RateQuestion.Answer explain(Caller caller, RateQuestion asked) {
             question = Optional.of(asked);
-            return new RateQuestion.Answer(Optional.empty(), Optional.empty(), OptionalLong.empty(), List.of());
+            return new RateQuestion.Answer(
+                    Optional.empty(), Optional.empty(), OptionalLong.empty(), BigDecimal.ONE, List.of());
         }
 
         @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Words such as {@code client=acme month=2026-07} as a filter and a period. */
 final class Filters {
     private static final String FIX =
-            "Use client=, project=, task=, person=, role=, billable=yes|no, month=2026-07, from=2026-07-01, to=2026-08-01";
+            "Use client=, project=, task=, person=, role=, billable=yes|no, overtime=yes|no, month=2026-07, from=2026-07-01, to=2026-08-01";
 
     private final Economics economics;
     private final Caller caller;
@@ -33,6 +33,7 @@ final class Filters {
     private OptionalLong person = OptionalLong.empty();
     private Optional<String> role = Optional.empty();
     private Optional<Boolean> billable = Optional.empty();
+    private Optional<Boolean> overtime = Optional.empty();
     private Optional<LocalDate> from = Optional.empty();
     private Optional<LocalDate> to = Optional.empty();
 
@@ -61,7 +62,13 @@ final class Filters {
         }
         return new Asked(
                 new PivotFilter(
-                        filters.client, filters.project, filters.task, filters.person, filters.role, filters.billable),
+                        filters.client,
+                        filters.project,
+                        filters.task,
+                        filters.person,
+                        filters.role,
+                        filters.billable,
+                        filters.overtime),
                 new Period(filters.from, filters.to));
     }
 
@@ -73,7 +80,8 @@ final class Filters {
                 case "task" -> task = find(Grouping.TASK, value, broken);
                 case "person" -> person = find(Grouping.PERSON, value, broken);
                 case "role" -> role = Optional.of(value);
-                case "billable" -> billable = Optional.of(yes(value, broken));
+                case "billable" -> billable = Optional.of(yes(name, value, broken));
+                case "overtime" -> overtime = Optional.of(yes(name, value, broken));
                 case "month" -> {
                     YearMonth month = YearMonth.parse(value);
                     from = Optional.of(month.atDay(1));
@@ -91,9 +99,9 @@ final class Filters {
         }
     }
 
-    private static boolean yes(String value, List<Violation> broken) {
+    private static boolean yes(String name, String value, List<Violation> broken) {
         if (!value.equals("yes") && !value.equals("no")) {
-            broken.add(Violation.at("billable", "'" + value + "' is neither yes nor no"));
+            broken.add(Violation.at(name, "'" + value + "' is neither yes nor no"));
         }
         return value.equals("yes");
     }

@@ -53,7 +53,14 @@ public record EntryListing(
      * What prices an entry.
      *
      * @param rateId absent for a rate that an import brought with the entry
+     * @param perHour what the hours are multiplied by, the factor of overtime included
+     * @param overtime that factor, absent where it is no overtime and where the price came with the entry
      * @param exchange what one unit of the currency is worth in the report's, absent when no exchange rate is known
      */
-    public record Price(OptionalLong rateId, BigDecimal perHour, String currency, Optional<BigDecimal> exchange) {}
+    public record Price(
+            OptionalLong rateId,
+            BigDecimal perHour,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BigDecimal> overtime,
+            String currency,
+            Optional<BigDecimal> exchange) {}
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param taskId 0 for time without a task
  * @param role compared without case
  * @param billable whether the client pays; lines that are not time are neither, and left out by either answer
+ * @param overtime whether it is overtime; the same
  */
 public record PivotFilter(
         OptionalLong clientId,
@@ -17,7 +18,8 @@ public record PivotFilter(
         OptionalLong taskId,
         OptionalLong userId,
         Optional<String> role,
-        Optional<Boolean> billable) {
+        Optional<Boolean> billable,
+        Optional<Boolean> overtime) {
 
     /** Everything. */
     public static final PivotFilter ALL = new PivotFilter(
@@ -26,10 +28,15 @@ public record PivotFilter(
             OptionalLong.empty(),
             OptionalLong.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     /** True when it tells people, tasks or roles apart, which only time has. */
     public boolean asksForTime() {
-        return taskId.isPresent() || userId.isPresent() || role.isPresent() || billable.isPresent();
+        return taskId.isPresent()
+                || userId.isPresent()
+                || role.isPresent()
+                || billable.isPresent()
+                || overtime.isPresent();
     }
 }

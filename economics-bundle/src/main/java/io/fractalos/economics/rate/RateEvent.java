@@ -24,4 +24,7 @@ public sealed interface RateEvent {
 
     /** A rate card is gone. */
     record RateCardRemoved(long cardId) implements RateEvent {}
+
+    /** An agreement on what overtime is worth came or went. */
+    record RateOfOvertimeChanged(HourlyRate.Kind kind) implements RateEvent {}
 }

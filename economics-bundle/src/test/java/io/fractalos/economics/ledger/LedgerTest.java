@@ -48,18 +48,27 @@ class LedgerTest {
     /** The naive sum: every entry with the best of all rates that fit it, one by one, in SQL that shares nothing with the ledger's. */
     private static final String NAIVE = """
             SELECT p.id AS job, COALESCE(sum(e.seconds), 0) AS seconds,
-                   COALESCE(sum(CASE WHEN e.billable AND e.imported_bill_rate IS NULL THEN q.billed * b.per_hour * b.worth
+                   COALESCE(sum(CASE WHEN e.billable AND e.imported_bill_rate IS NULL THEN q.billed * b.per_hour * b.worth * q.bill_factor
                                      WHEN e.billable THEN q.billed * e.imported_bill_rate * (SELECT f.rate FROM fractal.economics_fx f
                                           WHERE f.currency = e.imported_currency AND f.valid_from <= e.work_date ORDER BY f.valid_from DESC LIMIT 1)
                                 END), 0) AS revenue,
-                   COALESCE(sum(e.seconds * k.per_hour * k.worth), 0) AS cost,
+                   COALESCE(sum(e.seconds * k.per_hour * k.worth * q.cost_factor), 0) AS cost,
                    COALESCE(sum(CASE WHEN e.billable AND b.per_hour IS NULL AND e.imported_bill_rate IS NULL THEN e.seconds END), 0) AS unrated,
                    COALESCE(sum(CASE WHEN k.per_hour IS NULL THEN e.seconds END), 0) AS uncosted
               FROM fractal.time_entries e JOIN fractal.projects p ON p.id = e.project_id JOIN fractal.users u ON u.id = e.user_id
               CROSS JOIN LATERAL (SELECT COALESCE((SELECT CASE o.mode WHEN 'up' THEN ceil(e.seconds / (o.minutes * 60.0))
                                      WHEN 'down' THEN floor(e.seconds / (o.minutes * 60.0)) ELSE round(e.seconds / (o.minutes * 60.0)) END * o.minutes * 60
                      FROM fractal.economics_rounding o WHERE o.client_id = p.client_id AND o.valid_from <= e.work_date
-                    ORDER BY o.valid_from DESC LIMIT 1), e.seconds) AS billed) q
+                    ORDER BY o.valid_from DESC LIMIT 1), e.seconds) AS billed,
+                   CASE WHEN e.overtime THEN COALESCE(
+                     (SELECT v.factor FROM fractal.economics_overtime v WHERE v.kind = 'bill' AND v.project_id = p.id AND v.valid_from <= e.work_date ORDER BY v.valid_from DESC LIMIT 1),
+                     (SELECT v.factor FROM fractal.economics_overtime v WHERE v.kind = 'bill' AND v.client_id = p.client_id AND v.valid_from <= e.work_date ORDER BY v.valid_from DESC LIMIT 1),
+                     (SELECT v.factor FROM fractal.economics_overtime v WHERE v.kind = 'bill' AND v.scope_key = 'default' AND v.valid_from <= e.work_date ORDER BY v.valid_from DESC LIMIT 1),
+                     1) ELSE 1 END AS bill_factor,
+                   CASE WHEN e.overtime THEN COALESCE(
+                     (SELECT v.factor FROM fractal.economics_overtime v WHERE v.kind = 'cost' AND v.user_id = e.user_id AND v.valid_from <= e.work_date ORDER BY v.valid_from DESC LIMIT 1),
+                     (SELECT v.factor FROM fractal.economics_overtime v WHERE v.kind = 'cost' AND v.scope_key = 'default' AND v.valid_from <= e.work_date ORDER BY v.valid_from DESC LIMIT 1),
+                     1) ELSE 1 END AS cost_factor) q
               LEFT JOIN LATERAL (%s AND r.kind = 'bill' ORDER BY 3 LIMIT 1) b ON true
               LEFT JOIN LATERAL (%s AND r.kind = 'cost' ORDER BY 3 LIMIT 1) k ON true
              GROUP BY p.id ORDER BY p.id""";
@@ -180,23 +189,24 @@ class LedgerTest {
         String some =
                 "id IN (SELECT id FROM fractal.time_entries WHERE id IN (SELECT id FROM fractal.time_entries ORDER BY md5(id::text || "
                         + random.nextInt() + ") LIMIT 3) ORDER BY id FOR UPDATE)";
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(16)) {
             case 0, 1, 2, 3, 4 ->
                 company.platform()
                         .sql(
-                                "INSERT INTO fractal.time_entries (user_id, project_id, task_id, work_date, seconds, zone, billable,"
+                                "INSERT INTO fractal.time_entries (user_id, project_id, task_id, work_date, seconds, zone, billable, overtime,"
                                         + " imported_bill_rate, imported_currency) SELECT " + person + ", " + job + ", "
                                         + (random.nextBoolean() ? "NULL" : 2 * job - random.nextInt(2)) + ", " + day
                                         + "::date + n, "
                                         + (1 + random.nextInt(20000)) + " + n, 'UTC', " + (random.nextInt(4) > 0) + ", "
+                                        + (random.nextInt(3) == 0) + ", "
                                         + (random.nextInt(5) == 0 ? "33.5, 'USD'" : "NULL, NULL")
                                         + " FROM generate_series(1, "
                                         + (random.nextInt(9) == 0 ? 150 : 1 + random.nextInt(4)) + ") n");
             case 5 -> company.platform().sql("UPDATE fractal.time_entries SET seconds = seconds / 2 + 7 WHERE " + some);
             case 6 ->
                 company.platform()
-                        .sql("UPDATE fractal.time_entries SET work_date = " + day + ", billable = NOT billable WHERE "
-                                + some);
+                        .sql("UPDATE fractal.time_entries SET work_date = " + day
+                                + ", billable = NOT billable, overtime = NOT overtime WHERE " + some);
             case 7 ->
                 company.platform()
                         .sql("UPDATE fractal.time_entries SET project_id = " + job
@@ -240,6 +250,7 @@ class LedgerTest {
                                                 + List.of("up", "nearest", "down")
                                                         .get(random.nextInt(3)) + "', "
                                                 + (1 + random.nextInt(60)) + ")"));
+            case 14 -> tried(() -> company.platform().sql(overtime(random, person, job, day)));
             default -> {
                 if (random.nextBoolean()) {
                     company.platform()
@@ -250,6 +261,22 @@ class LedgerTest {
                 }
             }
         }
+    }
+
+    private static String overtime(Random random, int person, int job, String day) {
+        String scope =
+                switch (random.nextInt(6)) {
+                    case 0 -> "('bill', " + job + ", NULL, NULL, ";
+                    case 1 -> "('bill', NULL, " + Company.client(job) + ", NULL, ";
+                    case 2 -> "('bill', NULL, NULL, NULL, ";
+                    case 3 -> "('cost', NULL, NULL, " + person + ", ";
+                    case 4 -> "('cost', NULL, NULL, NULL, ";
+                    default -> "";
+                };
+        return scope.isEmpty()
+                ? "DELETE FROM fractal.economics_overtime WHERE valid_from > " + day
+                : "INSERT INTO fractal.economics_overtime (kind, project_id, client_id, user_id, valid_from, factor) VALUES "
+                        + scope + day + ", 1." + random.nextInt(99) + ")";
     }
 
     private static void tried(Runnable change) {

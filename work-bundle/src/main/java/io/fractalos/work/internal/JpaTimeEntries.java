@@ -153,7 +153,8 @@ public final class JpaTimeEntries implements TimeEntries {
                 Span.of(said, findings, at),
                 findings.note(at + "/note", entry.note()),
                 entry.billable().orElseGet(() -> project.map(References.Project::billable)
-                        .orElse(false)));
+                        .orElse(false)),
+                entry.overtime().orElse(false));
     }
 
     private static Record fact(List<TimeEntry> recorded) {
@@ -206,6 +207,7 @@ public final class JpaTimeEntries implements TimeEntries {
             row.endedAt = span.endedAt().orElse(null);
             row.note = note;
             row.billable = change.billable();
+            row.overtime = change.overtime().orElse(row.overtime);
             row.updatedAt = clock.instant();
             transactions.entityManager().flush();
             events.record(fact);

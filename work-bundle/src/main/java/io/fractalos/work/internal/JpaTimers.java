@@ -157,7 +157,7 @@ public final class JpaTimers implements Timers {
         TimeEntry entry = TimeRecorder.insert(
                         connection,
                         List.of(new TimeRecorder.Draft(
-                                row.userId, row.projectId, optional(row.taskId), span, row.note, row.billable)),
+                                row.userId, row.projectId, optional(row.taskId), span, row.note, row.billable, false)),
                         references)
                 .get(0);
         EntityManager em = transactions.entityManager();

@@ -99,6 +99,7 @@ final class References {
                 draft.span().endedAt(),
                 draft.note(),
                 draft.billable(),
+                draft.overtime(),
                 OptionalLong.empty(),
                 TimeRecorder.FIRST_VERSION);
     }

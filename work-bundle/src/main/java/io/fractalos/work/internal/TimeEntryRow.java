@@ -43,6 +43,7 @@ class TimeEntryRow implements Rows.Versioned {
 
     String note = "";
     boolean billable;
+    boolean overtime;
 
     @Version
     int version;

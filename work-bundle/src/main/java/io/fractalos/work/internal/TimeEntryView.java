@@ -11,7 +11,7 @@ final class TimeEntryView {
     static final String SELECT = """
             select e.id, e.user_id, u.name as user_name, e.project_id, p.name as project_name, p.client_id,
                    c.name as client_name, e.task_id, t.name as task_name, e.work_date, e.seconds, e.zone, e.started_at,
-                   e.ended_at, e.note, e.billable, e.import_id, e.version
+                   e.ended_at, e.note, e.billable, e.overtime, e.import_id, e.version
               from fractal.time_entries e
               join fractal.users u on u.id = e.user_id
               join fractal.projects p on p.id = e.project_id
@@ -38,6 +38,7 @@ final class TimeEntryView {
                 Columns.instant(row, "ended_at"),
                 row.getString("note"),
                 row.getBoolean("billable"),
+                row.getBoolean("overtime"),
                 Columns.number(row, "import_id"),
                 row.getInt("version"));
     }

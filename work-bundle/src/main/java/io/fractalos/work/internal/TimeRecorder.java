@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class TimeRecorder {
     private static final String INSERT = """
             insert into fractal.time_entries
-                   (user_id, project_id, task_id, work_date, seconds, zone, started_at, ended_at, note, billable, version)
+                   (user_id, project_id, task_id, work_date, seconds, zone, started_at, ended_at, note, billable, overtime,
+                    version)
             select n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.zone, n.started_at, n.ended_at, n.note,
-                   n.billable, 1
+                   n.billable, n.overtime, 1
               from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::date[], ?::integer[], ?::text[], ?::timestamptz[],
-                          ?::timestamptz[], ?::text[], ?::boolean[])
+                          ?::timestamptz[], ?::text[], ?::boolean[], ?::boolean[])
                    with ordinality as n (user_id, project_id, task_id, work_date, seconds, zone, started_at, ended_at,
-                                         note, billable, place)
+                                         note, billable, overtime, place)
              order by n.place
             returning id""";
 
@@ -31,7 +32,14 @@ final class TimeRecorder {
     private TimeRecorder() {}
 
     /** An entry that was checked and may be written. */
-    record Draft(long userId, long projectId, OptionalLong taskId, Span span, String note, boolean billable) {}
+    record Draft(
+            long userId,
+            long projectId,
+            OptionalLong taskId,
+            Span span,
+            String note,
+            boolean billable,
+            boolean overtime) {}
 
     /** Writes the entries in the running transaction. */
     static List<TimeEntry> insert(Connection connection, List<Draft> drafts, References references)
@@ -59,7 +67,8 @@ final class TimeRecorder {
                         drafts,
                         draft -> text(draft.span().endedAt().orElse(null))),
                 Sql.array(connection, "text", drafts, Draft::note),
-                Sql.array(connection, "boolean", drafts, Draft::billable));
+                Sql.array(connection, "boolean", drafts, Draft::billable),
+                Sql.array(connection, "boolean", drafts, Draft::overtime));
         return IntStream.range(0, ids.size())
                 .mapToObj(i -> references.entry(ids.get(i), drafts.get(i)))
                 .toList();

@@ -231,7 +231,8 @@ class ImportsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of("by hand"),
-                        true));
+                        true,
+                        Optional.empty()));
         TimeEntry draw = entries().stream()
                 .filter(entry -> entry.userName().equals("Ada"))
                 .findFirst()
@@ -258,6 +259,7 @@ class ImportsTest {
                 like.taskId(),
                 Optional.of(like.workDate()),
                 Optional.of(60),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -270,6 +270,7 @@ class TimeChecksTest {
                 Optional.of(Instant.parse(to)),
                 Optional.of(zone),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

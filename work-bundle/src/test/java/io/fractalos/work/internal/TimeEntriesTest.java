@@ -76,7 +76,8 @@ class TimeEntriesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(" two\nlines "),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.of(true)));
         assertThat(entry)
                 .isEqualTo(new TimeEntry(
                         entry.id(),
@@ -94,6 +95,7 @@ class TimeEntriesTest {
                         Optional.empty(),
                         Optional.empty(),
                         "two\nlines",
+                        true,
                         true,
                         OptionalLong.empty(),
                         1));
@@ -193,6 +195,7 @@ class TimeEntriesTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(note),
+                    Optional.empty(),
                     Optional.empty());
             assertThat(problem(() -> work.entries.record(ada, List.of(entry))).detail())
                     .startsWith("/entries/0/note: ");
@@ -263,7 +266,8 @@ class TimeEntriesTest {
                         Optional.of(Instant.parse("2026-11-19T11:00:00Z")),
                         Optional.of("America/New_York"),
                         Optional.of("moved"),
-                        false));
+                        false,
+                        Optional.empty()));
         assertThat(changed.version()).isEqualTo(2);
         assertThat(changed.projectName()).isEqualTo("Shop");
         assertThat(changed.workDate()).isEqualTo("2026-11-19");
@@ -331,6 +335,33 @@ class TimeEntriesTest {
                 .toList();
     }
 
+    @Test
+    void overtimeStaysWhatItIsUntilSaidOtherwise() {
+        TimeEntry entry = record(ada, with(site.id(), OptionalLong.empty(), OptionalLong.empty()));
+        assertThat(entry.overtime()).isFalse();
+
+        TimeEntry.Change longer = changed(entry, 120);
+        TimeEntry.Change over = new TimeEntry.Change(
+                longer.id(),
+                longer.version(),
+                longer.projectId(),
+                longer.taskId(),
+                longer.workDate(),
+                longer.seconds(),
+                longer.startedAt(),
+                longer.endedAt(),
+                longer.zone(),
+                longer.note(),
+                longer.billable(),
+                Optional.of(true));
+        TimeEntry marked = work.entries.change(ada, over);
+        TimeEntry again = work.entries.change(ada, changed(marked, 180));
+
+        assertThat(marked.overtime()).isTrue();
+        assertThat(again.overtime()).isTrue();
+        assertThat(work.entries.find(ada, entry.id())).contains(again);
+    }
+
     private static TimeEntry.Filter filter(
             Optional<LocalDate> from, Optional<LocalDate> to, Long user, Long project, Long client, Long task) {
         return new TimeEntry.Filter(
@@ -356,6 +387,7 @@ class TimeEntriesTest {
                 Optional.of(Instant.parse(end)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -366,6 +398,7 @@ class TimeEntriesTest {
                 task,
                 Optional.of(LocalDate.parse("2026-11-20")),
                 Optional.of(60),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -385,6 +418,7 @@ class TimeEntriesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("a note"),
-                entry.billable());
+                entry.billable(),
+                Optional.empty());
     }
 }

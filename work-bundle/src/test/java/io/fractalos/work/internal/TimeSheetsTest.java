@@ -502,6 +502,7 @@ class TimeSheetsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())));
     }
 
@@ -521,7 +522,8 @@ class TimeSheetsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(note),
-                entry.billable());
+                entry.billable(),
+                Optional.empty());
     }
 
     private static Imports.Staged stage(ImportedRows row, String person) {

@@ -46,7 +46,8 @@ record Disclosure(Sight sight, Optional<String> whole, Map<String, String> rows)
         if (!wholeMonths(period)) {
             return new Disclosure(sight, Optional.of(DAYS), Map.of());
         }
-        if (groups.contains(Grouping.PERSON) || filter.userId().isPresent()) {
+        boolean few = filter.userId().isPresent() || filter.overtime().isPresent();
+        if (groups.contains(Grouping.PERSON) || few) {
             return new Disclosure(sight, Optional.of(SmallGroups.FEW), Map.of());
         }
         Map<Dimension, String> asked = asked(handle, filter);

@@ -93,8 +93,8 @@ final class EntryPages {
                 + " SELECT g.work_date, g.line, g.id, c.name AS client, p.name AS project, t.name AS task, u.name AS person,"
                 + " COALESCE(e.note, l.note) AS note, COALESCE(e.seconds, 0) AS seconds, COALESCE(e.billable, false) AS billable,"
                 + " COALESCE(r.billed_seconds, 0) AS billed_seconds,"
-                + " r.bill_rate_id, r.bill_per_hour, r.bill_currency, r.bill_exchange,"
-                + " r.cost_rate_id, r.cost_per_hour, r.cost_currency, r.cost_exchange,"
+                + " r.overtime, r.bill_rate_id, r.bill_per_hour, r.bill_factor, r.bill_currency, r.bill_exchange,"
+                + " r.cost_rate_id, r.cost_per_hour, r.cost_factor, r.cost_currency, r.cost_exchange,"
                 + " l.kind, l.category, l.source, l.amount * " + books.exchange("l.currency", "l.work_date")
                 + " AS amount"
                 + " FROM page g LEFT JOIN fractal.time_entries e ON g.line = 0 AND e.id = g.id LEFT JOIN rated r ON r.entry_id = e.id"
@@ -150,6 +150,9 @@ final class EntryPages {
         return Optional.of(new Price(
                 rate == 0 ? OptionalLong.empty() : OptionalLong.of(rate),
                 perHour.stripTrailingZeros(),
+                row.getBoolean("overtime") && rate != 0
+                        ? Optional.of(row.getBigDecimal(kind + "_factor").stripTrailingZeros())
+                        : Optional.empty(),
                 row.getString(kind + "_currency"),
                 exchange));
     }

@@ -20,7 +20,7 @@ final class FactSql {
     /** What tells rows of the ledger apart that a statement sums up. */
     enum Grain {
         /** Everything: job, month, person, task and both rates. */
-        ALL("economics_ledger", "project_id, month, user_id, task_id, bill_rate_id, cost_rate_id"),
+        ALL("economics_ledger", "project_id, month, user_id, task_id, overtime, bill_rate_id, cost_rate_id"),
         /** Jobs and months, which are fewer rows. */
         JOB_MONTHS("economics_ledger_project", "project_id, month"),
         /** Jobs only, which are the fewest. */
@@ -116,6 +116,7 @@ final class FactSql {
                 .ifPresent(
                         role -> conditions.add("lower(COALESCE(u.work_role, '')) = lower(" + name("role", role) + ")"));
         filter.billable().ifPresent(billable -> conditions.add(row + "billable = " + name("billable", billable)));
+        filter.overtime().ifPresent(overtime -> conditions.add(row + "overtime = " + name("overtime", overtime)));
         return conditions;
     }
 

@@ -129,10 +129,10 @@ final class Reasons {
         return switch (measure) {
             case HOURS -> "seconds of all entries / 3600, two places, half up";
             case REVENUE ->
-                "billed seconds of entries (rounded as agreed with the client) / 3600 x bill rate per hour x exchange rate of the day, plus revenue that is not time"
+                "billed seconds of entries (rounded as agreed with the client) / 3600 x bill rate per hour x factor of overtime x exchange rate of the day, plus revenue that is not time"
                         + rounded;
             case COST ->
-                "seconds of all entries / 3600 x cost rate per hour x exchange rate of the day, plus cost that is not time"
+                "seconds of all entries / 3600 x cost rate per hour x factor of overtime x exchange rate of the day, plus cost that is not time"
                         + rounded;
             case MARGIN -> "revenue - cost" + rounded;
         };
@@ -150,12 +150,12 @@ final class Reasons {
             amount = books.cost();
         }
         String sql = "SELECT x.*, r.scope_key, r.per_hour FROM (SELECT " + rate + " AS rate, " + currency
-                + " AS currency, f.billable, sum(f.entries) AS entries,"
+                + " AS currency, f.billable, f.overtime, sum(f.entries) AS entries,"
                 + " sum(f.seconds) AS seconds, sum(f.billed_seconds) AS billed, min(f.month) AS first, max(f.month) AS last, sum("
                 + amount
                 + ") AS amount FROM "
                 + facts.time(figure.period(), FactSql.Grain.ALL, "w") + (bill && !hours ? " AND f.billable" : "")
-                + " GROUP BY 1, 2, 3 HAVING sum(f.entries) <> 0) x LEFT JOIN fractal.economics_rates r ON r.id = x.rate";
+                + " GROUP BY 1, 2, 3, 4 HAVING sum(f.entries) <> 0) x LEFT JOIN fractal.economics_rates r ON r.id = x.rate";
         return facts.bind(handle.createQuery(sql))
                 .map((row, context) -> part(row, bill ? Measure.REVENUE : Measure.COST))
                 .list();
@@ -169,7 +169,7 @@ final class Reasons {
         boolean unbilled = measure == Measure.REVENUE && !row.getBoolean("billable");
         return new Part(
                 measure,
-                unbilled ? "time, not billable" : "time",
+                (row.getBoolean("overtime") ? "overtime" : "time") + (unbilled ? ", not billable" : ""),
                 row.getLong("entries"),
                 row.getLong("seconds"),
                 measure == Measure.REVENUE ? row.getLong("billed") : 0,
@@ -226,7 +226,8 @@ final class Reasons {
     private List<Part> withPaths(Figure figure, List<Part> parts) {
         List<Part> told = new ArrayList<>();
         for (Part part : parts) {
-            boolean priced = figure.measure() != Measure.HOURS && part.what().equals("time");
+            boolean priced = figure.measure() != Measure.HOURS
+                    && List.of("time", "overtime").contains(part.what());
             told.add(priced && told.size() < PATHS ? withPath(figure, part) : part);
         }
         return told;
@@ -253,11 +254,12 @@ final class Reasons {
                         + facts.entries(figure.period()) + " AND e.work_date >= :first AND e.work_date < :next"
                         + (bill ? " AND e.billable" : "")
                         + ")) r WHERE r." + kind + "_rate_id = :rate AND r." + kind
-                        + "_currency = :currency ORDER BY r.work_date, r.entry_id LIMIT 1";
+                        + "_currency = :currency AND r.overtime = :overtime ORDER BY r.work_date, r.entry_id LIMIT 1";
         return facts.bind(handle.createQuery(sql))
                 .bind("first", first)
                 .bind("next", first.plusMonths(1))
                 .bind("rate", part.rateId().orElse(0))
+                .bind("overtime", part.what().equals("overtime"))
                 .bind("currency", part.currency().orElse(""))
                 .map((row, context) -> new RateQuestion(
                         bill ? HourlyRate.Kind.BILL : HourlyRate.Kind.COST,

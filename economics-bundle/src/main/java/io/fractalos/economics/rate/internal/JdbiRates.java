@@ -14,6 +14,7 @@ import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.value.PageRequest;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +117,10 @@ public final class JdbiRates implements Rates {
     private record Candidate(String scope, Optional<HourlyRate> rate) {}
 
     private static RateQuestion.Answer answer(Handle handle, RateQuestion question) {
+        List<Candidate> candidates = candidates(handle, question);
+        BigDecimal overtime = overtime(handle, question);
         List<RateQuestion.Step> path = new ArrayList<>();
-        for (Candidate candidate : candidates(handle, question)) {
+        for (Candidate candidate : candidates) {
             boolean again = !path.isEmpty() && path.get(path.size() - 1).scope().equals(candidate.scope());
             if (again) {
                 path.remove(path.size() - 1);
@@ -130,15 +133,31 @@ public final class JdbiRates implements Rates {
             if (applies) {
                 HourlyRate rate = candidate.rate().get();
                 return new RateQuestion.Answer(
-                        Optional.of(rate.perHour()), rate.perDay(), OptionalLong.of(rate.id()), path);
+                        Optional.of(rate.perHour()), rate.perDay(), OptionalLong.of(rate.id()), overtime, path);
             }
         }
-        return new RateQuestion.Answer(Optional.empty(), Optional.empty(), OptionalLong.empty(), path);
+        return new RateQuestion.Answer(Optional.empty(), Optional.empty(), OptionalLong.empty(), overtime, path);
     }
 
     private static boolean holds(HourlyRate rate, LocalDate day) {
         return rate.validFrom().map(from -> !day.isBefore(from)).orElse(true)
                 && rate.validTo().map(day::isBefore).orElse(true);
+    }
+
+    private static BigDecimal overtime(Handle handle, RateQuestion question) {
+        return handle.createQuery("""
+                        SELECT v.factor FROM fractal.economics_overtime v JOIN fractal.projects p ON p.id = :project
+                         WHERE v.kind = :kind AND v.valid_from <= :on
+                           AND v.scope_key IN ('project:' || p.id, 'client:' || p.client_id, 'user:' || :user, 'default')
+                         ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1""")
+                .bind("project", question.projectId())
+                .bind("kind", question.kind().word())
+                .bind("on", question.on())
+                .bind("user", question.userId())
+                .mapTo(BigDecimal.class)
+                .findFirst()
+                .map(BigDecimal::stripTrailingZeros)
+                .orElse(BigDecimal.ONE);
     }
 
     private static List<Candidate> candidates(Handle handle, RateQuestion question) {

@@ -100,7 +100,8 @@ class DisclosureTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 role,
-                billable);
+                billable,
+                Optional.empty());
     }
 
     private static PivotFilter job(long id) {

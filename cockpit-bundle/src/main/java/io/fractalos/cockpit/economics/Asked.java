@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.cockpit.economics;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.fractalos.economics.pivot.PivotFilter;
+import io.fractalos.kernel.value.Period;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+
+/** Which time and other lines a question is about, as it is asked in an address. The web server makes one for each request. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY) // for the interface description, which reads beans by Jackson
+public final class Asked {
+    @QueryParam("clientId")
+    private @Nullable Long clientId;
+
+    @QueryParam("projectId")
+    private @Nullable Long projectId;
+
+    @QueryParam("taskId")
+    @Parameter(description = "0 for time without a task")
+    private @Nullable Long taskId;
+
+    @QueryParam("userId")
+    private @Nullable Long userId;
+
+    @QueryParam("role")
+    private @Nullable String role;
+
+    @QueryParam("billable")
+    private @Nullable Boolean billable;
+
+    @QueryParam("overtime")
+    private @Nullable Boolean overtime;
+
+    @QueryParam("from")
+    @Parameter(description = "First day, inclusive")
+    private @Nullable LocalDate from;
+
+    @QueryParam("to")
+    @Parameter(description = "Last day, exclusive")
+    private @Nullable LocalDate to;
+
+    PivotFilter filter() {
+        return new PivotFilter(
+                id(clientId),
+                id(projectId),
+                id(taskId),
+                id(userId),
+                Optional.ofNullable(role),
+                Optional.ofNullable(billable),
+                Optional.ofNullable(overtime));
+    }
+
+    Period period() {
+        return period(from, to);
+    }
+
+    static Period period(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return new Period(Optional.ofNullable(from), Optional.ofNullable(to));
+    }
+
+    private static OptionalLong id(@Nullable Long id) {
+        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
+    }
+}
