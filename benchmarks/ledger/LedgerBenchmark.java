@@ -33,18 +33,18 @@ public final class LedgerBenchmark {
     private static final LocalDate START = LocalDate.parse("2020-01-01");
     private static final Caller OWNER = TestPlatform.caller(AccessRole.OWNER);
 
-    /** Every entry with the best of the rates that fit it: what a report costs that has the entries only. */
+    /** Every entry with the best of the rates there are, by joins: what a report costs that has the entries only. */
     private static final String PLAIN = """
-            SELECT e.project_id, sum(e.seconds * b.per_hour) FILTER (WHERE e.billable), sum(e.seconds * k.per_hour)
+            SELECT e.project_id, sum(e.seconds * COALESCE(c.per_hour, b.per_hour, d.per_hour)) FILTER (WHERE e.billable),
+                   sum(e.seconds * COALESCE(k.per_hour, o.per_hour))
               FROM fractal.time_entries e JOIN fractal.projects p ON p.id = e.project_id
-              LEFT JOIN LATERAL (SELECT r.per_hour FROM fractal.economics_rates r WHERE r.kind = 'bill'
-                     AND r.scope_key IN ('client:' || p.client_id, 'user:' || e.user_id, 'default')
-                     AND (r.valid_from IS NULL OR r.valid_from <= e.work_date) AND (r.valid_to IS NULL OR r.valid_to > e.work_date)
-                     ORDER BY r.scope_rank LIMIT 1) b ON true
-              LEFT JOIN LATERAL (SELECT r.per_hour FROM fractal.economics_rates r WHERE r.kind = 'cost'
-                     AND r.scope_key IN ('user:' || e.user_id, 'default')
-                     AND (r.valid_from IS NULL OR r.valid_from <= e.work_date) AND (r.valid_to IS NULL OR r.valid_to > e.work_date)
-                     ORDER BY r.scope_rank LIMIT 1) k ON true
+              LEFT JOIN fractal.economics_rates c ON c.kind = 'bill' AND c.client_id = p.client_id
+              LEFT JOIN fractal.economics_rates b ON b.kind = 'bill' AND b.user_id = e.user_id
+                     AND (b.valid_from IS NULL OR b.valid_from <= e.work_date) AND (b.valid_to IS NULL OR b.valid_to > e.work_date)
+              LEFT JOIN fractal.economics_rates k ON k.kind = 'cost' AND k.user_id = e.user_id
+                     AND (k.valid_from IS NULL OR k.valid_from <= e.work_date) AND (k.valid_to IS NULL OR k.valid_to > e.work_date)
+              LEFT JOIN fractal.economics_rates d ON d.kind = 'bill' AND d.scope_key = 'default'
+              LEFT JOIN fractal.economics_rates o ON o.kind = 'cost' AND o.scope_key = 'default'
              WHERE %s GROUP BY 1""";
 
     private final TestPlatform platform = new TestPlatform();
@@ -135,7 +135,8 @@ public final class LedgerBenchmark {
             statement.execute("DROP SCHEMA plain CASCADE");
             statement.execute("VACUUM ANALYZE");
             try (ResultSet row = statement.executeQuery("SELECT pg_total_relation_size('fractal.economics_rollup_month')"
-                    + " + pg_total_relation_size('fractal.economics_rollup_project') + pg_total_relation_size('fractal.economics_rollup_year'), pg_total_relation_size('fractal.time_entries'),"
+                    + " + pg_total_relation_size('fractal.economics_rollup_project') + pg_total_relation_size('fractal.economics_rollup_year')"
+                    + " + pg_total_relation_size('fractal.economics_rollup_person'), pg_total_relation_size('fractal.time_entries'),"
                     + " (SELECT count(*) FROM fractal.economics_rollup_month), (SELECT count(*) FROM fractal.economics_rollup_project)")) {
                 row.next();
                 print("ledger, bytes per entry", row.getLong(1) / (double) entries);
@@ -208,7 +209,7 @@ public final class LedgerBenchmark {
 
     private static PivotFilter client(long id) {
         return new PivotFilter(
-                OptionalLong.of(id), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+                OptionalLong.of(id), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private void plain(String what, String where) throws Exception {
@@ -239,7 +240,7 @@ public final class LedgerBenchmark {
             query("SELECT fractal.economics_rebuild()");
             print("rebuild of all, nothing to mend, s", (System.nanoTime() - start) / 1e9);
             statement.execute("TRUNCATE fractal.economics_pending, fractal.economics_deltas, fractal.economics_rollup_month, fractal.economics_rollup_project,"
-                    + " fractal.economics_rollup_year");
+                    + " fractal.economics_rollup_year, fractal.economics_rollup_person");
             start = System.nanoTime();
             query("SELECT fractal.economics_rebuild()");
             query("SELECT fractal.economics_fold()");

@@ -311,6 +311,38 @@ COMMENT ON COLUMN economics_rollup_month.cost IS 'Seconds times cost per hour in
 COMMENT ON COLUMN economics_rollup_month.cost_unconverted IS 'What has no exchange rate, in cost_currency';
 GRANT SELECT ON economics_rollup_month TO fractal_app;
 
+--changeset economics:economics_rollup_person runInTransaction:true splitStatements:false stripComments:false
+--comment: The ledger by year and person
+CREATE TABLE economics_rollup_person (
+    user_id bigint NOT NULL,
+    year date NOT NULL,
+    billable boolean NOT NULL,
+    bill_currency text NOT NULL,
+    cost_currency text NOT NULL,
+    entries bigint NOT NULL,
+    seconds bigint NOT NULL,
+    billed_seconds bigint NOT NULL,
+    revenue numeric NOT NULL,
+    unconverted numeric NOT NULL,
+    cost numeric NOT NULL,
+    cost_unconverted numeric NOT NULL,
+    CONSTRAINT economics_rollup_person_pkey PRIMARY KEY (user_id, year, billable, bill_currency, cost_currency)
+);
+COMMENT ON TABLE economics_rollup_person IS 'The ledger by year and person';
+COMMENT ON COLUMN economics_rollup_person.user_id IS 'Who worked';
+COMMENT ON COLUMN economics_rollup_person.year IS 'First day of the year';
+COMMENT ON COLUMN economics_rollup_person.billable IS 'Whether the client pays for it';
+COMMENT ON COLUMN economics_rollup_person.bill_currency IS 'ISO 4217 code of the bill rate, empty when not billable or without rate';
+COMMENT ON COLUMN economics_rollup_person.cost_currency IS 'ISO 4217 code of the cost rate, empty without rate';
+COMMENT ON COLUMN economics_rollup_person.entries IS 'Number of entries';
+COMMENT ON COLUMN economics_rollup_person.seconds IS 'Time';
+COMMENT ON COLUMN economics_rollup_person.billed_seconds IS 'Time the client pays for: rounded as agreed, 0 where it is not billable';
+COMMENT ON COLUMN economics_rollup_person.revenue IS 'Billed seconds times price per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_person.unconverted IS 'What has no exchange rate, in bill_currency';
+COMMENT ON COLUMN economics_rollup_person.cost IS 'Seconds times cost per hour in the currency of the books: 3600 times the amount';
+COMMENT ON COLUMN economics_rollup_person.cost_unconverted IS 'What has no exchange rate, in cost_currency';
+GRANT SELECT ON economics_rollup_person TO fractal_app;
+
 --changeset economics:economics_rollup_project runInTransaction:true splitStatements:false stripComments:false
 --comment: The ledger by month and job
 CREATE TABLE economics_rollup_project (
@@ -544,7 +576,12 @@ BEGIN
       INSERT INTO economics_rollup_year AS y (project_id, year, billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
       SELECT project_id, year, billable, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM (SELECT date_trunc('year', t.month::timestamp)::date AS year, t.* FROM taken t) x GROUP BY project_id, year, billable, bill_currency, cost_currency
       ON CONFLICT (project_id, year, billable, bill_currency, cost_currency)
-      DO UPDATE SET entries = y.entries + EXCLUDED.entries, seconds = y.seconds + EXCLUDED.seconds, billed_seconds = y.billed_seconds + EXCLUDED.billed_seconds, revenue = y.revenue + EXCLUDED.revenue, unconverted = y.unconverted + EXCLUDED.unconverted, cost = y.cost + EXCLUDED.cost, cost_unconverted = y.cost_unconverted + EXCLUDED.cost_unconverted)
+      DO UPDATE SET entries = y.entries + EXCLUDED.entries, seconds = y.seconds + EXCLUDED.seconds, billed_seconds = y.billed_seconds + EXCLUDED.billed_seconds, revenue = y.revenue + EXCLUDED.revenue, unconverted = y.unconverted + EXCLUDED.unconverted, cost = y.cost + EXCLUDED.cost, cost_unconverted = y.cost_unconverted + EXCLUDED.cost_unconverted),
+  people AS (
+      INSERT INTO economics_rollup_person AS w (user_id, year, billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+      SELECT user_id, year, billable, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM (SELECT date_trunc('year', t.month::timestamp)::date AS year, t.* FROM taken t) x GROUP BY user_id, year, billable, bill_currency, cost_currency
+      ON CONFLICT (user_id, year, billable, bill_currency, cost_currency)
+      DO UPDATE SET entries = w.entries + EXCLUDED.entries, seconds = w.seconds + EXCLUDED.seconds, billed_seconds = w.billed_seconds + EXCLUDED.billed_seconds, revenue = w.revenue + EXCLUDED.revenue, unconverted = w.unconverted + EXCLUDED.unconverted, cost = w.cost + EXCLUDED.cost, cost_unconverted = w.cost_unconverted + EXCLUDED.cost_unconverted)
   SELECT count(*) INTO folded FROM taken;
   IF folded > 0 THEN
     DELETE FROM economics_rollup_month WHERE entries = 0;
@@ -1007,6 +1044,52 @@ UNION ALL
     economics_deltas.cost,
     economics_deltas.cost_unconverted
    FROM economics_deltas;
+
+--changeset economics:economics_ledger_person-create-view runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+CREATE VIEW economics_ledger_person AS
+SELECT economics_rollup_person.user_id,
+    economics_rollup_person.year,
+    economics_rollup_person.billable,
+    economics_rollup_person.bill_currency,
+    economics_rollup_person.cost_currency,
+    economics_rollup_person.entries,
+    economics_rollup_person.seconds,
+    economics_rollup_person.billed_seconds,
+    economics_rollup_person.revenue,
+    economics_rollup_person.unconverted,
+    economics_rollup_person.cost,
+    economics_rollup_person.cost_unconverted
+   FROM economics_rollup_person
+UNION ALL
+ SELECT economics_deltas.user_id,
+    (date_trunc('year'::text, (economics_deltas.month)::timestamp without time zone))::date AS year,
+    economics_deltas.billable,
+    economics_deltas.bill_currency,
+    economics_deltas.cost_currency,
+    economics_deltas.entries,
+    economics_deltas.seconds,
+    economics_deltas.billed_seconds,
+    economics_deltas.revenue,
+    economics_deltas.unconverted,
+    economics_deltas.cost,
+    economics_deltas.cost_unconverted
+   FROM economics_deltas
+UNION ALL
+ SELECT economics_figures.user_id,
+    (date_trunc('year'::text, (economics_figures.month)::timestamp without time zone))::date AS year,
+    economics_figures.billable,
+    economics_figures.bill_currency,
+    economics_figures.cost_currency,
+    economics_figures.entries,
+    economics_figures.seconds,
+    economics_figures.billed_seconds,
+    economics_figures.revenue,
+    economics_figures.unconverted,
+    economics_figures.cost,
+    economics_figures.cost_unconverted
+   FROM economics_figures(( SELECT array_agg(w.*) AS array_agg
+           FROM economics_pending w)) economics_figures(month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted);
 
 --changeset economics:economics_ledger_project-create-view runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
@@ -1655,6 +1738,8 @@ GRANT SELECT ON economics_folded TO fractal_app;
 COMMENT ON VIEW economics_folded IS 'The ledger as it was folded last, which is every two seconds';
 GRANT SELECT ON economics_ledger TO fractal_app;
 COMMENT ON VIEW economics_ledger IS 'The ledger, exact to the last commit';
+GRANT SELECT ON economics_ledger_person TO fractal_app;
+COMMENT ON VIEW economics_ledger_person IS 'The ledger by year and person, exact to the last commit';
 GRANT SELECT ON economics_ledger_project TO fractal_app;
 COMMENT ON VIEW economics_ledger_project IS 'The ledger by month and job, exact to the last commit';
 GRANT SELECT ON economics_ledger_year TO fractal_app;

@@ -31,6 +31,15 @@ public record PivotFilter(
             Optional.empty(),
             Optional.empty());
 
+    /** True when it tells nothing apart but people and roles. */
+    public boolean ofPeople() {
+        return clientId.isEmpty()
+                && projectId.isEmpty()
+                && taskId.isEmpty()
+                && billable.isEmpty()
+                && overtime.isEmpty();
+    }
+
     /** True when it tells people, tasks or roles apart, which only time has. */
     public boolean asksForTime() {
         return taskId.isPresent()

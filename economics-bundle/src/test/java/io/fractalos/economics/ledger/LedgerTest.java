@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -47,7 +48,7 @@ class LedgerTest {
 
     /** The naive sum: every entry with the best of all rates that fit it, one by one, in SQL that shares nothing with the ledger's. */
     private static final String NAIVE = """
-            SELECT p.id AS job, COALESCE(sum(e.seconds), 0) AS seconds,
+            SELECT %1$s AS whose, COALESCE(sum(e.seconds), 0) AS seconds,
                    COALESCE(sum(CASE WHEN e.billable AND e.imported_bill_rate IS NULL THEN q.billed * b.per_hour * b.worth * q.bill_factor
                                      WHEN e.billable THEN q.billed * e.imported_bill_rate * (SELECT f.rate FROM fractal.economics_fx f
                                           WHERE f.currency = e.imported_currency AND f.valid_from <= e.work_date ORDER BY f.valid_from DESC LIMIT 1)
@@ -69,9 +70,9 @@ class LedgerTest {
                      (SELECT v.factor FROM fractal.economics_overtime v WHERE v.kind = 'cost' AND v.user_id = e.user_id AND v.valid_from <= e.work_date ORDER BY v.valid_from DESC LIMIT 1),
                      (SELECT v.factor FROM fractal.economics_overtime v WHERE v.kind = 'cost' AND v.scope_key = 'default' AND v.valid_from <= e.work_date ORDER BY v.valid_from DESC LIMIT 1),
                      1) ELSE 1 END AS cost_factor) q
-              LEFT JOIN LATERAL (%s AND r.kind = 'bill' ORDER BY 3 LIMIT 1) b ON true
-              LEFT JOIN LATERAL (%s AND r.kind = 'cost' ORDER BY 3 LIMIT 1) k ON true
-             GROUP BY p.id ORDER BY p.id""";
+              LEFT JOIN LATERAL (%2$s AND r.kind = 'bill' ORDER BY 3 LIMIT 1) b ON true
+              LEFT JOIN LATERAL (%2$s AND r.kind = 'cost' ORDER BY 3 LIMIT 1) k ON true
+             GROUP BY 1 ORDER BY 1""";
 
     private static final String FITS = """
             SELECT r.per_hour,
@@ -87,15 +88,15 @@ class LedgerTest {
                AND (r.work_role IS NULL OR lower(r.work_role) = lower(u.work_role))
                AND COALESCE(e.work_date >= r.valid_from, true) AND COALESCE(e.work_date < r.valid_to, true)""";
 
-    private record Job(long id, long seconds, BigDecimal revenue, BigDecimal cost, long unrated, long uncosted) {}
+    private record Naive(long id, long seconds, BigDecimal revenue, BigDecimal cost, long unrated, long uncosted) {}
 
-    private List<Job> naive() {
+    private List<Naive> naive(String whose) {
         return company.platform().transactions().read(connection -> {
-            List<Job> jobs = new ArrayList<>();
+            List<Naive> all = new ArrayList<>();
             try (var statement = connection.createStatement();
-                    var row = statement.executeQuery(NAIVE.formatted(FITS, FITS))) {
+                    var row = statement.executeQuery(NAIVE.formatted(whose, FITS))) {
                 while (row.next()) {
-                    jobs.add(new Job(
+                    all.add(new Naive(
                             row.getLong(1),
                             row.getLong(2),
                             row.getBigDecimal(3),
@@ -104,7 +105,7 @@ class LedgerTest {
                             row.getLong(6)));
                 }
             }
-            return jobs;
+            return all;
         });
     }
 
@@ -115,27 +116,35 @@ class LedgerTest {
     }
 
     private void assertLedgerIsTheSumOfItsEntries() {
-        List<Job> expected = naive();
-        List<EconomicsReport.Row> rows = pivot(Grouping.PROJECT).rows().stream()
-                .filter(row -> row.entries() > 0)
-                .sorted((a, b) ->
-                        Long.compare(a.projectId().orElseThrow(), b.projectId().orElseThrow()))
-                .toList();
-        assertThat(rows)
-                .extracting(row -> row.projectId().orElseThrow())
-                .containsExactlyElementsOf(expected.stream().map(Job::id).toList());
-        for (int i = 0; i < rows.size(); i++) {
-            EconomicsReport.Row row = rows.get(i);
-            Job job = expected.get(i);
-            assertThat(row.seconds()).as(row.name()).isEqualTo(job.seconds());
-            assertThat(row.revenue()).as(row.name()).isEqualTo(cents(job.revenue()));
-            assertThat(row.cost()).as(row.name()).contains(cents(job.cost()));
-            assertThat(row.unratedBillableSeconds()).as(row.name()).isEqualTo(job.unrated());
-            assertThat(row.uncostedSeconds()).as(row.name()).isEqualTo(job.uncosted());
-        }
+        assertSums(Grouping.PROJECT, "p.id");
+        assertSums(Grouping.PERSON, "e.user_id");
         assertThat(company.platform().rebuild())
                 .as("rows the ledger was wrong in")
                 .isZero();
+    }
+
+    private void assertSums(Grouping group, String whose) {
+        List<Naive> expected = naive(whose);
+        List<EconomicsReport.Row> rows = pivot(group).rows().stream()
+                .filter(row -> row.entries() > 0)
+                .sorted(Comparator.comparingLong(LedgerTest::id))
+                .toList();
+        assertThat(rows)
+                .extracting(LedgerTest::id)
+                .containsExactlyElementsOf(expected.stream().map(Naive::id).toList());
+        for (int i = 0; i < rows.size(); i++) {
+            EconomicsReport.Row row = rows.get(i);
+            Naive naive = expected.get(i);
+            assertThat(row.seconds()).as(row.name()).isEqualTo(naive.seconds());
+            assertThat(row.revenue()).as(row.name()).isEqualTo(cents(naive.revenue()));
+            assertThat(row.cost()).as(row.name()).contains(cents(naive.cost()));
+            assertThat(row.unratedBillableSeconds()).as(row.name()).isEqualTo(naive.unrated());
+            assertThat(row.uncostedSeconds()).as(row.name()).isEqualTo(naive.uncosted());
+        }
+    }
+
+    private static long id(EconomicsReport.Row row) {
+        return row.keys().get(0).id().orElseThrow();
     }
 
     private static BigDecimal cents(BigDecimal secondsTimesRate) {

@@ -20,19 +20,33 @@ final class FactSql {
     /** What tells rows of the ledger apart that a statement sums up. */
     enum Grain {
         /** Everything: job, month, person, task and both rates. */
-        ALL("economics_ledger", "project_id, month, user_id, task_id, overtime, bill_rate_id, cost_rate_id"),
+        ALL("economics_ledger", "", "project_id, month, user_id, task_id, overtime, bill_rate_id, cost_rate_id"),
         /** Jobs and months, which are fewer rows. */
-        JOB_MONTHS("economics_ledger_project", "project_id, month"),
-        /** Jobs only, which are the fewest. */
-        JOBS("economics_ledger_project", "project_id");
+        JOB_MONTHS("economics_ledger_project", "", "project_id, month"),
+        /** Jobs only, which are fewer still. */
+        JOBS("economics_ledger_project", "economics_ledger_year", "project_id"),
+        /** People only. */
+        PEOPLE("economics_ledger", "economics_ledger_person", "user_id");
 
-        private final String view;
+        private final String months;
+        /** Where whole years are, empty when they are not told apart from months. */
+        private final String years;
+
         private final String columns;
 
-        Grain(String view, String keys) {
-            this.view = view;
+        Grain(String months, String years, String keys) {
+            this.months = months;
+            this.years = years;
             this.columns = keys + ", billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue,"
                     + " unconverted, cost, cost_unconverted";
+        }
+
+        boolean jobs() {
+            return this != PEOPLE;
+        }
+
+        boolean people() {
+            return this == ALL || this == PEOPLE;
         }
     }
 
@@ -55,7 +69,7 @@ final class FactSql {
     }
 
     /**
-     * Rows of the ledger {@code f}, with their project {@code p} and person {@code u} joined.
+     * Rows of the ledger {@code f}, with their project {@code p} and person {@code u} joined where the grain has them.
      *
      * @param grain what of them is asked for
      * @param mark tells the names of what is bound apart from those of another period in the same statement
@@ -64,25 +78,33 @@ final class FactSql {
         String select = "SELECT " + grain.columns + " FROM fractal.";
         List<String> parts = new ArrayList<>();
         List<Period> left = List.of(period);
-        if (grain == Grain.JOBS) {
+        if (!grain.years.isEmpty()) {
             Split years = Split.by(ChronoUnit.YEARS, period);
-            years.whole()
-                    .ifPresent(whole -> parts.add(select + "economics_ledger_year" + range("year", whole, mark + "y")));
+            years.whole().ifPresent(whole -> parts.add(select + grain.years + range("year", whole, mark + "y")));
             left = years.rest();
         }
         for (Period piece : left) {
             Split months = Split.by(ChronoUnit.MONTHS, piece);
             months.whole()
-                    .ifPresent(
-                            whole -> parts.add(select + grain.view + range("month", whole, mark + "m" + parts.size())));
+                    .ifPresent(whole ->
+                            parts.add(select + grain.months + range("month", whole, mark + "m" + parts.size())));
             months.rest()
                     .forEach(days -> parts.add(select
                             + "economics_figures((SELECT array_agg(fractal.economics_work(e)) FROM fractal.time_entries e"
                             + range("e.work_date", days, mark + "d" + parts.size()) + "))"));
         }
-        return "(" + String.join(" UNION ALL ", parts) + ") f JOIN fractal.projects p ON p.id = f.project_id"
-                + (grain == Grain.ALL ? " JOIN fractal.users u ON u.id = f.user_id" : "")
-                + where(grain == Grain.ALL ? all("f.", "f.task_id") : jobs("p"));
+        return "(" + String.join(" UNION ALL ", parts) + ") f"
+                + (grain.jobs() ? " JOIN fractal.projects p ON p.id = f.project_id" : "")
+                + (grain.people() ? " JOIN fractal.users u ON u.id = f.user_id" : "")
+                + where(conditions(grain));
+    }
+
+    private List<String> conditions(Grain grain) {
+        return switch (grain) {
+            case ALL -> all("f.", "f.task_id");
+            case PEOPLE -> people("f.");
+            case JOBS, JOB_MONTHS -> jobs("p");
+        };
     }
 
     /** Entries {@code e} with project {@code p} and person {@code u}. */
@@ -107,14 +129,20 @@ final class FactSql {
         return conditions;
     }
 
-    private List<String> all(String row, String task) {
-        List<String> conditions = jobs("p");
-        filter.projectId().ifPresent(id -> conditions.add(row + "project_id = " + name("project", id)));
-        filter.taskId().ifPresent(id -> conditions.add(task + " = " + name("task", id)));
+    private List<String> people(String row) {
+        List<String> conditions = new ArrayList<>();
         filter.userId().ifPresent(id -> conditions.add(row + "user_id = " + name("user", id)));
         filter.role()
                 .ifPresent(
                         role -> conditions.add("lower(COALESCE(u.work_role, '')) = lower(" + name("role", role) + ")"));
+        return conditions;
+    }
+
+    private List<String> all(String row, String task) {
+        List<String> conditions = jobs("p");
+        filter.projectId().ifPresent(id -> conditions.add(row + "project_id = " + name("project", id)));
+        filter.taskId().ifPresent(id -> conditions.add(task + " = " + name("task", id)));
+        conditions.addAll(people(row));
         filter.billable().ifPresent(billable -> conditions.add(row + "billable = " + name("billable", billable)));
         filter.overtime().ifPresent(overtime -> conditions.add(row + "overtime = " + name("overtime", overtime)));
         return conditions;

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 final class PivotSql {
     private static final Set<Grouping> OF_JOBS = EnumSet.of(Grouping.CLIENT, Grouping.PROJECT);
+    private static final Set<Grouping> OF_PEOPLE = EnumSet.of(Grouping.PERSON, Grouping.ROLE);
     private static final Set<Grouping> OF_JOB_MONTHS = EnumSet.of(Grouping.CLIENT, Grouping.PROJECT, Grouping.MONTH);
     /** What keys are called; those of groups that are not asked for are NULL. */
     private static final List<String> NAMES = List.of(
@@ -67,12 +68,14 @@ final class PivotSql {
                 ? "(sort, ident) > (CAST(:sort AS text[]), :ident)"
                 : "sort " + (way.isEmpty() ? ">" : "<")
                         + " CAST(:sort AS numeric) OR (sort = CAST(:sort AS numeric) AND ident > :ident)";
-        return "WITH fact AS (" + facts() + "),\na AS MATERIALIZED (SELECT " + keys + ", " + Sums.columns(0) + ", "
-                + Sums.columns(1) + " FROM fact GROUP BY " + keys
+        return "WITH fact AS (" + facts() + "),\na AS MATERIALIZED (SELECT " + keys + ", "
+                + Sums.columns(question.compare().isPresent())
+                + " FROM fact GROUP BY " + keys
                 + " HAVING sum(things) <> 0),\nnamed AS (SELECT a.*, " + ident() + " AS ident, " + labels() + ", "
-                + sort() + " AS sort FROM a" + joins() + "),\npage AS (SELECT *, row_number() OVER (ORDER BY sort" + way
-                + ", ident) AS place FROM named" + (later ? " WHERE " + beyond : "")
-                + " ORDER BY place LIMIT :limit)\nSELECT 0::bigint AS place, NULL::text AS ident, NULL::text AS sort, "
+                + sort() + " AS sort FROM a" + joins() + "),\nfirst AS (SELECT * FROM named"
+                + (later ? " WHERE " + beyond : "") + " ORDER BY sort" + way
+                + ", ident LIMIT :limit),\npage AS (SELECT *, row_number() OVER (ORDER BY sort" + way
+                + ", ident) AS place FROM first)\nSELECT 0::bigint AS place, NULL::text AS ident, NULL::text AS sort, "
                 + list(group -> "NULL::" + type(group) + " AS " + column(group)) + ", "
                 + NAMES.stream().map(name -> "NULL::text AS " + name).collect(Collectors.joining(", ")) + ", "
                 + Sums.totals() + " FROM a\nUNION ALL\nSELECT place, ident, sort::text, " + keys + ", "
@@ -106,19 +109,22 @@ final class PivotSql {
 
     private String facts(Period period, int era) {
         String time = "SELECT " + list(group -> ofTime(group) + " AS " + column(group)) + ", " + era
-                + " AS era, sum(f.entries) AS things, sum(f.entries) AS entries, sum(f.seconds) AS seconds,"
-                + " sum(f.seconds) FILTER (WHERE f.billable) AS billable_seconds, sum(f.billed_seconds) AS billed_seconds,"
-                + " sum(" + books.revenue() + ") AS revenue, 0::numeric AS other_revenue,"
-                + " sum(" + books.cost() + ") AS cost, 0::numeric AS other_cost,"
-                + " sum(f.seconds) FILTER (WHERE f.billable AND f.bill_currency = '') AS unrated,"
-                + " sum(f.seconds) FILTER (WHERE f.cost_currency = '') AS uncosted,"
-                + " bool_or(" + books.unconverted("f.unconverted") + " <> 0) AS unconverted,"
-                + " bool_or(" + books.unconverted("f.cost_unconverted") + " <> 0) AS cost_unconverted"
-                + " FROM " + facts.time(period, grain(), "t" + era) + " GROUP BY " + list(PivotSql::ofTime);
+                + " AS era, f.entries AS things, f.entries, f.seconds,"
+                + " CASE WHEN f.billable THEN f.seconds END AS billable_seconds, f.billed_seconds,"
+                + " " + books.revenue() + " AS revenue, NULL::numeric AS other_revenue,"
+                + " " + books.cost() + " AS cost, NULL::numeric AS other_cost,"
+                + " CASE WHEN f.billable AND f.bill_currency = '' THEN f.seconds END AS unrated,"
+                + " CASE WHEN f.cost_currency = '' THEN f.seconds END AS uncosted,"
+                + " " + books.unconverted("f.unconverted") + " <> 0 AS unconverted,"
+                + " " + books.unconverted("f.cost_unconverted") + " <> 0 AS cost_unconverted"
+                + " FROM " + facts.time(period, grain(), "t" + era);
         return question.filter().asksForTime() ? time : time + "\nUNION ALL\n" + lines(period, era);
     }
 
     private FactSql.Grain grain() {
+        if (OF_PEOPLE.containsAll(question.groups()) && question.filter().ofPeople()) {
+            return FactSql.Grain.PEOPLE;
+        }
         if (question.filter().asksForTime() || !OF_JOB_MONTHS.containsAll(question.groups())) {
             return FactSql.Grain.ALL;
         }

@@ -48,9 +48,15 @@ record Sums(
             "uncosted");
     private static final List<String> SEEN = List.of("unconverted", "cost_unconverted");
 
-    /** The columns of {@code fact} that add up to one of these, over rows of the given era. */
-    static String columns(int era) {
-        String only = " FILTER (WHERE era = " + era + ")";
+    /** The columns of {@code fact} that add up to one of these, over its rows of both eras; all are of the first unless it compares. */
+    static String columns(boolean compares) {
+        String first = columns(0, compares ? " FILTER (WHERE era = 0)" : "");
+        String second =
+                compares ? columns(1, " FILTER (WHERE era = 1)") : each(1, name -> "0::numeric", name -> "false");
+        return first + ", " + second;
+    }
+
+    private static String columns(int era, String only) {
         return each(
                 era,
                 name -> "COALESCE(sum(" + name + ")" + only + ", 0)",
