@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fractalos.state.git.internal;
+package io.fractalos.state.git;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * What JGit learns of the machine: nothing. Without this it reads the Git settings of whoever started the platform (signing keys, hooks,
  * rewritten URLs, their zone) and writes {@code ~/.config/jgit}.
  */
-final class HomeOnlySystem extends SystemReader {
+public final class HomeOnlySystem extends SystemReader {
     private static final Object ONCE = new Object();
 
-    /** Makes it the reader of all of JGit, which keeps one for the whole process. */
-    static void install() {
+    private HomeOnlySystem() {}
+
+    /** Makes it the reader of all of JGit, which keeps one for the whole process. Safe for use by many threads. */
+    public static void install() {
         synchronized (ONCE) {
             if (!(SystemReader.getInstance() instanceof HomeOnlySystem)) {
                 SystemReader.setInstance(new HomeOnlySystem());
