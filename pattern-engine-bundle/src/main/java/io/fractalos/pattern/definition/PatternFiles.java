@@ -48,7 +48,8 @@ public record PatternFiles(SortedMap<String, byte[]> files) {
     /** Reads a folder. Throws NOT_FOUND, UNAVAILABLE when it cannot be read, INVALID for links, TOO_LARGE above 10,000 files or 50 MiB. */
     public static PatternFiles of(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw FractalException.notFound("folder", folder).withAction("Paths are those of the server FractalOS runs on");
+            throw FractalException.notFound("folder", folder)
+                    .withAction("Paths are those of the server FractalOS runs on");
         }
         Reading reading = new Reading(folder);
         try {
@@ -84,7 +85,9 @@ public record PatternFiles(SortedMap<String, byte[]> files) {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            String path = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            String path = root.relativize(file)
+                    .toString()
+                    .replace(file.getFileSystem().getSeparator(), "/");
             if (!attributes.isRegularFile()) {
                 links.add(new Violation(
                         path + "#",
@@ -97,7 +100,8 @@ public record PatternFiles(SortedMap<String, byte[]> files) {
             bytes += attributes.size();
             if (files.size() >= MOST_FILES || bytes > MOST_BYTES) {
                 throw FractalException.of(
-                        ProblemType.TOO_LARGE, root + " has more than " + MOST_FILES + " files or " + MOST_BYTES + " bytes");
+                        ProblemType.TOO_LARGE,
+                        root + " has more than " + MOST_FILES + " files or " + MOST_BYTES + " bytes");
             }
             files.put(path, Files.readAllBytes(file));
             return FileVisitResult.CONTINUE;

@@ -92,7 +92,8 @@ final class Rendering {
                 .filter(other -> range.includes(Version.parseVersion(other.version())))
                 .max(Comparator.comparing(other -> Version.parseVersion(other.version())))
                 .orElseThrow(() -> wrong(
-                        pointer, "There is no pattern '" + inclusion.pattern() + "' in a version of " + inclusion.version()));
+                        pointer,
+                        "There is no pattern '" + inclusion.pattern() + "' in a version of " + inclusion.version()));
         if (within.contains(pattern.id())) {
             throw wrong(pointer, "The pattern '" + pattern.id() + "' would include itself");
         }
@@ -111,7 +112,8 @@ final class Rendering {
         add(pattern, parameters.orThrow());
     }
 
-    private void file(CompiledPattern compiled, TemplateFile file, Map<String, Object> open, Map<String, Object> whole) {
+    private void file(
+            CompiledPattern compiled, TemplateFile file, Map<String, Object> open, Map<String, Object> whole) {
         if (file.rule().flatMap(rule -> rule.each()).isEmpty()) {
             write(compiled, file, open, whole);
             return;
@@ -133,7 +135,8 @@ final class Rendering {
         return more;
     }
 
-    private void write(CompiledPattern compiled, TemplateFile file, Map<String, Object> open, Map<String, Object> whole) {
+    private void write(
+            CompiledPattern compiled, TemplateFile file, Map<String, Object> open, Map<String, Object> whole) {
         boolean conditional = file.rule().flatMap(rule -> rule.when()).isPresent();
         if (conditional && !truth(compiled, file.pointer() + "/when", open)) {
             return;

@@ -54,14 +54,17 @@ final class Tree {
     }
 
     private static String folded(String path) {
-        return Normalizer.normalize(path, Normalizer.Form.NFC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(path, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     private static void refuse(Optional<String> problem, String path, String origin) {
         if (problem.isPresent()) {
             String shown = path.replaceAll("\\p{Cntrl}", "?");
             throw FractalException.invalid(List.of(Violation.at(
-                    origin, "'" + (shown.length() > 100 ? shown.substring(0, 100) + "…" : shown) + "': " + problem.get())));
+                    origin,
+                    "'" + (shown.length() > 100 ? shown.substring(0, 100) + "…" : shown) + "': " + problem.get())));
         }
     }
 }

@@ -25,7 +25,10 @@ final class Values {
                 json.forEach(item -> list.add(of(item)));
                 yield Collections.unmodifiableList(list);
             }
-            case NUMBER -> json.canConvertToExactIntegral() && json.canConvertToLong() ? (Object) json.longValue() : json.decimalValue();
+            case NUMBER ->
+                json.canConvertToExactIntegral() && json.canConvertToLong()
+                        ? (Object) json.longValue()
+                        : json.decimalValue();
             case BOOLEAN -> json.booleanValue();
             case STRING -> json.textValue();
             default -> null;

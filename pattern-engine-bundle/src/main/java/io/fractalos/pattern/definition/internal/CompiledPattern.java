@@ -33,7 +33,8 @@ public record CompiledPattern(Pattern pattern, TemplateSet templates, List<Templ
                 .filter(name -> name.startsWith(PatternFiles.PARTIALS) && name.endsWith(".peb"))
                 .forEach(name -> sources.add(content(pattern, name)));
         for (int i = 0; i < pattern.computed().size(); i++) {
-            sources.add(Source.expression("/computed/" + i + "/value", pattern.computed().get(i).value()));
+            sources.add(Source.expression(
+                    "/computed/" + i + "/value", pattern.computed().get(i).value()));
         }
         for (int i = 0; i < pattern.rules().size(); i++) {
             rule("/files/" + i, pattern.rules().get(i), sources);

@@ -11,7 +11,6 @@ import io.fractalos.pattern.definition.Pattern.FileRule;
 import io.fractalos.pattern.definition.PatternFiles;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.osgi.framework.Version;
@@ -21,7 +20,21 @@ import org.osgi.framework.VersionRange;
 final class DefinitionCheck {
     private static final java.util.regex.Pattern NAME = java.util.regex.Pattern.compile("[a-z][A-Za-z0-9]{0,59}");
     private static final Set<String> WORDS = Set.of(
-            "and", Names.BLUEPRINT, "contains", "equals", "false", "in", "is", "locale", "loop", "none", "not", "null", "or", "template", "true",
+            "and",
+            Names.BLUEPRINT,
+            "contains",
+            "equals",
+            "false",
+            "in",
+            "is",
+            "locale",
+            "loop",
+            "none",
+            "not",
+            "null",
+            "or",
+            "template",
+            "true",
             "with");
 
     private final Pattern pattern;
@@ -142,7 +155,10 @@ final class DefinitionCheck {
             try {
                 new VersionRange(range);
             } catch (IllegalArgumentException e) {
-                tell("/includes/" + i + "/version", "'" + range + "' is no range of versions", "Write it like [1.0,2.0)");
+                tell(
+                        "/includes/" + i + "/version",
+                        "'" + range + "' is no range of versions",
+                        "Write it like [1.0,2.0)");
             }
         }
     }

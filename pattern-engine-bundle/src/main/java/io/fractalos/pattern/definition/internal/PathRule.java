@@ -11,8 +11,7 @@ import org.eclipse.jgit.lib.ObjectChecker;
 /** Which paths a repository may have: those that mean the same file on every system and stay inside. Safe for use by many threads. */
 public final class PathRule {
     private static final int LONGEST = 240;
-    private static final Pattern RESERVED =
-            Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?");
+    private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?");
     private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*]");
     private static final Pattern OURS = Pattern.compile("(?i)fractalos\\.yaml|\\.fractalos(/.*)?");
 
@@ -23,7 +22,8 @@ public final class PathRule {
         if (path.isBlank()) {
             return Optional.of("The path is empty");
         }
-        if (path.chars().anyMatch(Character::isISOControl) || !StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
+        if (path.chars().anyMatch(Character::isISOControl)
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
             return Optional.of("The path holds a control character or half a pair");
         }
         if (path.indexOf('\\') >= 0) {

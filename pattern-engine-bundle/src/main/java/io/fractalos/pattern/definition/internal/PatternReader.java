@@ -64,7 +64,8 @@ final class PatternReader {
 
     List<Violation> violations() {
         return Stream.concat(document.violations().stream(), elsewhere.stream())
-                .sorted(Comparator.comparing((Violation v) -> v.pointer().substring(0, v.pointer().indexOf('#')))
+                .sorted(Comparator.comparing((Violation v) ->
+                                v.pointer().substring(0, v.pointer().indexOf('#')))
                         .thenComparing(v -> v.line().orElse(1))
                         .thenComparing(v -> v.column().orElse(1)))
                 .toList();

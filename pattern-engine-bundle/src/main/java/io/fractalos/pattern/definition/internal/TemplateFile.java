@@ -27,9 +27,10 @@ public record TemplateFile(String name, Optional<FileRule> rule, String pointer,
                 .filter(i -> pattern.rules().get(i).fits(below))
                 .findFirst()
                 .orElse(-1);
-        Optional<FileRule> rule = at < 0 ? Optional.empty() : Optional.of(pattern.rules().get(at));
-        boolean rendered = name.endsWith(SUFFIX)
-                && !rule.flatMap(FileRule::verbatim).orElse(false);
+        Optional<FileRule> rule =
+                at < 0 ? Optional.empty() : Optional.of(pattern.rules().get(at));
+        boolean rendered =
+                name.endsWith(SUFFIX) && !rule.flatMap(FileRule::verbatim).orElse(false);
         String pointer = "/files/" + at;
         return new TemplateFile(name, rule, pointer, path(name, below, rule, pointer, rendered), rendered);
     }
@@ -40,7 +41,8 @@ public record TemplateFile(String name, Optional<FileRule> rule, String pointer,
         if (to.isPresent() && !rule.orElseThrow().folder()) {
             return Source.text(pointer + "/to", to.get());
         }
-        String path = to.map(folder -> folder + "/" + rule.orElseThrow().below(own)).orElse(own);
+        String path =
+                to.map(folder -> folder + "/" + rule.orElseThrow().below(own)).orElse(own);
         return Source.file(name + "#path", path);
     }
 

@@ -41,7 +41,10 @@ public final class GitScaffolds implements Scaffolds {
     @Override
     public Scaffold write(Blueprint blueprint, String name, Path repository) {
         if (!Slug.PATTERN.matcher(name).matches()) {
-            throw FractalException.invalid("/name", "'" + name + "' is no name of a repository: at most 60 lower-case letters, digits and inner hyphens");
+            throw FractalException.invalid(
+                    "/name",
+                    "'" + name
+                            + "' is no name of a repository: at most 60 lower-case letters, digits and inner hyphens");
         }
         Path whole = repository.toAbsolutePath().normalize();
         if (Files.exists(whole)) {
@@ -55,8 +58,10 @@ public final class GitScaffolds implements Scaffolds {
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
             return new Scaffold(commit.name(), whole);
         } catch (IOException e) {
+            deleteWhatCanBe(draft);
             throw FractalException.unavailable(
-                            "Cannot write " + whole, "Check the disk, and that the user who runs FractalOS may write there")
+                            "Cannot write " + whole,
+                            "Check the disk, and that the user who runs FractalOS may write there")
                     .causedBy(e);
         }
     }
@@ -110,6 +115,15 @@ public final class GitScaffolds implements Scaffolds {
         }
         builder.finish();
         return index.writeTree(inserter);
+    }
+
+    private static void deleteWhatCanBe(Path draft) {
+        try {
+            delete(draft);
+        } catch (IOException told) {
+            // Told already: it cannot be written here. The next try begins with this.
+            return;
+        }
     }
 
     /** What a process left that was killed here. */

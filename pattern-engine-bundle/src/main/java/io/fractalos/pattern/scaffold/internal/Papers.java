@@ -39,7 +39,8 @@ final class Papers {
     /** The files of the blueprint and those of ours; a README only when there is none. */
     List<PlannedFile> all() {
         List<PlannedFile> files = new ArrayList<>(blueprint.files());
-        if (files.stream().noneMatch(file -> file.path().toLowerCase(Locale.ROOT).startsWith("readme"))) {
+        if (files.stream()
+                .noneMatch(file -> file.path().toLowerCase(Locale.ROOT).startsWith("readme"))) {
             files.add(PlannedFile.of("README.md", "# " + name + "\n\n" + madeFrom() + "\n"));
         }
         files.add(PlannedFile.of(MANIFEST, manifest()));
@@ -50,8 +51,8 @@ final class Papers {
 
     /** The sentence that README and commit share. */
     String madeFrom() {
-        return blueprint.title() + ", made from the pattern " + blueprint.pattern().id() + " "
-                + blueprint.pattern().version() + ".";
+        return blueprint.title() + ", made from the pattern "
+                + blueprint.pattern().id() + " " + blueprint.pattern().version() + ".";
     }
 
     private String manifest() {
@@ -69,7 +70,9 @@ final class Papers {
         spec.put("date", blueprint.date().toString());
         spec.put("tree", "sha256:" + blueprint.treeDigest());
         spec.put("plan", "sha256:" + blueprint.planHash());
-        return new Manifest("Repository", name, "fractalos.io/v1", 0, document.toString()).file().text();
+        return new Manifest("Repository", name, "fractalos.io/v1", 0, document.toString())
+                .file()
+                .text();
     }
 
     private ObjectNode pattern(PatternName pattern) {
@@ -89,10 +92,14 @@ final class Papers {
         root.put("serialNumber", "urn:uuid:" + serial()).put("version", 1);
         ObjectNode metadata = root.putObject("metadata");
         metadata.put("timestamp", blueprint.date() + "T00:00:00Z");
-        metadata.putObject("component").put("type", "application").put("bom-ref", name).put("name", name);
+        metadata.putObject("component")
+                .put("type", "application")
+                .put("bom-ref", name)
+                .put("name", name);
         ArrayNode components = root.putArray("components");
         for (PatternName pattern : blueprint.patterns()) {
-            ObjectNode component = components.addObject().put("type", "framework").put("bom-ref", reference(pattern));
+            ObjectNode component =
+                    components.addObject().put("type", "framework").put("bom-ref", reference(pattern));
             component.put("name", pattern.id()).put("version", pattern.version());
             hash(component, pattern.digest());
         }
@@ -131,7 +138,9 @@ final class Papers {
         external.put("date", blueprint.date().toString()).set("parameters", parameters());
         definition.putObject("internalParameters").put("plan", "sha256:" + blueprint.planHash());
         ArrayNode dependencies = definition.putArray("resolvedDependencies");
-        blueprint.patterns().forEach(pattern -> digest(dependencies.addObject().put("uri", reference(pattern)), pattern.digest()));
+        blueprint
+                .patterns()
+                .forEach(pattern -> digest(dependencies.addObject().put("uri", reference(pattern)), pattern.digest()));
         ObjectNode run = predicate.putObject("runDetails");
         run.putObject("builder").put("id", "urn:fractalos:pattern-engine");
         run.putObject("metadata")

@@ -26,8 +26,28 @@ final class AllowedLanguage extends ExtensionCustomizer {
     static final Set<String> TESTS = Set.of("defined", "empty", "even", "iterable", "map", "null", "odd");
     static final Set<String> FUNCTIONS = Set.of("range", "min", "max");
     static final Set<String> FILTERS = Set.of(
-            "abbreviate", "abs", "base64encode", "capitalize", "default", "first", "join", "json", "last", "length",
-            "lower", "replace", "reverse", "rsort", "slice", "slug", "sort", "title", "trim", "upper", "urlencode");
+            "abbreviate",
+            "abs",
+            "base64encode",
+            "capitalize",
+            "default",
+            "escape",
+            "first",
+            "join",
+            "json",
+            "last",
+            "length",
+            "lower",
+            "replace",
+            "reverse",
+            "rsort",
+            "slice",
+            "slug",
+            "sort",
+            "title",
+            "trim",
+            "upper",
+            "urlencode");
 
     AllowedLanguage(Extension whole) {
         super(whole);

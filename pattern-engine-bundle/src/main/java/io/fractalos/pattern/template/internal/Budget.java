@@ -82,7 +82,8 @@ public final class Budget {
         answer = value;
     }
 
-    @Nullable Object answer() {
+    @Nullable
+    Object answer() {
         return answer;
     }
 

@@ -3,6 +3,7 @@ package io.fractalos.pattern.template.internal;
 
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.util.ArrayList;
@@ -43,8 +44,8 @@ final class LimitedFilter implements Filter {
         arguments.forEach((name, value) -> ordered.put(name, ordered(value)));
         try {
             Object result = filter.apply(copy(input), ordered, self, context, line);
-            Object plain = result instanceof Character letter ? letter.toString() : result;
-            return Weight.checked(plain, self.getName(), line);
+            boolean text = result instanceof Character || result instanceof SafeString;
+            return Weight.checked(text ? result.toString() : result, self.getName(), line);
         } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new PebbleException(e, "The filter cannot be used on this value", line, self.getName());
         }

@@ -55,8 +55,7 @@ final class LimitedOperator extends BinaryExpression<Object> {
         try {
             return Weight.checked(operator.evaluate(self, context), self.getName(), getLineNumber());
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
-            throw new PebbleException(
-                    e, "These values cannot be combined like this", getLineNumber(), self.getName());
+            throw new PebbleException(e, "These values cannot be combined like this", getLineNumber(), self.getName());
         }
     }
 

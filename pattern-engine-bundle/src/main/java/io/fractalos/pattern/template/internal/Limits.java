@@ -14,6 +14,5 @@ import java.time.Duration;
  */
 public record Limits(long totalBytes, int fileBytes, int files, int steps, Duration time) {
     /** What holds for everybody: 50 MiB, 10 MiB a file, 10,000 files, a million steps, ten seconds. */
-    public static final Limits STANDARD =
-            new Limits(50L << 20, 10 << 20, 10_000, 1_000_000, Duration.ofSeconds(10));
+    public static final Limits STANDARD = new Limits(50L << 20, 10 << 20, 10_000, 1_000_000, Duration.ofSeconds(10));
 }

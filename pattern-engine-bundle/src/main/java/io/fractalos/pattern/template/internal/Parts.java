@@ -38,7 +38,8 @@ final class Parts implements AttributeResolver {
             return Optional.ofNullable(map.get(name));
         }
         if (whole instanceof Map.Entry<?, ?> entry) {
-            return Optional.ofNullable(name.equals("key") ? entry.getKey() : name.equals("value") ? entry.getValue() : null);
+            return Optional.ofNullable(
+                    name.equals("key") ? entry.getKey() : name.equals("value") ? entry.getValue() : null);
         }
         if (whole instanceof List<?> list && name instanceof Number index) {
             int at = index.intValue();

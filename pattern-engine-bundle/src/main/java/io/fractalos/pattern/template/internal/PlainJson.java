@@ -19,7 +19,11 @@ public final class PlainJson {
 
     /** The text of a value; throws {@link IllegalArgumentException} for what no template should hold. */
     public static String of(Object value) {
-        if (!(value instanceof Map || value instanceof List || value instanceof CharSequence || value instanceof Number || value instanceof Boolean)) {
+        if (!(value instanceof Map
+                || value instanceof List
+                || value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean)) {
             throw new IllegalArgumentException("This value has no JSON");
         }
         try {

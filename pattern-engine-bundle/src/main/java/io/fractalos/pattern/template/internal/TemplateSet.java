@@ -138,6 +138,9 @@ public final class TemplateSet {
             Optional<String> meant = Spelling.closest(word, known).map(near -> "Did you mean '" + near + "'?");
             return source.violation(line, word, "'" + word + "' is not defined", meant);
         }
-        return source.violation(line, "", innermost.getPebbleMessage(), Optional.empty());
+        // Pebble reads on after the end, and finds a zero there.
+        boolean ended = innermost.getPebbleMessage().indexOf('\0') >= 0;
+        String message = ended ? "The text ends within a tag" : innermost.getPebbleMessage();
+        return source.violation(line, "", message, Optional.empty());
     }
 }

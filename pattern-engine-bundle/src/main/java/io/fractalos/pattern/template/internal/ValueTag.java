@@ -39,7 +39,8 @@ final class ValueTag implements TokenParser {
 
         @Override
         public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) {
-            Budget.of(context).answer(Weight.checked(expression.evaluate(self, context), self.getName(), getLineNumber()));
+            Budget.of(context)
+                    .answer(Weight.checked(expression.evaluate(self, context), self.getName(), getLineNumber()));
         }
 
         @Override

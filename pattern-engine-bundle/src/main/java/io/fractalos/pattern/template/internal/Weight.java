@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Weight {
     private static final int LARGEST = 10 << 20;
     private static final int DEEPEST = 40;
+    /** About a thousand digits are too many: they cost time, not memory. */
+    private static final long DIGIT = 10_000;
 
     private Weight() {}
 
@@ -26,8 +28,10 @@ final class Weight {
 
     /** Throws when the one value repeated as often as the other is large would be too much; what replaces and joins can grow by that. */
     static void product(@Nullable Object input, Collection<?> arguments, String template, int line) {
-        long times = Math.max(1, of(List.copyOf(arguments.stream().filter(a -> a != null).toList()), 0));
-        if (of(input, 0) * times > (long) LARGEST * 8) {
+        checked(input, template, line);
+        long times = Math.max(
+                1, of(List.copyOf(arguments.stream().filter(a -> a != null).toList()), 0));
+        if (of(input, 0) * times > (long) LARGEST * 2) {
             throw tooLarge(template, line);
         }
     }
@@ -42,10 +46,10 @@ final class Weight {
             return text.length();
         }
         if (value instanceof BigDecimal number) {
-            return (long) number.precision() + Math.abs((long) number.scale());
+            return DIGIT * (number.precision() + Math.abs((long) number.scale()));
         }
         if (value instanceof BigInteger number) {
-            return number.bitLength();
+            return DIGIT * number.bitLength() / 3;
         }
         if (value instanceof Map<?, ?> map) {
             return of(map.keySet(), depth) + of(map.values(), depth);

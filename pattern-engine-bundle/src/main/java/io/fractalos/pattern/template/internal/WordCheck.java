@@ -71,7 +71,11 @@ final class WordCheck {
     private void known(Source source, Word word, String what, Set<String> all) {
         if (!all.contains(word.text())) {
             String list = all.isEmpty() ? "There is none" : "There are " + String.join(", ", new TreeSet<>(all));
-            add(source, word, "There is no " + what + " '" + word.text() + "'", meant(word, all).orElse(list));
+            add(
+                    source,
+                    word,
+                    "There is no " + what + " '" + word.text() + "'",
+                    meant(word, all).orElse(list));
         }
     }
 
@@ -109,7 +113,10 @@ final class WordCheck {
                 .filter(word -> reaches(byName, SourceLoader.partial(word.text()), source.name(), new HashSet<>()))
                 .findFirst()
                 .ifPresent(word -> add(
-                        source, word, "This partial includes itself through '" + word.text() + "'", "Take one of the two out")));
+                        source,
+                        word,
+                        "This partial includes itself through '" + word.text() + "'",
+                        "Take one of the two out")));
     }
 
     private boolean reaches(Map<String, Source> byName, String from, String to, Set<String> seen) {

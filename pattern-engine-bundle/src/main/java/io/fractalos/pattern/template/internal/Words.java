@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** The names in a template, each with what it stands for; Pebble itself looks them up no sooner than it needs them. */
 final class Words {
-    private static final Set<String> CONSTANTS = Set.of("true", "TRUE", "false", "FALSE", "null", "NULL", "none", "NONE");
+    private static final Set<String> CONSTANTS =
+            Set.of("true", "TRUE", "false", "FALSE", "null", "NULL", "none", "NONE");
     private static final Set<String> JOINTS = Set.of("in", "with");
 
     private final List<Token> tokens;
@@ -83,7 +84,8 @@ final class Words {
             return;
         } else if (is(i + 1, Type.PUNCTUATION, "(")) {
             add(Role.FUNCTION, name, token);
-        } else if (is(i - 1, Type.NAME, "for") && tag.equals("for") || is(i - 1, Type.NAME, "set") && tag.equals("set")) {
+        } else if (is(i - 1, Type.NAME, "for") && tag.equals("for")
+                || is(i - 1, Type.NAME, "set") && tag.equals("set")) {
             add(Role.NEW_VARIABLE, name, token);
         } else if (!CONSTANTS.contains(name) && !JOINTS.contains(name) && !is(i + 1, Type.PUNCTUATION, "=")) {
             add(Role.VARIABLE, name, token);
