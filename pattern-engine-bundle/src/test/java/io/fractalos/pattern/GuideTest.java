@@ -40,8 +40,8 @@ class GuideTest {
     @Test
     void itNamesEveryFilterTestAndFunction() throws IOException {
         String unknown = "{{ 1 | zzzzzzzzzz }}{{ 1 is zzzzzzzzzz }}{{ zzzzzzzzzz() }}";
-        String told = Engine.told(Engine.PATTERNS.check(Engine.files(
-                "pattern.yaml", "id: a\nversion: 1.0.0\ntitle: A\n", "template/x.peb", unknown)));
+        String told = Engine.told(Engine.PATTERNS.check(
+                Engine.files("pattern.yaml", "id: a\nversion: 1.0.0\ntitle: A\n", "template/x.peb", unknown)));
         assertThat(told)
                 .contains("(There are " + listed("filters") + ")")
                 .contains("(There are " + listed("tests") + ")")
@@ -49,6 +49,7 @@ class GuideTest {
     }
 
     private static String listed(String what) throws IOException {
-        return String.join(", ", new TreeSet<>(List.of(first(what + " `([a-z0-9 ]+)`").split(" ", -1))));
+        return String.join(
+                ", ", new TreeSet<>(List.of(first(what + " `([a-z0-9 ]+)`").split(" ", -1))));
     }
 }

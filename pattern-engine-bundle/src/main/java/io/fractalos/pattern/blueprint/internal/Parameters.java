@@ -9,6 +9,7 @@ import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.yaml.DocumentFormats;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.definition.internal.Names;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class Parameters {
     private static final java.util.regex.Pattern SECRET =
             java.util.regex.Pattern.compile("secret:[a-z0-9][a-z0-9._-]{0,99}");
 
+    private static final int MOST_DIGITS = 100;
+
     private final ObjectNode values;
     private final List<Violation> violations = new ArrayList<>();
 
@@ -31,6 +34,11 @@ final class Parameters {
         values = read.isObject() ? (ObjectNode) read : Json.mapper().createObjectNode();
         if (!read.isObject()) {
             violations.add(Violation.at("", "Parameters are an object").withFix("Write {\"name\": value}"));
+        }
+        if (numbersAreLong(values)) {
+            violations.add(Violation.at("", "A number has more than " + MOST_DIGITS + " digits")
+                    .withFix("Write it as text"));
+            return;
         }
         secrets(Names.of(pattern).secrets());
         fill(schema, values);
@@ -51,6 +59,20 @@ final class Parameters {
             throw FractalException.invalid(violations);
         }
         return Values.sorted(values);
+    }
+
+    /** {@code 1e999999999} is a short text and a number that fills the memory. */
+    private static boolean numbersAreLong(JsonNode json) {
+        if (json.isNumber()) {
+            BigDecimal number = json.decimalValue();
+            return number.precision() + Math.abs((long) number.scale()) > MOST_DIGITS;
+        }
+        for (JsonNode part : json) {
+            if (numbersAreLong(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void secrets(Set<String> names) {

@@ -57,7 +57,7 @@ final class Guard extends AbstractNodeVisitor {
     private record Printed(Expression<?> expression) implements Expression<Object> {
         @Override
         public Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-            Object value = expression.evaluate(self, context);
+            Object value = Weight.checked(expression.evaluate(self, context), self.getName(), getLineNumber());
             if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
                 return value;
             }

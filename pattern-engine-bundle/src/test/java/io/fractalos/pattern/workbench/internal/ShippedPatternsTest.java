@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fractalos.pattern.Engine;
 import io.fractalos.pattern.definition.PatternFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +47,25 @@ class ShippedPatternsTest {
         }
         boolean equal = tests(pattern, told).run();
         assertThat(equal).as(String.join("\n", told)).isTrue();
+    }
+
+    @Test
+    void whatANewModuleBringsIsGood() {
+        String folder = "/io/fractalos/kernel/module/internal/template/";
+        PatternFiles files = Engine.files(
+                "pattern.yaml",
+                        text(folder + "pattern.yaml").replace("{{id}}", "stock").replace("{{title}}", "Stock"),
+                "template/README.md.peb", text(folder + "README.md.peb"));
+        assertThat(Engine.texts(Engine.plan(Engine.PATTERNS.read(files), "{\"name\": \"Bolts\"}")))
+                .containsEntry("README.md", "# Bolts\n");
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = Engine.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static GoldenTests tests(PatternFolder pattern, List<String> told) {
