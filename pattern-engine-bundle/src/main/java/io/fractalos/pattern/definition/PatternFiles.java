@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -63,6 +64,11 @@ public record PatternFiles(SortedMap<String, byte[]> files) {
             throw FractalException.invalid(reading.links);
         }
         return new PatternFiles(reading.files);
+    }
+
+    /** The bytes of a file that is there. */
+    public byte[] content(String path) {
+        return Objects.requireNonNull(files.get(path), path);
     }
 
     /** SHA-256 over path and content of every file; tests make nothing and do not count. */

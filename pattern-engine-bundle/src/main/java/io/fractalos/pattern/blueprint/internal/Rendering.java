@@ -144,7 +144,7 @@ final class Rendering {
         String path = compiled.templates().text(file.path().name(), open, budget);
         byte[] content = file.rendered()
                 ? compiled.templates().text(file.name(), whole, budget).getBytes(StandardCharsets.UTF_8)
-                : compiled.pattern().files().files().get(file.name());
+                : compiled.pattern().files().content(file.name());
         tree.add(new PlannedFile(path, file.mode(), content), file.path().name());
     }
 

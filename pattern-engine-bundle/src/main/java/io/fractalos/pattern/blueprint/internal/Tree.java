@@ -44,7 +44,11 @@ final class Tree {
 
     private void enter(Entry entry) {
         Entry before = entries.putIfAbsent(folded(entry.path()), entry);
-        if (before == null || !before.file() && !entry.file() && before.path().equals(entry.path())) {
+        if (before == null) {
+            return;
+        }
+        boolean sameFolder = !before.file() && !entry.file() && before.path().equals(entry.path());
+        if (sameFolder) {
             return;
         }
         String problem = before.path().equals(entry.path())

@@ -46,7 +46,7 @@ public record CompiledPattern(Pattern pattern, TemplateSet templates, List<Templ
     }
 
     private static Source content(Pattern pattern, String name) {
-        return Source.file(name, new String(pattern.files().files().get(name), StandardCharsets.UTF_8));
+        return Source.file(name, new String(pattern.files().content(name), StandardCharsets.UTF_8));
     }
 
     private static void rule(String pointer, FileRule rule, List<Source> sources) {

@@ -4,7 +4,6 @@ package io.fractalos.pattern.template.internal;
 import io.fractalos.kernel.problem.FractalException;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.template.EvaluationContext;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one rendering has left of its limits. For one thread. */
@@ -26,7 +25,10 @@ public final class Budget {
     }
 
     static Budget of(EvaluationContext context) {
-        return (Budget) Objects.requireNonNull(context.getVariable(NAME));
+        if (context.getVariable(NAME) instanceof Budget budget) {
+            return budget;
+        }
+        throw new IllegalStateException("Every template is rendered with a budget");
     }
 
     /** One round of a loop or one template more. */

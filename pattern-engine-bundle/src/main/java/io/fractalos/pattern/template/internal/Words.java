@@ -2,7 +2,6 @@
 package io.fractalos.pattern.template.internal;
 
 import io.pebbletemplates.pebble.lexer.Token;
-import io.pebbletemplates.pebble.lexer.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.Set;
 final class Words {
     private static final Set<String> CONSTANTS =
             Set.of("true", "TRUE", "false", "FALSE", "null", "NULL", "none", "NONE");
+    private static final Set<String> MAKERS = Set.of("for", "set");
     private static final Set<String> JOINTS = Set.of("in", "with");
 
     private final List<Token> tokens;
@@ -59,10 +59,10 @@ final class Words {
 
     private void string(int i) {
         Token token = tokens.get(i);
-        if (tag.equals("include") && is(i - 1, Type.NAME, "include")) {
-            boolean alone = is(i + 1, Type.EXECUTE_END) || is(i + 1, Type.NAME, "with");
+        if (tag.equals("include") && is(i - 1, Token.Type.NAME, "include")) {
+            boolean alone = is(i + 1, Token.Type.EXECUTE_END) || is(i + 1, Token.Type.NAME, "with");
             add(alone ? Role.PARTIAL : Role.REFUSED, alone ? token.getValue() : "include", token);
-        } else if (tag.equals("include") && is(i + 1, Type.PUNCTUATION, ":")) {
+        } else if (tag.equals("include") && is(i + 1, Token.Type.PUNCTUATION, ":")) {
             add(Role.NEW_VARIABLE, token.getValue(), token);
         }
     }
@@ -70,24 +70,23 @@ final class Words {
     private void name(int i) {
         Token token = tokens.get(i);
         String name = token.getValue();
-        if (is(i - 1, Type.EXECUTE_START)) {
+        if (is(i - 1, Token.Type.EXECUTE_START)) {
             tag = name;
             add(Role.TAG, name, token);
-            if (name.equals("include") && !is(i + 1, Type.STRING)) {
+            if (name.equals("include") && !is(i + 1, Token.Type.STRING)) {
                 add(Role.REFUSED, "include", token);
             }
-        } else if (is(i - 1, Type.OPERATOR, "|")) {
+        } else if (is(i - 1, Token.Type.OPERATOR, "|")) {
             add(Role.FILTER, name, token);
-        } else if (is(i - 1, Type.OPERATOR, "is") || is(i - 1, Type.OPERATOR, "is not")) {
+        } else if (is(i - 1, Token.Type.OPERATOR, "is") || is(i - 1, Token.Type.OPERATOR, "is not")) {
             add(Role.TEST, name, token);
-        } else if (is(i - 1, Type.PUNCTUATION, ".")) {
+        } else if (is(i - 1, Token.Type.PUNCTUATION, ".")) {
             return;
-        } else if (is(i + 1, Type.PUNCTUATION, "(")) {
+        } else if (is(i + 1, Token.Type.PUNCTUATION, "(")) {
             add(Role.FUNCTION, name, token);
-        } else if (is(i - 1, Type.NAME, "for") && tag.equals("for")
-                || is(i - 1, Type.NAME, "set") && tag.equals("set")) {
+        } else if (MAKERS.contains(tag) && is(i - 1, Token.Type.NAME, tag)) {
             add(Role.NEW_VARIABLE, name, token);
-        } else if (!CONSTANTS.contains(name) && !JOINTS.contains(name) && !is(i + 1, Type.PUNCTUATION, "=")) {
+        } else if (!CONSTANTS.contains(name) && !JOINTS.contains(name) && !is(i + 1, Token.Type.PUNCTUATION, "=")) {
             add(Role.VARIABLE, name, token);
         }
     }
@@ -96,11 +95,11 @@ final class Words {
         words.add(new Word(role, text, token.getLineNumber()));
     }
 
-    private boolean is(int i, Type type) {
+    private boolean is(int i, Token.Type type) {
         return i >= 0 && i < tokens.size() && tokens.get(i).getType() == type;
     }
 
-    private boolean is(int i, Type type, String value) {
+    private boolean is(int i, Token.Type type, String value) {
         return is(i, type) && value.equals(tokens.get(i).getValue());
     }
 }
