@@ -35,7 +35,7 @@ final class ModuleTemplate {
             "commands.yaml", DATA + "commands/items.yaml",
             "view.yaml", DATA + "views/items.yaml",
             "pattern.yaml", DATA + "patterns/{{id}}-starter/pattern.yaml",
-            "README.md.peb", DATA + "patterns/{{id}}-starter/README.md.peb",
+            "README.md.peb", DATA + "patterns/{{id}}-starter/template/README.md.peb",
             "ModuleTest.java", "src/test/java/io/fractalos/modules/{{Name}}ModuleTest.java");
 
     private final String id;

@@ -36,6 +36,14 @@ public final class DocumentReport {
         }
     }
 
+    /** About the value at the pointer of the violation, with its advice. */
+    public void at(Violation violation) {
+        String pointer = violation.pointer();
+        if (reported.add(pointer)) {
+            problems.add(document.path(), document.value(pointer), pointer, violation.message(), violation.fix());
+        }
+    }
+
     /** About the key at that pointer, or the nearest one around it that is written down. */
     public void key(String pointer, String message, String fix) {
         if (reported.add(pointer)) {

@@ -2,6 +2,7 @@
 package io.fractalos.state.git.internal;
 
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.state.git.HomeOnlySystem;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

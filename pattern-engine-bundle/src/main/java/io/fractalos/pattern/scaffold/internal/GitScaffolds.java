@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.scaffold.internal;
+
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.value.Slug;
+import io.fractalos.pattern.blueprint.Blueprint;
+import io.fractalos.pattern.blueprint.PlannedFile;
+import io.fractalos.pattern.definition.FileMode;
+import io.fractalos.pattern.scaffold.Scaffold;
+import io.fractalos.pattern.scaffold.Scaffolds;
+import io.fractalos.state.git.HomeOnlySystem;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+
+/** Makes bare repositories beside where they shall be, and moves them there when they are whole. */
+@Component(service = Scaffolds.class)
+public final class GitScaffolds implements Scaffolds {
+    private static final String BRANCH = "refs/heads/main";
+
+    @Override
+    public Scaffold write(Blueprint blueprint, String name, Path repository) {
+        if (!Slug.PATTERN.matcher(name).matches()) {
+            throw FractalException.invalid(
+                    "/name",
+                    "'" + name
+                            + "' is no name of a repository: at most 60 lower-case letters, digits and inner hyphens");
+        }
+        Path whole = repository.toAbsolutePath().normalize();
+        if (Files.exists(whole)) {
+            throw FractalException.conflict("There is a " + whole + " already", "Name a folder that is not there yet");
+        }
+        HomeOnlySystem.install();
+        Path draft = whole.resolveSibling("." + whole.getFileName() + ".unfinished");
+        try {
+            delete(draft);
+            ObjectId commit = make(blueprint, name, draft);
+            Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
+            return new Scaffold(commit.name(), whole);
+        } catch (IOException e) {
+            deleteWhatCanBe(draft);
+            throw FractalException.unavailable(
+                            "Cannot write " + whole,
+                            "Check the disk, and that the user who runs FractalOS may write there")
+                    .causedBy(e);
+        }
+    }
+
+    private static ObjectId make(Blueprint blueprint, String name, Path folder) throws IOException {
+        try (Repository made =
+                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build()) {
+            made.create(true);
+            made.updateRef(Constants.HEAD).link(BRANCH);
+            Papers papers = new Papers(blueprint, name);
+            ObjectId commit = commit(made, blueprint, papers);
+            RefUpdate update = made.updateRef(BRANCH);
+            update.setNewObjectId(commit);
+            update.setExpectedOldObjectId(ObjectId.zeroId());
+            RefUpdate.Result result = update.update();
+            if (result != RefUpdate.Result.NEW) {
+                throw new IOException("The branch could not be set: " + result);
+            }
+            return commit;
+        }
+    }
+
+    private static ObjectId commit(Repository repository, Blueprint blueprint, Papers papers) throws IOException {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            Instant at = blueprint.date().atStartOfDay(ZoneOffset.UTC).toInstant();
+            PersonIdent platform = new PersonIdent("FractalOS", "fractalos@localhost", at, ZoneOffset.UTC);
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(tree(inserter, papers.all()));
+            commit.setAuthor(platform);
+            commit.setCommitter(platform);
+            commit.setMessage("Start from " + blueprint.pattern().id() + " "
+                    + blueprint.pattern().version() + "\n\n" + papers.madeFrom() + "\n\nFractalOS-Plan: sha256:"
+                    + blueprint.planHash() + "\n");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return id;
+        }
+    }
+
+    private static ObjectId tree(ObjectInserter inserter, List<PlannedFile> files) throws IOException {
+        DirCache index = DirCache.newInCore();
+        DirCacheBuilder builder = index.builder();
+        for (PlannedFile file : files) {
+            DirCacheEntry entry = new DirCacheEntry(file.path());
+            entry.setFileMode(
+                    file.mode() == FileMode.EXECUTABLE
+                            ? org.eclipse.jgit.lib.FileMode.EXECUTABLE_FILE
+                            : org.eclipse.jgit.lib.FileMode.REGULAR_FILE);
+            entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, file.content()));
+            builder.add(entry);
+        }
+        builder.finish();
+        return index.writeTree(inserter);
+    }
+
+    private static void deleteWhatCanBe(Path draft) {
+        try {
+            delete(draft);
+        } catch (IOException told) {
+            // Told already: it cannot be written here. The next try begins with this.
+            return;
+        }
+    }
+
+    /** What a process left that was killed here. */
+    private static void delete(Path draft) throws IOException {
+        if (!Files.exists(draft)) {
+            return;
+        }
+        Files.walkFileTree(draft, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.template.internal;
+
+import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.extension.NodeVisitor;
+import io.pebbletemplates.pebble.node.expression.BinaryExpression;
+import io.pebbletemplates.pebble.node.expression.Expression;
+import io.pebbletemplates.pebble.operator.BinaryOperator;
+import io.pebbletemplates.pebble.operator.BinaryOperatorImpl;
+import io.pebbletemplates.pebble.operator.BinaryOperatorType;
+import io.pebbletemplates.pebble.template.EvaluationContextImpl;
+import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
+import org.jspecify.annotations.Nullable;
+
+/** An operator whose operands and result have limits. */
+final class LimitedOperator extends BinaryExpression<Object> {
+    private final BinaryExpression<?> operator;
+
+    private LimitedOperator(BinaryExpression<?> operator) {
+        this.operator = operator;
+    }
+
+    /** The same operator with limits; filters and tests have their own. */
+    static BinaryOperator of(BinaryOperator operator) {
+        return operator.getType() == BinaryOperatorType.NORMAL
+                ? new BinaryOperatorImpl(
+                        operator.getSymbol(),
+                        operator.getPrecedence(),
+                        () -> new LimitedOperator(operator.createInstance()),
+                        operator.getType(),
+                        operator.getAssociativity())
+                : operator;
+    }
+
+    @Override
+    public void setLeft(Expression<?> left) {
+        super.setLeft(left);
+        operator.setLeft(new Operand(left));
+    }
+
+    @Override
+    public void setRight(Expression<?> right) {
+        super.setRight(right);
+        operator.setRight(new Operand(right));
+    }
+
+    @Override
+    public void setLineNumber(int line) {
+        super.setLineNumber(line);
+        operator.setLineNumber(line);
+    }
+
+    @Override
+    public @Nullable Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
+        try {
+            return Weight.checked(operator.evaluate(self, context), self.getName(), getLineNumber());
+        } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
+            throw new PebbleException(e, "These values cannot be combined like this", getLineNumber(), self.getName());
+        }
+    }
+
+    private record Operand(Expression<?> expression) implements Expression<Object> {
+        @Override
+        public @Nullable Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
+            return Weight.checked(expression.evaluate(self, context), self.getName(), getLineNumber());
+        }
+
+        @Override
+        public int getLineNumber() {
+            return expression.getLineNumber();
+        }
+
+        @Override
+        public void accept(NodeVisitor visitor) {
+            expression.accept(visitor);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.template.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+
+/** Values of templates as JSON with sorted keys, in which numbers stay numbers; the mapper of the platform writes some as text. */
+public final class PlainJson {
+    private static final ObjectWriter PLAIN = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build()
+            .writer();
+
+    private PlainJson() {}
+
+    /** The text of a value; throws {@link IllegalArgumentException} for what no template should hold. */
+    public static String of(Object value) {
+        if (!(value instanceof Map
+                || value instanceof List
+                || value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean)) {
+            throw new IllegalArgumentException("This value has no JSON");
+        }
+        try {
+            return PLAIN.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This value has no JSON", e);
+        }
+    }
+}

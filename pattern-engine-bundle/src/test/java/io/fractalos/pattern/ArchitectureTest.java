@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.fractalos.kernel.testing.FeatureRules;
+
+@AnalyzeClasses(packages = "io.fractalos.pattern", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests features = ArchTests.in(FeatureRules.class);
+
+    @ArchTest
+    static final ArchRule onlyPublicSidesOfOtherBundlesAreUsed = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.fractalos.kernel..internal..",
+                    "io.fractalos.state..internal..",
+                    "io.fractalos.work..",
+                    "io.fractalos.economics..",
+                    "io.fractalos.cockpit..",
+                    "io.fractalos.postgres..");
+
+    @ArchTest
+    static final ArchRule templatesCannotReachTheMachine = noClasses()
+            .that()
+            .resideInAPackage("..template.internal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.net..", "java.lang.reflect..");
+
+    /** Whoever writes repositories decides that there are any; see constraint 7. */
+    @ArchTest
+    static final ArchRule onlyTheScaffoldWritesRepositories = noClasses()
+            .that()
+            .resideOutsideOfPackage("..scaffold.internal..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "org\\.eclipse\\.jgit\\.(lib\\.(ObjectInserter|CommitBuilder|RefUpdate|Repository)|api\\..*)");
+}
