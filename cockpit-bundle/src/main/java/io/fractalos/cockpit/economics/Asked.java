@@ -12,7 +12,8 @@ import javax.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
 /** Which time and other lines a question is about, as it is asked in an address. The web server makes one for each request. */
-@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY) // for the interface description, which reads beans by Jackson
+// The interface description finds the fields by Jackson.
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public final class Asked {
     @QueryParam("clientId")
     private @Nullable Long clientId;
