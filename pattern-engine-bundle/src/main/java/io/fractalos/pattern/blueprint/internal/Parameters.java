@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
-import io.fractalos.kernel.yaml.DocumentFormats;
-import io.fractalos.pattern.definition.Pattern;
-import io.fractalos.pattern.definition.internal.Names;
+import io.fractalos.pattern.blueprint.internal.PreparedPatterns.Prepared;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +25,7 @@ final class Parameters {
     private final ObjectNode values;
     private final List<Violation> violations = new ArrayList<>();
 
-    private Parameters(Pattern pattern, String given, DocumentFormats formats) {
-        ObjectNode schema = (ObjectNode) Json.read(pattern.parameters(), JsonNode.class);
-        schema.put("type", "object").put("additionalProperties", false);
+    private Parameters(Prepared pattern, String given) {
         JsonNode read = Json.read(given, JsonNode.class);
         values = read.isObject() ? (ObjectNode) read : Json.mapper().createObjectNode();
         if (!read.isObject()) {
@@ -40,13 +36,13 @@ final class Parameters {
                     .withFix("Write it as text"));
             return;
         }
-        secrets(Names.of(pattern).secrets());
-        fill(schema, values);
-        violations.addAll(formats.of("the parameters", schema.toString()).violations(values.toString()));
+        secrets(pattern.names().secrets());
+        fill(pattern.schema(), values);
+        violations.addAll(pattern.format().violations(values.toString()));
     }
 
-    static Parameters of(Pattern pattern, String given, DocumentFormats formats) {
-        return new Parameters(pattern, given, formats);
+    static Parameters of(Prepared pattern, String given) {
+        return new Parameters(pattern, given);
     }
 
     List<Violation> violations() {

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Makes blueprints by rendering templates in memory. */
 @Component(service = Blueprints.class)
 public final class PebbleBlueprints implements Blueprints {
-    private final DocumentFormats formats;
+    private final PreparedPatterns prepared;
     private final Limits limits;
 
     /** With the limits that hold for everybody. */
@@ -27,15 +27,15 @@ public final class PebbleBlueprints implements Blueprints {
     }
 
     PebbleBlueprints(DocumentFormats formats, Limits limits) {
-        this.formats = formats;
+        this.prepared = new PreparedPatterns(formats);
         this.limits = limits;
     }
 
     @Override
     public Blueprint plan(BlueprintRequest request) {
-        JsonNode parameters =
-                Parameters.of(request.pattern(), request.parameters(), formats).orThrow();
-        Rendering rendering = new Rendering(formats, request.library(), request.date(), limits);
+        JsonNode parameters = Parameters.of(prepared.of(request.pattern()), request.parameters())
+                .orThrow();
+        Rendering rendering = new Rendering(prepared, request.library(), request.date(), limits);
         rendering.add(request.pattern(), parameters);
         return Blueprint.of(
                 rendering.patterns(),
@@ -47,6 +47,6 @@ public final class PebbleBlueprints implements Blueprints {
 
     @Override
     public List<Violation> check(Pattern pattern, String parameters) {
-        return Parameters.of(pattern, parameters, formats).violations();
+        return Parameters.of(prepared.of(pattern), parameters).violations();
     }
 }

@@ -3,9 +3,9 @@ package io.fractalos.pattern.blueprint.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.yaml.DocumentFormats;
 import io.fractalos.pattern.blueprint.PatternName;
 import io.fractalos.pattern.blueprint.PlannedFile;
+import io.fractalos.pattern.blueprint.internal.PreparedPatterns.Prepared;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.definition.Pattern.Inclusion;
 import io.fractalos.pattern.definition.PatternFiles;
@@ -31,7 +31,7 @@ import org.osgi.framework.VersionRange;
 
 /** One run over a pattern and those it includes. For one thread. */
 final class Rendering {
-    private final DocumentFormats formats;
+    private final PreparedPatterns prepared;
     private final List<Pattern> library;
     private final LocalDate date;
     private final Budget budget;
@@ -39,8 +39,8 @@ final class Rendering {
     private final List<PatternName> patterns = new ArrayList<>();
     private final Deque<String> within = new ArrayDeque<>();
 
-    Rendering(DocumentFormats formats, List<Pattern> library, LocalDate date, Limits limits) {
-        this.formats = formats;
+    Rendering(PreparedPatterns prepared, List<Pattern> library, LocalDate date, Limits limits) {
+        this.prepared = prepared;
         this.library = library;
         this.date = date;
         this.budget = new Budget(limits);
@@ -59,7 +59,8 @@ final class Rendering {
     void add(Pattern pattern, JsonNode parameters) {
         within.push(pattern.id());
         patterns.add(new PatternName(pattern.id(), pattern.version(), pattern.digest()));
-        CompiledPattern compiled = CompiledPattern.of(pattern);
+        Prepared ready = prepared.of(pattern);
+        CompiledPattern compiled = ready.compiled();
         Map<String, Object> whole = new HashMap<>(Values.map(parameters));
         whole.put(
                 Names.BLUEPRINT,
@@ -69,7 +70,7 @@ final class Rendering {
                         "pattern", pattern.id(),
                         "version", pattern.version()));
         Map<String, Object> open = new HashMap<>(whole);
-        open.keySet().removeAll(Names.of(pattern).secrets());
+        open.keySet().removeAll(ready.names().secrets());
         for (int i = 0; i < pattern.computed().size(); i++) {
             Object value = value(compiled, "/computed/" + i + "/value", open);
             open.put(pattern.computed().get(i).name(), value);
@@ -103,7 +104,7 @@ final class Rendering {
                 .orElseGet(Map::of)
                 .keySet()
                 .forEach(name -> given.put(name, value(compiled, pointer + "/parameters/" + name, open)));
-        Parameters parameters = Parameters.of(pattern, PlainJson.of(given), formats);
+        Parameters parameters = Parameters.of(prepared.of(pattern), PlainJson.of(given));
         if (!parameters.violations().isEmpty()) {
             throw FractalException.invalid(parameters.violations().stream()
                     .map(violation -> violation.under(PatternFiles.DEFINITION + "#" + pointer + "/parameters"))

@@ -39,14 +39,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GitScaffoldsTest {
-    private static final String COMMIT = "6c9b3d13b970fe75deeba4d950586d2414a998cf";
+    static final String COMMIT = "6c9b3d13b970fe75deeba4d950586d2414a998cf";
 
     @TempDir
     private Path home;
 
     private final GitScaffolds scaffolds = new GitScaffolds();
 
-    private static Blueprint blueprint() {
+    static Blueprint blueprint() {
         Pattern pattern = Engine.pattern(
                 """
                 parameters:
