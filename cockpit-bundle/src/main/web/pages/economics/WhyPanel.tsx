@@ -105,6 +105,8 @@ function Parts({ why }: { why: Explanation }) {
 
 function Part({ part, why, names }: { part: ExplanationPart; why: Explanation; names: ReadonlyMap<string, string> }) {
   const scope = part.scope === null ? null : scopeText(part.scope, names);
+  // Lines may be of a category of that name.
+  const overtime = part.what === 'overtime' && part.seconds > 0;
   const time = part.measure === 'revenue' ? part.billedSeconds : part.seconds;
   const months =
     part.firstMonth === part.lastMonth
@@ -115,7 +117,7 @@ function Part({ part, why, names }: { part: ExplanationPart; why: Explanation; n
       <summary>
         <span className="trunc">
           <span className="strong">{part.measure === 'cost' ? 'Cost' : 'Revenue'}</span>{' '}
-          {part.what === 'time' ? (scope ?? 'no rate') : part.what}
+          {overtime ? `overtime, ${scope ?? 'no rate'}` : part.what === 'time' ? (scope ?? 'no rate') : part.what}
         </span>
         <span className="grow" />
         <span className="num">
@@ -132,6 +134,7 @@ function Part({ part, why, names }: { part: ExplanationPart; why: Explanation; n
             <dt>Rate</dt>
             <dd>
               {hours(time / 3600, 2)} h × {money(part.perHour, part.currency, 'exact')}
+              {overtime && ' × factor of overtime'}
             </dd>
           </>
         )}

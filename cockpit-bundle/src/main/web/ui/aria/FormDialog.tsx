@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { fieldErrors } from '../../core/api/problem';
 import { Refusal } from '../Refusal';
 import { Modal } from './Modal';
@@ -24,8 +24,16 @@ export function FormDialog({ title, submit, problems, save, failure, aside, onCl
   const [tried, setTried] = useState(false);
   const refused = fieldErrors(save.error);
   const error = save.error ?? failure;
-  const attempt = (event?: FormEvent) => {
-    event?.preventDefault();
+  const attempt = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    // A day that is typed in part has no value, and would be taken for none.
+    const half = Array.from(event.currentTarget.elements).find(
+      (field): field is HTMLInputElement => field instanceof HTMLInputElement && field.validity.badInput,
+    );
+    if (half) {
+      half.reportValidity();
+      return;
+    }
     setTried(true);
     if (Object.keys(problems).length === 0) save.mutate();
   };
@@ -37,7 +45,7 @@ export function FormDialog({ title, submit, problems, save, failure, aside, onCl
         onSubmit={attempt}
         noValidate
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) attempt();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) attempt(event);
         }}
       >
         <div className="body form">

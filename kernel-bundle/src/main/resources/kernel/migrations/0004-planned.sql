@@ -128,9 +128,9 @@ BEGIN
             FROM removed o
             JOIN added n ON n.id = o.id
            CROSS JOIN LATERAL (VALUES (o.user_id, o.work_date), (n.user_id, n.work_date)) t (user_id, work_date)
-           WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.zone, o.started_at, o.ended_at, o.note, o.billable)
+           WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.zone, o.started_at, o.ended_at, o.note, o.billable, o.overtime)
               IS DISTINCT FROM
-                 (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.zone, n.started_at, n.ended_at, n.note, n.billable)) w;
+                 (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.zone, n.started_at, n.ended_at, n.note, n.billable, n.overtime)) w;
   RETURN NULL;
 END
 $body$;

@@ -101,7 +101,7 @@ public final class WhyAction implements Action {
                                             ? "cost, "
                                             : "")
                                     + part.what(),
-                            part.scope().orElse(part.seconds() > 0 ? "no rate" : "-"),
+                            part.scope().orElse(List.of("time", "overtime").contains(part.what()) ? "no rate" : "-"),
                             part.firstMonth(),
                             part.lastMonth(),
                             part.entries(),

@@ -224,6 +224,29 @@ class TimeSheetsTest {
     }
 
     @Test
+    void timeOfALockedWeekDoesNotBecomeOvertime() {
+        TimeEntry entry = record(ada, "2026-03-03", 3600);
+        work.sheets.move(ada, Step.SUBMIT, of(OptionalLong.empty(), LocalDate.parse("2026-03-02"), ""));
+        TimeEntry.Change same = change(entry, "2026-03-03", entry.note());
+        TimeEntry.Change overtime = new TimeEntry.Change(
+                same.id(),
+                same.version(),
+                same.projectId(),
+                same.taskId(),
+                same.workDate(),
+                same.seconds(),
+                same.startedAt(),
+                same.endedAt(),
+                same.zone(),
+                same.note(),
+                same.billable(),
+                Optional.of(true));
+        assertThat(conflict(() -> work.entries.change(ada, overtime)))
+                .startsWith("The week of 2026-03-02 of Ada Byron was submitted");
+        assertThat(work.entries.find(ada, entry.id())).contains(entry);
+    }
+
+    @Test
     void anImportIsRefusedByLockedWeeksOnly() {
         work.sheets.move(ada, Step.SUBMIT, of(OptionalLong.empty(), LocalDate.parse("2026-03-02"), ""));
         Import.Status committed = Import.Status.COMMITTED;

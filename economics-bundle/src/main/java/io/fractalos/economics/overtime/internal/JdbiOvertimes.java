@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +33,11 @@ public final class JdbiOvertimes implements Overtimes {
     private static final int PLACES = 4;
     /** The first day there is: an agreement without a day holds from here on. */
     private static final LocalDate BEGINNING = LocalDate.of(1, 1, 1);
+
+    private static final String ONE = """
+             WHERE kind = :kind AND valid_from = :day AND project_id IS NOT DISTINCT FROM CAST(:project AS bigint)
+               AND client_id IS NOT DISTINCT FROM CAST(:client AS bigint)
+               AND user_id IS NOT DISTINCT FROM CAST(:person AS bigint)""";
 
     private final Queries queries;
     private final ReadAudit audit;
@@ -56,6 +62,13 @@ public final class JdbiOvertimes implements Overtimes {
         return queries.call(handle -> {
             Ids ids = ids(handle, setting.kind(), scope, wrong);
             LocalDate day = setting.validFrom().orElse(BEGINNING);
+            // From here on nobody else changes what hours are worth.
+            handle.execute("UPDATE fractal.economics_books SET id = id");
+            if (agreed(handle, setting.kind(), ids, day)
+                    .filter(factor -> factor.compareTo(setting.factor()) == 0)
+                    .isPresent()) {
+                return listing(handle, caller);
+            }
             delete(handle, setting.kind(), ids, day);
             handle.createUpdate("""
                             INSERT INTO fractal.economics_overtime (kind, project_id, client_id, user_id, valid_from, factor)
@@ -159,18 +172,24 @@ public final class JdbiOvertimes implements Overtimes {
         return id.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
+    private static Optional<BigDecimal> agreed(Handle handle, Kind kind, Ids ids, LocalDate day) {
+        return one(handle.createQuery("SELECT factor FROM fractal.economics_overtime" + ONE), kind, ids, day)
+                .mapTo(BigDecimal.class)
+                .findFirst();
+    }
+
     private static int delete(Handle handle, Kind kind, Ids ids, LocalDate day) {
-        return handle.createUpdate("""
-                        DELETE FROM fractal.economics_overtime
-                         WHERE kind = :kind AND valid_from = :day AND project_id IS NOT DISTINCT FROM CAST(:project AS bigint)
-                           AND client_id IS NOT DISTINCT FROM CAST(:client AS bigint)
-                           AND user_id IS NOT DISTINCT FROM CAST(:person AS bigint)""")
+        return one(handle.createUpdate("DELETE FROM fractal.economics_overtime" + ONE), kind, ids, day)
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S one(S statement, Kind kind, Ids ids, LocalDate day) {
+        return statement
                 .bind("kind", kind.word())
                 .bind("day", day)
                 .bind("project", ids.project())
                 .bind("client", ids.client())
-                .bind("person", ids.person())
-                .execute();
+                .bind("person", ids.person());
     }
 
     private static Overtime.Listing listing(Handle handle, Caller caller) {

@@ -34,6 +34,9 @@ record Disclosure(Sight sight, Optional<String> whole, Map<String, String> rows)
     /** Why cost of a part of a month is hidden: the days before and after would tell what a day of someone costs. */
     static final String DAYS = "cost is told for whole months";
 
+    /** Why cost of overtime is hidden: who works it is few, and the rest would tell it. */
+    static final String OVERTIME = "cost is not told for overtime and other time apart";
+
     Disclosure {
         rows = Map.copyOf(rows);
     }
@@ -46,8 +49,10 @@ record Disclosure(Sight sight, Optional<String> whole, Map<String, String> rows)
         if (!wholeMonths(period)) {
             return new Disclosure(sight, Optional.of(DAYS), Map.of());
         }
-        boolean few = filter.userId().isPresent() || filter.overtime().isPresent();
-        if (groups.contains(Grouping.PERSON) || few) {
+        if (filter.overtime().isPresent()) {
+            return new Disclosure(sight, Optional.of(OVERTIME), Map.of());
+        }
+        if (groups.contains(Grouping.PERSON) || filter.userId().isPresent()) {
             return new Disclosure(sight, Optional.of(SmallGroups.FEW), Map.of());
         }
         Map<Dimension, String> asked = asked(handle, filter);

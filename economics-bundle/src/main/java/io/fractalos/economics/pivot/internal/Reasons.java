@@ -227,6 +227,7 @@ final class Reasons {
         List<Part> told = new ArrayList<>();
         for (Part part : parts) {
             boolean priced = figure.measure() != Measure.HOURS
+                    && part.seconds() > 0
                     && List.of("time", "overtime").contains(part.what());
             told.add(priced && told.size() < PATHS ? withPath(figure, part) : part);
         }

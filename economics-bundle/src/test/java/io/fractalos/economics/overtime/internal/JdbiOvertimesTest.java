@@ -221,6 +221,7 @@ class JdbiOvertimesTest {
                 .isThrownBy(() -> agree(Kind.BILL, CLIENT, "", "2"))
                 .withStackTraceContaining("closed before 2026-03-01");
         assertThat(total().revenue()).isEqualTo("150.00");
+        assertThat(agree(Kind.BILL, CLIENT, "", "1.50").agreements()).hasSize(1);
         agree(Kind.BILL, CLIENT, "2026-03-01", "2");
         assertThat(total().revenue()).isEqualTo("150.00");
     }

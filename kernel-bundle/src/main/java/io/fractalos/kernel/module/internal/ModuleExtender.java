@@ -275,9 +275,19 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
         letGo(bundle); // once more, since it may have been let in while it stopped
         residents
                 .of(bundle.getBundleId())
-                .filter(resident -> resident.state() == State.STARTING)
+                .filter(resident -> resident.state() == State.STARTING || unwell(resident))
                 .ifPresent(resident -> residents.put(resident.in(State.DISABLED, clock.instant())));
         settle(bundle);
+    }
+
+    /** Refused for how it ran, which is over once it is stopped, and not for what it holds. */
+    private boolean unwell(Resident refused) {
+        return refused.state() == State.FAILED
+                && refused.content().isPresent()
+                && residents.all().stream()
+                        .noneMatch(other -> other.bundle() != refused.bundle()
+                                && other.is(refused.module(), refused.version())
+                                && other.state() != State.FAILED);
     }
 
     private void left(Resident resident) {

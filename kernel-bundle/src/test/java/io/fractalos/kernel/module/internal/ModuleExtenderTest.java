@@ -167,6 +167,34 @@ class ModuleExtenderTest {
         assertThat(node.list()).containsExactly("shop 1.0.0 ABSENT/DISABLED");
     }
 
+    @Test
+    void aModuleThatWasNotWellIsAskedAnewOnceItWasStopped() throws Exception {
+        Bundle bundle = node.byHand(
+                TestModule.bare("shop", "1.0.0").add("module.yaml", "health: shop.health\nhandlers: [shop.health]\n"),
+                "by-hand");
+        assertThat(node.modules().all().get(0).problem().orElseThrow()).startsWith("Nothing in the bundle answers");
+
+        bundle.stop();
+        node.settle(bundle);
+
+        assertThat(node.extender().residents().of(bundle.getBundleId()))
+                .hasValueSatisfying(resident -> assertThat(resident.state()).isEqualTo(State.DISABLED));
+    }
+
+    @Test
+    void aSecondBundleOfAVersionStaysRefusedWhenItIsStopped() throws Exception {
+        node.byHand(TestNode.shop("1.0.0"), "first");
+        Bundle second =
+                node.byHand(TestNode.shop("1.0.0").header("Bundle-SymbolicName", "org.example.module-shop"), "second");
+
+        second.stop();
+        node.settle(second);
+
+        assertThat(node.extender().residents().of(second.getBundleId()))
+                .hasValueSatisfying(resident -> assertThat(resident.state()).isEqualTo(State.FAILED));
+        assertThat(node.list()).contains("shop 1.0.0 ACTIVE/ACTIVE");
+    }
+
     /** Installed and looked at, not started. */
     private Bundle installed(TestModule module) throws Exception {
         Bundle bundle = node.context().installBundle("by-hand", new ByteArrayInputStream(module.jar()));

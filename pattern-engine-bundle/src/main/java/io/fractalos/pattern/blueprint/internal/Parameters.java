@@ -26,7 +26,7 @@ final class Parameters {
     private final List<Violation> violations = new ArrayList<>();
 
     private Parameters(Prepared pattern, String given) {
-        JsonNode read = Json.read(given, JsonNode.class);
+        JsonNode read = read(given);
         values = read.isObject() ? (ObjectNode) read : Json.mapper().createObjectNode();
         if (!read.isObject()) {
             violations.add(Violation.at("", "Parameters are an object").withFix("Write {\"name\": value}"));
@@ -39,6 +39,16 @@ final class Parameters {
         secrets(pattern.names().secrets());
         fill(pattern.schema(), values);
         violations.addAll(pattern.format().violations(values.toString()));
+    }
+
+    /** Without the words of the reader, which might repeat a secret. */
+    private static JsonNode read(String given) {
+        try {
+            return Json.read(given, JsonNode.class);
+        } catch (FractalException e) {
+            String place = e.violations().isEmpty() ? "" : e.violations().get(0).pointer();
+            throw FractalException.invalid(place, "The parameters are no JSON");
+        }
     }
 
     static Parameters of(Prepared pattern, String given) {

@@ -37,6 +37,8 @@ final class Rendering {
     private final Budget budget;
     private final Tree tree;
     private final List<PatternName> patterns = new ArrayList<>();
+    private static final int MOST_PATTERNS = 200;
+
     private final Deque<String> within = new ArrayDeque<>();
 
     Rendering(PreparedPatterns prepared, List<Pattern> library, LocalDate date, Limits limits) {
@@ -84,6 +86,10 @@ final class Rendering {
     }
 
     private void include(CompiledPattern compiled, String pointer, Inclusion inclusion, Map<String, Object> open) {
+        budget.round(PatternFiles.DEFINITION + "#" + pointer);
+        if (patterns.size() > MOST_PATTERNS) {
+            throw wrong(pointer, "More than " + MOST_PATTERNS + " patterns are included in all");
+        }
         if (inclusion.when().isPresent() && !truth(compiled, pointer + "/when", open)) {
             return;
         }

@@ -9,10 +9,12 @@ import io.fractalos.kernel.yaml.DocumentFormats;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.definition.Pattern.FileRule;
 import io.fractalos.pattern.definition.PatternFiles;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 
@@ -65,6 +67,13 @@ final class DefinitionCheck {
             secret(pointer, parameter.getValue());
             defaults(pointer, parameter.getValue());
         });
+        long declared = schema.path("properties")
+                .valueStream()
+                .mapToLong(DefinitionCheck::secrets)
+                .sum();
+        if (secrets(schema) > declared) {
+            tell("/parameters", "A secret is declared with its parameter, not beside it", "Move it below properties");
+        }
         Set<String> known = new HashSet<>(taken);
         JsonNode names = schema.path("required");
         for (int i = 0; i < names.size(); i++) {
@@ -82,12 +91,26 @@ final class DefinitionCheck {
         }
     }
 
+    /** How many schemas within that one, itself included, are of secrets; in values the two words mean nothing. */
+    private static long secrets(JsonNode schema) {
+        long own = schema.path("format").asText().equals("secret") ? 1 : 0;
+        return own + inner(schema).stream().mapToLong(DefinitionCheck::secrets).sum();
+    }
+
+    private static List<JsonNode> inner(JsonNode schema) {
+        List<JsonNode> all = new ArrayList<>();
+        Stream.of("properties", "allOf", "anyOf", "oneOf")
+                .forEach(name -> schema.path(name).forEach(all::add));
+        Stream.of("items", "not", "if", "then", "else")
+                .map(schema::path)
+                .filter(JsonNode::isObject)
+                .forEach(all::add);
+        return all;
+    }
+
     private void secret(String pointer, JsonNode parameter) {
         boolean secret = parameter.path("format").asText().equals("secret");
-        long secrets = parameter.findValuesAsText("format").stream()
-                .filter("secret"::equals)
-                .count();
-        if (secrets > (secret ? 1 : 0)) {
+        if (secrets(parameter) > (secret ? 1 : 0)) {
             tell(pointer, "A secret cannot be part of another parameter", "Make it one of its own");
         }
         if (secret && !parameter.path("type").asText().equals("string")) {

@@ -11,9 +11,12 @@ import org.eclipse.jgit.lib.ObjectChecker;
 /** Which paths a repository may have: those that mean the same file on every system and stay inside. Safe for use by many threads. */
 public final class PathRule {
     private static final int LONGEST = 240;
+    /** What ext4, APFS and NTFS take. */
+    private static final int LONGEST_PART = 255;
+
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?");
     private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*]");
-    private static final Pattern OURS = Pattern.compile("(?i)fractalos\\.yaml|\\.fractalos(/.*)?");
+    private static final Pattern OURS = Pattern.compile("(?isu)(fractalos\\.yaml|\\.fractalos)(/.*)?");
 
     private PathRule() {}
 
@@ -56,6 +59,9 @@ public final class PathRule {
         }
         if (name.endsWith(".") || name.endsWith(" ")) {
             return Optional.of("A part of the path ends with a dot or a space");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
+            return Optional.of("A part of the path has more than " + LONGEST_PART + " bytes");
         }
         if (RESERVED.matcher(name).matches()) {
             return Optional.of("Windows reserves the name '" + name.toLowerCase(Locale.ROOT) + "'");

@@ -19,6 +19,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -38,6 +40,8 @@ import org.osgi.service.component.annotations.Component;
 public final class GitScaffolds implements Scaffolds {
     private static final String BRANCH = "refs/heads/main";
 
+    private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
+
     @Override
     public Scaffold write(Blueprint blueprint, String name, Path repository) {
         if (!Slug.PATTERN.matcher(name).matches()) {
@@ -50,19 +54,34 @@ public final class GitScaffolds implements Scaffolds {
         if (Files.exists(whole)) {
             throw FractalException.conflict("There is a " + whole + " already", "Name a folder that is not there yet");
         }
+        if (!underWay.add(whole)) {
+            throw FractalException.conflict(whole + " is being written already", "Wait until that is done");
+        }
+        try {
+            return write(blueprint, name, whole, whole.resolveSibling("." + whole.getFileName() + ".unfinished"));
+        } finally {
+            underWay.remove(whole);
+        }
+    }
+
+    private static Scaffold write(Blueprint blueprint, String name, Path whole, Path draft) {
         HomeOnlySystem.install();
-        Path draft = whole.resolveSibling("." + whole.getFileName() + ".unfinished");
+        boolean done = false;
         try {
             delete(draft);
             ObjectId commit = make(blueprint, name, draft);
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
+            done = true;
             return new Scaffold(commit.name(), whole);
         } catch (IOException e) {
-            deleteWhatCanBe(draft);
             throw FractalException.unavailable(
                             "Cannot write " + whole,
                             "Check the disk, and that the user who runs FractalOS may write there")
                     .causedBy(e);
+        } finally {
+            if (!done) {
+                deleteWhatCanBe(draft);
+            }
         }
     }
 

@@ -13,9 +13,10 @@ import io.fractalos.pattern.blueprint.PlannedFile;
 import io.fractalos.pattern.definition.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What a repository carries to tell where it comes from: a manifest, a bill of materials (CycloneDX 1.6) and a provenance statement (in-toto
@@ -26,6 +27,8 @@ final class Papers {
     private static final String MANIFEST = "fractalos.yaml";
     private static final String MATERIALS = ".fractalos/sbom.json";
     private static final String PROVENANCE = ".fractalos/provenance.json";
+
+    private static final Pattern README = Pattern.compile("(?i)readme(\\.[^/]*)?");
 
     private final Blueprint blueprint;
     private final String name;
@@ -39,8 +42,7 @@ final class Papers {
     /** The files of the blueprint and those of ours; a README only when there is none. */
     List<PlannedFile> all() {
         List<PlannedFile> files = new ArrayList<>(blueprint.files());
-        if (files.stream()
-                .noneMatch(file -> file.path().toLowerCase(Locale.ROOT).startsWith("readme"))) {
+        if (files.stream().noneMatch(file -> README.matcher(file.path()).matches())) {
             files.add(PlannedFile.of("README.md", "# " + name + "\n\n" + madeFrom() + "\n"));
         }
         files.add(PlannedFile.of(MANIFEST, manifest()));
@@ -97,7 +99,7 @@ final class Papers {
                 .put("bom-ref", name)
                 .put("name", name);
         ArrayNode components = root.putArray("components");
-        for (PatternName pattern : blueprint.patterns()) {
+        for (PatternName pattern : new LinkedHashSet<>(blueprint.patterns())) {
             ObjectNode component =
                     components.addObject().put("type", "framework").put("bom-ref", reference(pattern));
             component.put("name", pattern.id()).put("version", pattern.version());

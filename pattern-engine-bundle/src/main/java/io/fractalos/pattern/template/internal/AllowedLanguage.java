@@ -76,7 +76,10 @@ final class AllowedLanguage extends ExtensionCustomizer {
         List<TokenParser> all = super.getTokenParsers();
         return all == null
                 ? List.of()
-                : all.stream().filter(tag -> TAGS.contains(tag.getTag())).toList();
+                : all.stream()
+                        .filter(tag -> TAGS.contains(tag.getTag()))
+                        .map(tag -> tag.getTag().equals("for") ? new Sorted() : tag)
+                        .toList();
     }
 
     @Override

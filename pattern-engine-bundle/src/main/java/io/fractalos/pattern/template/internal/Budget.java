@@ -37,6 +37,11 @@ public final class Budget {
         if (steps > limits.steps()) {
             throw refused("Takes more than " + limits.steps() + " rounds of loops", template, line);
         }
+        time(template, line);
+    }
+
+    /** Looks at the clock. */
+    void time(String template, int line) {
         if (System.nanoTime() - start >= limits.time().toNanos()) {
             throw refused("Takes longer than " + limits.time().toSeconds() + " s", template, line);
         }

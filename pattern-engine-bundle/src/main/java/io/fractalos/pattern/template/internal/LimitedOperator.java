@@ -10,14 +10,18 @@ import io.pebbletemplates.pebble.operator.BinaryOperatorImpl;
 import io.pebbletemplates.pebble.operator.BinaryOperatorType;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An operator whose operands and result have limits. */
 final class LimitedOperator extends BinaryExpression<Object> {
     private final BinaryExpression<?> operator;
+    private final boolean joins;
 
-    private LimitedOperator(BinaryExpression<?> operator) {
+    private LimitedOperator(BinaryExpression<?> operator, boolean joins) {
         this.operator = operator;
+        this.joins = joins;
     }
 
     /** The same operator with limits; filters and tests have their own. */
@@ -26,7 +30,8 @@ final class LimitedOperator extends BinaryExpression<Object> {
                 ? new BinaryOperatorImpl(
                         operator.getSymbol(),
                         operator.getPrecedence(),
-                        () -> new LimitedOperator(operator.createInstance()),
+                        () -> new LimitedOperator(
+                                operator.createInstance(), operator.getSymbol().equals("~")),
                         operator.getType(),
                         operator.getAssociativity())
                 : operator;
@@ -35,13 +40,13 @@ final class LimitedOperator extends BinaryExpression<Object> {
     @Override
     public void setLeft(Expression<?> left) {
         super.setLeft(left);
-        operator.setLeft(new Operand(left));
+        operator.setLeft(new Operand(left, joins));
     }
 
     @Override
     public void setRight(Expression<?> right) {
         super.setRight(right);
-        operator.setRight(new Operand(right));
+        operator.setRight(new Operand(right, joins));
     }
 
     @Override
@@ -52,6 +57,7 @@ final class LimitedOperator extends BinaryExpression<Object> {
 
     @Override
     public @Nullable Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
+        Budget.of(context).time(self.getName(), getLineNumber());
         try {
             return Weight.checked(operator.evaluate(self, context), self.getName(), getLineNumber());
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
@@ -59,10 +65,15 @@ final class LimitedOperator extends BinaryExpression<Object> {
         }
     }
 
-    private record Operand(Expression<?> expression) implements Expression<Object> {
+    private record Operand(Expression<?> expression, boolean joins) implements Expression<Object> {
         @Override
         public @Nullable Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-            return Weight.checked(expression.evaluate(self, context), self.getName(), getLineNumber());
+            Object value = Weight.checked(expression.evaluate(self, context), self.getName(), getLineNumber());
+            if (joins && (value instanceof Collection || value instanceof Map || value instanceof Map.Entry)) {
+                throw new PebbleException(
+                        null, "A list or a map is no text; use join or json", getLineNumber(), self.getName());
+            }
+            return value;
         }
 
         @Override

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code range} and {@code ..} over whole numbers, which Pebble writes out as a list. */
 record LimitedRange(Function range) implements Function {
     private static final long MOST = 10_000;
+    /** Pebble counts on after the last number, which has to exist. */
+    private static final double FARTHEST = 1e15;
 
     @Override
     public List<String> getArgumentNames() {
@@ -23,7 +25,8 @@ record LimitedRange(Function range) implements Function {
         if (whole(arguments.get("start"))
                 && whole(arguments.get("end"))
                 && arguments.get("increment") == null
-                && Math.abs(number(arguments.get("end")) - number(arguments.get("start"))) < MOST) {
+                && Math.abs(number(arguments.get("end")) - number(arguments.get("start"))) < MOST
+                && Math.abs(number(arguments.get("end"))) < FARTHEST) {
             return range.execute(arguments, self, context, line);
         }
         throw new PebbleException(

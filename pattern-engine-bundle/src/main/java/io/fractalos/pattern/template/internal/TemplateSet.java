@@ -55,6 +55,7 @@ public final class TemplateSet {
      * @param known the variables that templates are given; empty when they are not known, then no name is wrong
      * @param secrets those of them that only files may use
      */
+    @SuppressWarnings("IllegalCatch") // Pebble throws whatever it meets at what it did not expect
     public List<Violation> check(Optional<Set<String>> known, Set<String> secrets) {
         List<Violation> found = new ArrayList<>();
         Map<Source, List<Word>> words = new LinkedHashMap<>();
@@ -63,6 +64,8 @@ public final class TemplateSet {
                 words.put(source, Words.of(tokens(source)));
             } catch (PebbleException e) {
                 found.add(violation(source.name(), e, Set.of()));
+            } catch (RuntimeException e) {
+                found.add(violation(source.name(), unreadable(source.name(), e), Set.of()));
             }
         }
         found.addAll(WordCheck.of(words, known, secrets));
@@ -81,6 +84,7 @@ public final class TemplateSet {
                 .getTokens();
     }
 
+    @SuppressWarnings("IllegalCatch") // as above
     private Optional<Violation> parse(String name) {
         try {
             engine.getTemplate(name);
@@ -89,6 +93,8 @@ public final class TemplateSet {
             return Optional.of(violation(name, e, Set.of()));
         } catch (StackOverflowError e) {
             return Optional.of(violation(name, tooDeep(name), Set.of()));
+        } catch (RuntimeException e) {
+            return Optional.of(violation(name, unreadable(name, e), Set.of()));
         }
     }
 
@@ -105,6 +111,7 @@ public final class TemplateSet {
         return budget.answer();
     }
 
+    @SuppressWarnings("IllegalCatch") // as above
     private void evaluate(String name, Map<String, Object> values, Budget budget, StringBuilder text) {
         Map<String, Object> context = new HashMap<>(values);
         context.put(Budget.NAME, budget);
@@ -117,7 +124,14 @@ public final class TemplateSet {
             throw FractalException.invalid(List.of(violation(name, tooDeep(name), Set.of())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            PebbleException told = new PebbleException(e, "These values cannot be used like this", 1, name);
+            throw FractalException.invalid(List.of(violation(name, told, Set.of())));
         }
+    }
+
+    private static PebbleException unreadable(String name, RuntimeException e) {
+        return new PebbleException(e, "Cannot be read as a template", 1, name);
     }
 
     private static PebbleException tooDeep(String name) {

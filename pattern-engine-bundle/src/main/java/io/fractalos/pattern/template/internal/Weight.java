@@ -2,8 +2,10 @@
 package io.fractalos.pattern.template.internal;
 
 import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.node.ForNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,18 @@ final class Weight {
         if (value instanceof Map<?, ?> map) {
             return of(map.keySet(), depth) + of(map.values(), depth);
         }
-        return value instanceof Collection<?> items ? items(items, depth) : 1;
+        if (value instanceof Map.Entry<?, ?> entry) {
+            return items(Arrays.asList(entry.getKey(), entry.getValue()), depth);
+        }
+        if (value instanceof Collection<?> items) {
+            return items(items, depth);
+        }
+        boolean small = value == null
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof ForNode.LoopVariables;
+        return small ? 1 : Integer.MAX_VALUE;
     }
 
     private static long items(Collection<?> items, int depth) {

@@ -16,6 +16,9 @@ import java.util.TreeSet;
 
 /** Finds names that nothing answers to, and partials that include each other in a circle. For one thread. */
 final class WordCheck {
+    /** What Pebble itself puts beside the values of a template. */
+    private static final Set<String> PEBBLES = Set.of("template", "_context", "locale", "loop");
+
     private static final Set<String> BODY_TAGS = Set.of("else", "elseif", "endif", "endfor");
 
     private final Map<Source, List<Word>> words;
@@ -57,7 +60,7 @@ final class WordCheck {
             case PARTIAL -> known(source, word, "partial", partials);
             case VARIABLE -> variable(source, word);
             case REFUSED -> refused(source, word);
-            case NEW_VARIABLE -> {}
+            case NEW_VARIABLE -> made(source, word);
         }
     }
 
@@ -79,6 +82,12 @@ final class WordCheck {
         }
     }
 
+    private void made(Source source, Word word) {
+        if (PEBBLES.contains(word.text())) {
+            add(source, word, "'" + word.text() + "' is a word of the template language", "Choose another name");
+        }
+    }
+
     private void variable(Source source, Word word) {
         if (source.name().indexOf('#') >= 0 && secrets.contains(word.text())) {
             add(source, word, "The secret '" + word.text() + "' cannot be used here", "Only files may name a secret");
@@ -93,10 +102,12 @@ final class WordCheck {
     }
 
     private void refused(Source source, Word word) {
-        if (word.text().equals("include")) {
-            add(source, word, "A partial is included by its name in quotes", "Write {% include \"NAME\" %}");
-        } else {
-            add(source, word, "Values cannot stand inside quotes", "Join texts with ~");
+        switch (word.text()) {
+            case "include" ->
+                add(source, word, "A partial is included by its name in quotes", "Write {% include \"NAME\" %}");
+            case Words.KEY -> add(source, word, "Keys of a map are texts in quotes", "Write {\"key\": value}");
+            case Words.TWICE -> add(source, word, "A key stands twice in this map", "Leave one of the two out");
+            default -> add(source, word, "Values cannot stand inside quotes", "Join texts with ~");
         }
     }
 

@@ -2,7 +2,10 @@
 package io.fractalos.pattern.template.internal;
 
 import io.pebbletemplates.pebble.lexer.Token;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +16,13 @@ final class Words {
     private static final Set<String> MAKERS = Set.of("for", "set");
     private static final Set<String> JOINTS = Set.of("in", "with");
 
+    /** A key that is no text. */
+    static final String KEY = ":";
+    /** A key that stands in its map already. */
+    static final String TWICE = "::";
+
     private final List<Token> tokens;
+    private final Deque<Bracket> open = new ArrayDeque<>();
     private final List<Word> words = new ArrayList<>();
     private String tag = "";
 
@@ -53,7 +62,51 @@ final class Words {
             case STRING_INTERPOLATION_START -> add(Role.REFUSED, "#{", token);
             case STRING -> string(i);
             case NAME -> name(i);
+            case PUNCTUATION -> bracket(i);
             default -> {}
+        }
+    }
+
+    /** What is open: the keys of a map so far, none of anything else, and how many conditions wait for their other branch. */
+    private static final class Bracket {
+        private final Set<String> keys = new HashSet<>();
+        private final boolean map;
+        private int conditions;
+
+        Bracket(boolean map) {
+            this.map = map;
+        }
+    }
+
+    /** Pebble evaluates the keys of a map in the order of a hash, so they have to be texts, each once. */
+    private void bracket(int i) {
+        Bracket in = open.peek();
+        switch (tokens.get(i).getValue()) {
+            case "{", "[", "(" -> open.push(new Bracket(is(i, Token.Type.PUNCTUATION, "{")));
+            case "}", "]", ")" -> open.poll();
+            case "?" -> {
+                if (in != null) {
+                    in.conditions++;
+                }
+            }
+            case ":" -> {
+                if (in != null && in.conditions > 0) {
+                    in.conditions--;
+                } else if (in != null && in.map) {
+                    key(in, i);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void key(Bracket map, int i) {
+        boolean text = is(i - 1, Token.Type.STRING)
+                && (is(i - 2, Token.Type.PUNCTUATION, "{") || is(i - 2, Token.Type.PUNCTUATION, ","));
+        if (!text) {
+            add(Role.REFUSED, KEY, tokens.get(i));
+        } else if (!map.keys.add(tokens.get(i - 1).getValue())) {
+            add(Role.REFUSED, TWICE, tokens.get(i));
         }
     }
 

@@ -258,6 +258,81 @@ class RenderTest {
     }
 
     @Test
+    void goesOverMapsInTheOrderOfTheirKeys() {
+        assertThat(rendered("{% for e in {\"e\": 1, \"a\": 2, \"c\": owner} %}{{ e.key }}{% endfor %}"))
+                .isEqualTo("ace");
+        assertThat(rendered("{{ \"ab\" | replace({\"b\": \"c\", \"a\": \"b\"}) }}"))
+                .isEqualTo("cc");
+    }
+
+    @Test
+    void mapsHaveTextsForKeysEachOnce() {
+        for (String key : List.of("(title): 1", "1: 2", "\"a\" ~ \"b\": 1", "title: 1")) {
+            assertThat(told("{{ {" + key + "} | json }}")).contains("Keys of a map are texts in quotes");
+        }
+        assertThat(told("{{ {\"a\": 1, \"b\": {\"a\": 3}, \"a\": 2} | json }}"))
+                .contains("A key stands twice in this map");
+        assertThat(rendered("{{ {\"a\": open ? 1 : 2, \"b\": {\"a\": 3}} | json }}"))
+                .isEqualTo("{\"a\":1,\"b\":{\"a\":3}}");
+    }
+
+    @Test
+    void endsWhatWouldFillTheMemoryOrNeverEnd() {
+        String chain =
+                "{{ \"a\" | replace({\"a\":\"bbbbbbbbbb\",\"b\":\"cccccccccc\",\"c\":\"dddddddddd\",\"d\":\"eeeeeeeeee\","
+                        + "\"e\":\"ffffffffff\",\"f\":\"gggggggggg\",\"g\":\"hhhhhhhhhh\",\"h\":\"iiiiiiiiii\",\"i\":\"jjjjjjjjjj\"}) }}";
+        assertThat(told(chain)).contains("Makes a value that is too large");
+        String far = "{% for i in 9223372036854775807..9223372036854775807 %}{% endfor %}";
+        assertThat(told(far)).contains("A range goes from one whole number to another");
+        String entries =
+                "{% set l = \"0123456789\" %}{% for i in 1..40 %}{% for e in {\"k\": l} %}{% set l = [e, e] %}{% endfor %}{% endfor %}"
+                        + "{{ l | join }}";
+        assertThat(told(entries)).contains("too large");
+    }
+
+    @Test
+    void patternsThatIncludeEachOtherManyTimesEnd() {
+        List<Pattern> library = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String next = "  - {pattern: p" + (i + 1) + ", version: \"[1.0,2.0)\"}\n";
+            library.add(Engine.PATTERNS.read(Engine.files(
+                    "pattern.yaml",
+                    "id: p" + i + "\nversion: 1.0.0\ntitle: P\n" + (i < 7 ? "includes:\n" + next.repeat(20) : ""))));
+        }
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(
+                        () -> Engine.BLUEPRINTS.plan(new BlueprintRequest(library.get(0), library, "{}", Engine.DATE)))
+                .withMessageContaining("More than 200 patterns");
+    }
+
+    @Test
+    void tellsTheFileOfWhateverPebbleStumblesOver() {
+        for (String template : List.of(
+                "{{ tags ? \"a\" : \"b\" }}",
+                "{{ title is even }}",
+                "{{ max(\"a\", \"b\") }}",
+                "{{ -title }}",
+                "{{ title | abbreviate }}",
+                "{{ [1, null] | sort | json }}",
+                "{{ 99999999999999999999 }}",
+                "{{ \"a\"(1) }}",
+                "{{ tags ~ \"\" }}",
+                "{% if false %}{% set template = 1 %}{% endif %}{{ template }}",
+                "{{ [loop] | json }}")) {
+            assertThat(told(template)).as(template).contains("template/x.peb");
+        }
+    }
+
+    /** What is wrong with a template, when it is read or rendered. */
+    private static String told(String template) {
+        try {
+            return "made " + rendered(template);
+        } catch (FractalException e) {
+            return Engine.told(e);
+        }
+    }
+
+    @Test
     void endsAtEachLimit() {
         Pattern pattern = pattern(
                 PARAMETERS + "files:\n  - {path: f.peb, to: \"{{ n }}\", each: 1..20, as: n}\n",
