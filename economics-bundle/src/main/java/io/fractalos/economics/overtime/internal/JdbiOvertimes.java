@@ -173,13 +173,13 @@ public final class JdbiOvertimes implements Overtimes {
     }
 
     private static Optional<BigDecimal> agreed(Handle handle, Kind kind, Ids ids, LocalDate day) {
-        return one(handle.createQuery("SELECT factor FROM fractal.economics_overtime" + ONE), kind, ids, day)
+        return one(handle.createQuery("SELECT factor FROM fractal.economics_overtime " + ONE), kind, ids, day)
                 .mapTo(BigDecimal.class)
                 .findFirst();
     }
 
     private static int delete(Handle handle, Kind kind, Ids ids, LocalDate day) {
-        return one(handle.createUpdate("DELETE FROM fractal.economics_overtime" + ONE), kind, ids, day)
+        return one(handle.createUpdate("DELETE FROM fractal.economics_overtime " + ONE), kind, ids, day)
                 .execute();
     }
 

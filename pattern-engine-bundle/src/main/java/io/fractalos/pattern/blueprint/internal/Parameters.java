@@ -46,8 +46,7 @@ final class Parameters {
         try {
             return Json.read(given, JsonNode.class);
         } catch (FractalException e) {
-            String place = e.violations().isEmpty() ? "" : e.violations().get(0).pointer();
-            throw FractalException.invalid(place, "The parameters are no JSON");
+            throw FractalException.invalid("", "The parameters are no JSON");
         }
     }
 
