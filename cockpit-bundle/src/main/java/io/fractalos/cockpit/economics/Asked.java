@@ -2,12 +2,12 @@
 package io.fractalos.cockpit.economics;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.fractalos.cockpit.web.Ids;
 import io.fractalos.economics.pivot.PivotFilter;
 import io.fractalos.kernel.value.Period;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +47,10 @@ public final class Asked {
 
     PivotFilter filter() {
         return new PivotFilter(
-                id(clientId),
-                id(projectId),
-                id(taskId),
-                id(userId),
+                Ids.of(clientId),
+                Ids.of(projectId),
+                Ids.of(taskId),
+                Ids.of(userId),
                 Optional.ofNullable(role),
                 Optional.ofNullable(billable),
                 Optional.ofNullable(overtime));
@@ -62,9 +62,5 @@ public final class Asked {
 
     static Period period(@Nullable LocalDate from, @Nullable LocalDate to) {
         return new Period(Optional.ofNullable(from), Optional.ofNullable(to));
-    }
-
-    private static OptionalLong id(@Nullable Long id) {
-        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
     }
 }

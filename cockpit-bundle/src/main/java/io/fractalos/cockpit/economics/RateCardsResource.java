@@ -4,6 +4,7 @@ package io.fractalos.cockpit.economics;
 import io.fractalos.cockpit.web.Actor;
 import io.fractalos.cockpit.web.Created;
 import io.fractalos.cockpit.web.ETags;
+import io.fractalos.cockpit.web.Ids;
 import io.fractalos.cockpit.web.Removal;
 import io.fractalos.cockpit.web.Resource;
 import io.fractalos.economics.card.RateCard;
@@ -111,8 +112,8 @@ public final class RateCardsResource implements Resource {
                 actor.allowed(Permission.ECONOMICS_READ),
                 new RateCard.Use(
                         id,
-                        RatesResource.id(clientId),
-                        RatesResource.id(projectId),
+                        Ids.of(clientId),
+                        Ids.of(projectId),
                         Optional.ofNullable(validFrom),
                         Optional.ofNullable(validTo)));
     }

@@ -3,6 +3,7 @@ package io.fractalos.cockpit.economics;
 
 import io.fractalos.cockpit.web.Actor;
 import io.fractalos.cockpit.web.Created;
+import io.fractalos.cockpit.web.Ids;
 import io.fractalos.cockpit.web.Resource;
 import io.fractalos.economics.rate.HourlyRate;
 import io.fractalos.economics.rate.RateChange;
@@ -20,7 +21,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
@@ -73,11 +73,11 @@ public final class RatesResource implements Resource {
             @QueryParam("after") @Nullable String after) {
         HourlyRate.Filter filter = new HourlyRate.Filter(
                 Optional.ofNullable(kind),
-                id(userId),
+                Ids.of(userId),
                 Optional.ofNullable(role),
-                id(taskId),
-                id(projectId),
-                id(clientId),
+                Ids.of(taskId),
+                Ids.of(projectId),
+                Ids.of(clientId),
                 Optional.ofNullable(on),
                 Optional.of(limit),
                 Optional.ofNullable(after));
@@ -118,7 +118,8 @@ public final class RatesResource implements Resource {
             throw missing(kind, userId, projectId, on);
         }
         return rates.explain(
-                actor.allowed(Permission.ECONOMICS_READ), new RateQuestion(kind, userId, projectId, id(taskId), on));
+                actor.allowed(Permission.ECONOMICS_READ),
+                new RateQuestion(kind, userId, projectId, Ids.of(taskId), on));
     }
 
     private static FractalException missing(
@@ -184,8 +185,4 @@ public final class RatesResource implements Resource {
 
     /** The input of the command that removes a rate. */
     record RateId(long id) {}
-
-    static OptionalLong id(@Nullable Long given) {
-        return given == null ? OptionalLong.empty() : OptionalLong.of(given);
-    }
 }

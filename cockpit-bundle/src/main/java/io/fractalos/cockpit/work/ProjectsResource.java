@@ -4,6 +4,7 @@ package io.fractalos.cockpit.work;
 import io.fractalos.cockpit.web.Actor;
 import io.fractalos.cockpit.web.Created;
 import io.fractalos.cockpit.web.ETags;
+import io.fractalos.cockpit.web.Ids;
 import io.fractalos.cockpit.web.PageView;
 import io.fractalos.cockpit.web.Removal;
 import io.fractalos.cockpit.web.Resource;

@@ -2,6 +2,7 @@
 package io.fractalos.cockpit.work;
 
 import io.fractalos.cockpit.web.Actor;
+import io.fractalos.cockpit.web.Ids;
 import io.fractalos.cockpit.web.PageView;
 import io.fractalos.cockpit.web.Resource;
 import io.fractalos.kernel.command.CommandBus;

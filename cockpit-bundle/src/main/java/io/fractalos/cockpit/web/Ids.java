@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fractalos.cockpit.work;
+package io.fractalos.cockpit.web;
 
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.problem.FractalException;
@@ -7,16 +7,17 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Ids in query parameters. */
-final class Ids {
+public final class Ids {
 
     private Ids() {}
 
-    static OptionalLong of(@Nullable Long id) {
+    /** The id; empty when none was given. */
+    public static OptionalLong of(@Nullable Long id) {
         return id == null ? OptionalLong.empty() : OptionalLong.of(id);
     }
 
-    /** The id of a person, where {@code me} is the caller. */
-    static OptionalLong person(Caller caller, String parameter, @Nullable String text) {
+    /** The id of a person, where {@code me} is the caller; throws an invalid-request problem for anything else that is no number. */
+    public static OptionalLong person(Caller caller, String parameter, @Nullable String text) {
         if (text == null) {
             return OptionalLong.empty();
         }
