@@ -82,11 +82,8 @@ final class Admission {
     }
 
     private Resident unique(Resident read) {
-        return residents.all().stream()
-                .filter(other -> other.is(read.module(), read.version())
-                        && other.bundle() != read.bundle()
-                        && other.state() != State.FAILED)
-                .findFirst()
+        return residents
+                .twin(read)
                 .map(other -> read.failed(
                         "There is " + other.owner() + " already, in bundle "
                                 + other.bundle().getBundleId() + " ("

@@ -284,10 +284,7 @@ public final class ModuleExtender implements Answering, Admission.Parts, BundleT
     private boolean unwell(Resident refused) {
         return refused.state() == State.FAILED
                 && refused.content().isPresent()
-                && residents.all().stream()
-                        .noneMatch(other -> other.bundle() != refused.bundle()
-                                && other.is(refused.module(), refused.version())
-                                && other.state() != State.FAILED);
+                && residents.twin(refused).isEmpty();
     }
 
     private void left(Resident resident) {

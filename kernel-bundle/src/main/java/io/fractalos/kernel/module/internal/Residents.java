@@ -39,6 +39,15 @@ final class Residents implements Answering {
                 .min(Comparator.comparing((Resident resident) -> resident.state() == State.FAILED));
     }
 
+    /** Another bundle that is the same version, and not refused. */
+    Optional<Resident> twin(Resident resident) {
+        return all.values().stream()
+                .filter(other -> other.is(resident.module(), resident.version())
+                        && other.bundle() != resident.bundle()
+                        && other.state() != State.FAILED)
+                .findFirst();
+    }
+
     /** The version of that module that answers. */
     Optional<Resident> answering(String module) {
         return Optional.ofNullable(answering().get(module));
