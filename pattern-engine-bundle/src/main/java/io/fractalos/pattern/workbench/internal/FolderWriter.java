@@ -5,10 +5,8 @@ import io.fractalos.kernel.problem.FractalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.eclipse.jgit.util.FileUtils;
 
 /** Writes trees of files into folders. */
 final class FolderWriter {
@@ -17,11 +15,7 @@ final class FolderWriter {
     /** Replaces what is in the folder by these files. Throws UNAVAILABLE when it cannot be written. */
     static void replace(Path folder, Map<String, byte[]> files) {
         try {
-            if (Files.isDirectory(folder)) {
-                for (Path old : deepestFirst(folder)) {
-                    Files.delete(old);
-                }
-            }
+            FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path target = folder.resolve(file.getKey());
                 Files.createDirectories(target.resolveSibling("."));
@@ -31,12 +25,6 @@ final class FolderWriter {
             throw FractalException.unavailable(
                             "Cannot write " + folder, "The user who runs FractalOS must be able to write there")
                     .causedBy(e);
-        }
-    }
-
-    private static List<Path> deepestFirst(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.sorted(Comparator.reverseOrder()).toList();
         }
     }
 }
