@@ -143,16 +143,22 @@ const MISSING: Record<Part, string> = {
   client: 'Pick a client.',
 };
 
+/** What is wrong with the days something holds, by the field's name on the wire. */
+export function daysProblems({ from, last = '' }: { from: string; last?: string }): Record<string, string> {
+  const problems: Record<string, string> = {};
+  if (from !== '' && !isDate(from)) problems['validFrom'] = 'Pick a day, or none for always.';
+  if (last !== '' && !isDate(last)) problems['validTo'] = 'Pick a day, or none for good.';
+  else if (from !== '' && last !== '' && last < from) problems['validTo'] = 'The last day is before the first.';
+  return problems;
+}
+
 /** What is missing or cannot be sent, by the field's name on the wire. */
 export function problemsOf(draft: RateDraft): Record<string, string> {
   const problems: Record<string, string> = {};
   for (const part of partsOf(draft)) {
     if ((draft[part] ?? '').trim() === '') problems[FIELDS[part]] = MISSING[part];
   }
-  if (draft.from !== '' && !isDate(draft.from)) problems['validFrom'] = 'Pick a day, or none for always.';
-  if (draft.last !== '' && !isDate(draft.last)) problems['validTo'] = 'Pick a day, or none for good.';
-  else if (draft.from !== '' && draft.last !== '' && draft.last < draft.from)
-    problems['validTo'] = 'The last day is before the first.';
+  Object.assign(problems, daysProblems(draft));
   if (!/^\d{1,12}(\.\d{1,6})?$/.test(decimal(draft.amount))) problems['amount'] = 'Type an amount, such as 95.50.';
   const hours = decimal(draft.hours);
   const day = /^\d{1,2}(\.\d{1,2})?$/.test(hours) && Number(hours) >= 0.25 && Number(hours) <= 24;

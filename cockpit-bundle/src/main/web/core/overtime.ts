@@ -1,8 +1,8 @@
 /** What overtime is worth: the form an agreement is made with, and how one is told. */
 import type { Params } from './api/client';
 import type { NewOvertime, Overtime } from './api/types';
-import { isDate, plainDate } from './dates';
-import { decimal, type Kind } from './hourly-rate';
+import { plainDate } from './dates';
+import { daysProblems, decimal, type Kind } from './hourly-rate';
 
 export type Target = 'project' | 'client' | 'person' | 'all';
 
@@ -45,7 +45,7 @@ const MISSING: Record<Target, string> = {
 export function overtimeProblems({ target, whom, from, factor }: OvertimeDraft): Record<string, string> {
   const problems: Record<string, string> = {};
   if (target !== 'all' && !whom) problems['scope'] = MISSING[target];
-  if (from !== '' && !isDate(from)) problems['validFrom'] = 'Pick a day, or none for always.';
+  Object.assign(problems, daysProblems({ from }));
   const typed = decimal(factor);
   if (!/^\d{1,2}(\.\d{1,4})?$/.test(typed) || Number(typed) > 10)
     problems['factor'] = 'Between 0 and 10, such as 1.5 for half as much again.';

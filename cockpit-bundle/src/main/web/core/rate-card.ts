@@ -1,9 +1,9 @@
 /** Rate cards: the form one is kept with, and what one is put to use for. */
 import type { Params } from './api/client';
 import type { NewRateCard, RateCard } from './api/types';
-import { addDays, isDate } from './dates';
+import { addDays } from './dates';
 import { shortPrice } from './format';
-import { decimal } from './hourly-rate';
+import { daysProblems, decimal } from './hourly-rate';
 
 /** The prices in one line: "Senior €110.00/h, everyone else €80.00/h". */
 export function pricesText({ prices }: Pick<RateCard, 'prices'>): string {
@@ -102,14 +102,11 @@ export interface TargetDraft {
 }
 
 /** What is missing, by the field's name on the wire. */
-export function targetProblems({ target, client, job, from, last }: TargetDraft): Record<string, string> {
+export function targetProblems({ target, client, job, ...days }: TargetDraft): Record<string, string> {
   const problems: Record<string, string> = {};
   if (target === 'client' && !client) problems['clientId'] = 'Pick a client.';
   if (target === 'job' && !job) problems['projectId'] = 'Pick a job.';
-  if (from !== '' && !isDate(from)) problems['validFrom'] = 'Pick a day, or none for always.';
-  if (last !== '' && !isDate(last)) problems['validTo'] = 'Pick a day, or none for good.';
-  else if (from !== '' && last !== '' && last < from) problems['validTo'] = 'The last day is before the first.';
-  return problems;
+  return { ...problems, ...daysProblems(days) };
 }
 
 /** The same as the server takes it. */

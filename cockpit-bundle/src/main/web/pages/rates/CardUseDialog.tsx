@@ -10,7 +10,7 @@ import { FormDialog } from '../../ui/aria/FormDialog';
 import { JobField } from '../../ui/aria/JobField';
 import { useSession } from '../../ui/hooks/session';
 import { SelectField } from '../../ui/SelectField';
-import { TextField } from '../../ui/TextField';
+import { FirstDay, LastDay } from './Days';
 import { RateChange } from './RateChange';
 import { Elsewhere } from './RateForm';
 
@@ -79,24 +79,8 @@ export default function CardUseDialog({ card, onClose }: Props) {
                 />
               )}
               <div className="two-up">
-                <TextField
-                  label="First day"
-                  type="date"
-                  optional
-                  help="Always when empty; may lie in the past"
-                  error={shown('validFrom')}
-                  value={draft.from}
-                  onChange={(from) => set({ from })}
-                />
-                <TextField
-                  label="Last day"
-                  type="date"
-                  optional
-                  help="For good when empty"
-                  error={shown('validTo')}
-                  value={draft.last}
-                  onChange={(last) => set({ last })}
-                />
+                <FirstDay error={shown('validFrom')} value={draft.from} onChange={(from) => set({ from })} />
+                <LastDay error={shown('validTo')} value={draft.last} onChange={(last) => set({ last })} />
               </div>
             </>
           )}

@@ -12,6 +12,7 @@ import { FormDialog } from '../../ui/aria/FormDialog';
 import { useSession } from '../../ui/hooks/session';
 import { SelectField } from '../../ui/SelectField';
 import { TextField } from '../../ui/TextField';
+import { FirstDay } from './Days';
 import { Elsewhere } from './RateForm';
 
 interface Props {
@@ -87,15 +88,7 @@ export default function OvertimeDialog({ sees, onClose }: Props) {
               value={draft.factor}
               onChange={(factor) => set({ factor })}
             />
-            <TextField
-              label="First day"
-              type="date"
-              optional
-              help="Always when empty; may lie in the past"
-              error={shown('validFrom')}
-              value={draft.from}
-              onChange={(from) => set({ from })}
-            />
+            <FirstDay error={shown('validFrom')} value={draft.from} onChange={(from) => set({ from })} />
           </div>
         </>
       )}

@@ -7,6 +7,7 @@ import { JobField } from '../../ui/aria/JobField';
 import { Icon } from '../../ui/Icon';
 import { SelectField } from '../../ui/SelectField';
 import { TextField } from '../../ui/TextField';
+import { FirstDay, LastDay } from './Days';
 
 interface Props {
   draft: RateDraft;
@@ -60,24 +61,8 @@ export function RateForm({ draft, shown, onChange }: Props) {
       </div>
       <ScopeFields draft={draft} shown={shown} set={set} />
       <div className="two-up">
-        <TextField
-          label="First day"
-          type="date"
-          optional
-          help="Always when empty; may lie in the past"
-          error={shown('validFrom')}
-          value={draft.from}
-          onChange={(from) => set({ from })}
-        />
-        <TextField
-          label="Last day"
-          type="date"
-          optional
-          help="For good when empty"
-          error={shown('validTo')}
-          value={draft.last}
-          onChange={(last) => set({ last })}
-        />
+        <FirstDay error={shown('validFrom')} value={draft.from} onChange={(from) => set({ from })} />
+        <LastDay error={shown('validTo')} value={draft.last} onChange={(last) => set({ last })} />
       </div>
       <div className="two-up">
         <TextField
