@@ -8,9 +8,6 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRunti
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
@@ -23,9 +20,9 @@ final class Distribution {
 
     private Distribution() {}
 
-    static Option[] options() throws IOException {
+    static Option[] options() {
         String version = System.getProperty("karaf.version");
-        String port = freePort();
+        String port = Launcher.freePort();
         String root = System.getProperty("fractalos.root");
         return CoreOptions.options(
                 CoreOptions.systemProperty("fractalos.root").value(root),
@@ -50,7 +47,7 @@ final class Distribution {
                 logLevel(LogLevel.INFO),
                 editConfigurationFilePut("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", port),
                 editConfigurationFilePut("etc/custom.system.properties", HTTP_PORT, port),
-                editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", freePort()),
+                editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", Launcher.freePort()),
                 // Pax Exam stops the container through this port, which the distribution does not open.
                 editConfigurationFilePut("etc/custom.properties", "karaf.shutdown.port", "0"),
                 editConfigurationFilePut(
@@ -62,11 +59,5 @@ final class Distribution {
 
     private static Option passedOn(String property) {
         return CoreOptions.systemProperty(property).value(System.getProperty(property));
-    }
-
-    private static String freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 }

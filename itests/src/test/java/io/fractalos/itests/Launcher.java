@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** ./fractalos as a person runs it, on one home unless the arguments name another. */
 record Launcher(Path root, Path home, Map<String, String> variables) {
@@ -40,7 +41,8 @@ record Launcher(Path root, Path home, Map<String, String> variables) {
         return start(new File("/dev/null"), arguments);
     }
 
-    private Process start(File output, String... arguments) throws IOException {
+    /** The same with what it prints in a file. */
+    Process start(File output, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(root.resolve("fractalos").toString()));
         command.addAll(List.of(arguments));
         if (!command.contains("--home")) {
@@ -61,9 +63,18 @@ record Launcher(Path root, Path home, Map<String, String> variables) {
         jvm.onExit().join();
     }
 
-    static String freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
+    /**
+     * A port nobody has, below those the system gives to outgoing connections: one of these could be given away between
+     * now and the minute in which the platform opens it, or while it is down between two starts.
+     */
+    static String freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return Integer.toString(socket.getLocalPort());
+            } catch (IOException taken) {
+                continue;
+            }
         }
     }
 }

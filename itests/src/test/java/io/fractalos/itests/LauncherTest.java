@@ -73,6 +73,24 @@ class LauncherTest {
 
     @Test
     @Order(5)
+    void aPortTakenWhileItStartsIsNamedAndNothingIsLeftRunning() throws Exception {
+        Path other = temporary.resolve("late");
+        String port = Launcher.freePort();
+        var output = Files.createFile(temporary.resolve("late.out"));
+        Process up = Launcher.on(other).start(output.toFile(), "up", "--http", port, "--ssh", Launcher.freePort());
+        while (up.isAlive() && !Files.exists(other.resolve("data/karaf.pid"))) {
+            Thread.sleep(5);
+        }
+        try (var taken = new ServerSocket(Integer.parseInt(port), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(up.waitFor()).isEqualTo(1);
+            assertThat(Files.readString(output))
+                    .contains("Failed to bind to /127.0.0.1:" + taken.getLocalPort(), "--http");
+        }
+        assertThat(processesMentioning(other)).isEmpty();
+    }
+
+    @Test
+    @Order(6)
     void stopLeavesNothingEvenAfterTheJvmWasKilled() throws Exception {
         Launcher.on(home).kill();
         assertThat(fractalos("status").exitCode()).isEqualTo(3);
