@@ -283,7 +283,7 @@ public final class LedgerBenchmark {
 
     private long seconds() {
         PivotFilter job = new PivotFilter(
-                OptionalLong.empty(), OptionalLong.of(1), OptionalLong.empty(), OptionalLong.of(9), Optional.empty(), Optional.empty());
+                OptionalLong.empty(), OptionalLong.of(1), OptionalLong.empty(), OptionalLong.of(9), Optional.empty(), Optional.empty(), Optional.empty());
         LocalDate month = LocalDate.parse("2025-05-01");
         return platform.economics()
                 .pivot(OWNER, PivotQuestion.of(List.of(Grouping.PERSON), job, new Period(Optional.of(month), Optional.of(month.plusMonths(1)))))

@@ -528,6 +528,9 @@ REVOKE EXECUTE ON FUNCTION economics_entries_updated() FROM PUBLIC;
 CREATE FUNCTION economics_figures(work economics_pending[]) RETURNS table(month date, project_id bigint, user_id bigint, task_id bigint, billable boolean, overtime boolean, bill_rate_id bigint, cost_rate_id bigint, bill_currency text, cost_currency text, entries bigint, seconds bigint, billed_seconds bigint, revenue numeric, unconverted numeric, cost numeric, cost_unconverted numeric) LANGUAGE plpgsql STABLE AS $body$
 #variable_conflict use_column
 BEGIN
+  IF work IS NULL THEN
+    RETURN;
+  END IF;
   RETURN QUERY
   SELECT date_trunc('month', r.work_date::timestamp)::date, r.project_id, r.user_id, r.task_id, r.billable, r.overtime, r.bill_rate_id, r.cost_rate_id,
          r.bill_currency, r.cost_currency,
@@ -689,23 +692,32 @@ CREATE FUNCTION economics_rated(work economics_pending[]) RETURNS table(sign sma
 BEGIN
   RETURN QUERY
   WITH subject AS MATERIALIZED (
-      SELECT w.user_id, w.project_id, w.task_id, u.work_role, p.client_id,
-             min(w.work_date) AS since, max(w.work_date) AS until, array_agg(w) AS days
-        -- The sub-select keeps the length of the array from the planner: the plan is the same for any, and so is kept.
-        FROM unnest((SELECT work)) w JOIN users u ON u.id = w.user_id JOIN projects p ON p.id = w.project_id
-       GROUP BY w.user_id, w.project_id, w.task_id, u.work_role, p.client_id)
+      SELECT w.user_id, w.project_id, w.task_id, u.work_role, p.client_id, w.since, w.until, w.days,
+             EXISTS (SELECT 1 FROM economics_rounding q WHERE q.client_id = p.client_id) AS rounded
+        FROM (SELECT w.user_id, w.project_id, w.task_id, min(w.work_date) AS since, max(w.work_date) AS until, array_agg(w) AS days
+                -- The sub-select keeps the length of the array from the planner: the plan is the same for any, and so is kept.
+                FROM unnest((SELECT work)) w GROUP BY w.user_id, w.project_id, w.task_id) w
+        JOIN users u ON u.id = w.user_id JOIN projects p ON p.id = w.project_id)
   SELECT d.sign, d.entry_id, d.work_date, s.user_id, s.project_id, COALESCE(s.task_id, 0), d.billable, d.overtime, d.seconds,
          CASE WHEN NOT d.billable THEN 0
-              WHEN q.unit IS NULL THEN d.seconds
-              WHEN q.mode = 'up' THEN (d.seconds + q.unit - 1) / q.unit * q.unit
-              WHEN q.mode = 'down' THEN d.seconds / q.unit * q.unit
-              ELSE (d.seconds + q.unit / 2) / q.unit * q.unit END,
-         CASE WHEN d.billable AND d.imported_bill_rate IS NULL THEN COALESCE(b.id, 0) ELSE 0 END,
-         x.bill_per_hour, x.bill_factor, COALESCE(x.bill_currency, ''),
-         CASE WHEN x.bill_currency = o.currency THEN 1 ELSE fb.rate END,
-         CASE WHEN d.imported_cost_rate IS NULL THEN COALESCE(k.id, 0) ELSE 0 END,
-         x.cost_per_hour, x.cost_factor, COALESCE(x.cost_currency, ''),
-         CASE WHEN x.cost_currency = o.currency THEN 1 ELSE fk.rate END
+              WHEN NOT s.rounded THEN d.seconds
+              ELSE COALESCE((SELECT CASE q.mode WHEN 'up' THEN (d.seconds + q.minutes * 60 - 1) / (q.minutes * 60)
+                                                WHEN 'down' THEN d.seconds / (q.minutes * 60)
+                                                ELSE (d.seconds + q.minutes * 30) / (q.minutes * 60) END * q.minutes * 60
+                               FROM economics_rounding q WHERE q.client_id = s.client_id AND q.valid_from <= d.work_date
+                              ORDER BY q.valid_from DESC LIMIT 1), d.seconds) END,
+         CASE WHEN d.billable AND d.imported_bill_rate IS NULL THEN COALESCE(g.bill_rate_id, 0) ELSE 0 END,
+         x.bill_per_hour, y.bill_factor, COALESCE(x.bill_currency, ''),
+         CASE WHEN x.bill_currency = o.currency THEN 1
+              WHEN x.bill_currency <> o.currency THEN (SELECT f.rate FROM economics_fx f
+                WHERE f.currency = x.bill_currency AND f.base = o.currency AND f.valid_from <= d.work_date
+                ORDER BY f.valid_from DESC LIMIT 1) END,
+         CASE WHEN d.imported_cost_rate IS NULL THEN COALESCE(g.cost_rate_id, 0) ELSE 0 END,
+         x.cost_per_hour, y.cost_factor, COALESCE(x.cost_currency, ''),
+         CASE WHEN x.cost_currency = o.currency THEN 1
+              WHEN x.cost_currency <> o.currency THEN (SELECT f.rate FROM economics_fx f
+                WHERE f.currency = x.cost_currency AND f.base = o.currency AND f.valid_from <= d.work_date
+                ORDER BY f.valid_from DESC LIMIT 1) END
     FROM (SELECT (SELECT currency::text FROM economics_books) AS currency) o
    CROSS JOIN subject s
    CROSS JOIN LATERAL (
@@ -721,48 +733,37 @@ BEGIN
                  'default'])
          AND (r.valid_from IS NULL OR r.valid_from <= s.until) AND (r.valid_to IS NULL OR r.valid_to > s.since)) c
    CROSS JOIN LATERAL (
-      SELECT e.day AS since, lead(e.day) OVER (ORDER BY e.day) AS until
-        FROM (SELECT s.since AS day
-              UNION SELECT r.valid_from FROM unnest(c.rates) r WHERE r.valid_from > s.since
-              UNION SELECT r.valid_to FROM unnest(c.rates) r WHERE r.valid_to <= s.until) e) g
-    LEFT JOIN LATERAL (
-      SELECT r.id, r.per_hour, r.currency::text AS currency FROM unnest(c.rates) r
-       WHERE r.kind = 'bill' AND (r.valid_from IS NULL OR r.valid_from <= g.since) AND (r.valid_to IS NULL OR r.valid_to > g.since)
-       ORDER BY r.scope_rank LIMIT 1) b ON true
-    LEFT JOIN LATERAL (
-      SELECT r.id, r.per_hour, r.currency::text AS currency FROM unnest(c.rates) r
-       WHERE r.kind = 'cost' AND (r.valid_from IS NULL OR r.valid_from <= g.since) AND (r.valid_to IS NULL OR r.valid_to > g.since)
-       ORDER BY r.scope_rank LIMIT 1) k ON true
+      SELECT e.since, e.until, b.id AS bill_rate_id, b.per_hour AS bill_per_hour, b.currency AS bill_currency,
+             k.id AS cost_rate_id, k.per_hour AS cost_per_hour, k.currency AS cost_currency
+        FROM (SELECT e.day AS since, lead(e.day) OVER (ORDER BY e.day) AS until
+                FROM (SELECT s.since AS day
+                      UNION SELECT r.valid_from FROM unnest(c.rates) r WHERE r.valid_from > s.since
+                      UNION SELECT r.valid_to FROM unnest(c.rates) r WHERE r.valid_to <= s.until) e) e
+        LEFT JOIN LATERAL (
+          SELECT r.id, r.per_hour, r.currency::text AS currency FROM unnest(c.rates) r
+           WHERE r.kind = 'bill' AND (r.valid_from IS NULL OR r.valid_from <= e.since) AND (r.valid_to IS NULL OR r.valid_to > e.since)
+           ORDER BY r.scope_rank LIMIT 1) b ON true
+        LEFT JOIN LATERAL (
+          SELECT r.id, r.per_hour, r.currency::text AS currency FROM unnest(c.rates) r
+           WHERE r.kind = 'cost' AND (r.valid_from IS NULL OR r.valid_from <= e.since) AND (r.valid_to IS NULL OR r.valid_to > e.since)
+           ORDER BY r.scope_rank LIMIT 1) k ON true
+      OFFSET 0) g
    CROSS JOIN LATERAL unnest(s.days) d
-    LEFT JOIN LATERAL (
-      SELECT v.factor FROM economics_overtime v
-       WHERE d.overtime AND d.billable AND d.imported_bill_rate IS NULL AND v.kind = 'bill' AND v.valid_from <= d.work_date
-         AND v.scope_key IN ('project:' || s.project_id, 'client:' || s.client_id, 'default')
-       ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) vb ON true
-    LEFT JOIN LATERAL (
-      SELECT v.factor FROM economics_overtime v
-       WHERE d.overtime AND d.imported_cost_rate IS NULL AND v.kind = 'cost' AND v.valid_from <= d.work_date
-         AND v.scope_key IN ('user:' || s.user_id, 'default')
-       ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) vk ON true
    CROSS JOIN LATERAL (
-      SELECT COALESCE(vb.factor, 1) AS bill_factor,
-             CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN b.per_hour * COALESCE(vb.factor, 1) ELSE d.imported_bill_rate END AS bill_per_hour,
-             CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN b.currency ELSE d.imported_currency::text END AS bill_currency,
-             COALESCE(vk.factor, 1) AS cost_factor,
-             CASE WHEN d.imported_cost_rate IS NULL THEN k.per_hour * COALESCE(vk.factor, 1) ELSE d.imported_cost_rate END AS cost_per_hour,
-             CASE WHEN d.imported_cost_rate IS NULL THEN k.currency ELSE d.imported_currency::text END AS cost_currency) x
-    LEFT JOIN LATERAL (
-      SELECT f.rate FROM economics_fx f
-       WHERE x.bill_currency <> o.currency AND f.currency = x.bill_currency AND f.base = o.currency AND f.valid_from <= d.work_date
-       ORDER BY f.valid_from DESC LIMIT 1) fb ON true
-    LEFT JOIN LATERAL (
-      SELECT f.rate FROM economics_fx f
-       WHERE x.cost_currency <> o.currency AND f.currency = x.cost_currency AND f.base = o.currency AND f.valid_from <= d.work_date
-       ORDER BY f.valid_from DESC LIMIT 1) fk ON true
-    LEFT JOIN LATERAL (
-      SELECT q.minutes * 60 AS unit, q.mode FROM economics_rounding q
-       WHERE q.client_id = s.client_id AND q.valid_from <= d.work_date
-       ORDER BY q.valid_from DESC LIMIT 1) q ON true
+      SELECT COALESCE(CASE WHEN d.overtime AND d.billable AND d.imported_bill_rate IS NULL THEN
+               (SELECT v.factor FROM economics_overtime v
+                 WHERE v.kind = 'bill' AND v.valid_from <= d.work_date
+                   AND v.scope_key IN ('project:' || s.project_id, 'client:' || s.client_id, 'default')
+                 ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) END, 1) AS bill_factor,
+             COALESCE(CASE WHEN d.overtime AND d.imported_cost_rate IS NULL THEN
+               (SELECT v.factor FROM economics_overtime v
+                 WHERE v.kind = 'cost' AND v.valid_from <= d.work_date AND v.scope_key IN ('user:' || s.user_id, 'default')
+                 ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) END, 1) AS cost_factor) y
+   CROSS JOIN LATERAL (
+      SELECT CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN g.bill_per_hour * y.bill_factor ELSE d.imported_bill_rate END AS bill_per_hour,
+             CASE WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN g.bill_currency ELSE d.imported_currency::text END AS bill_currency,
+             CASE WHEN d.imported_cost_rate IS NULL THEN g.cost_per_hour * y.cost_factor ELSE d.imported_cost_rate END AS cost_per_hour,
+             CASE WHEN d.imported_cost_rate IS NULL THEN g.cost_currency ELSE d.imported_currency::text END AS cost_currency) x
    WHERE d.work_date >= g.since AND (g.until IS NULL OR d.work_date < g.until);
 END
 $body$;
@@ -807,12 +808,15 @@ REVOKE EXECUTE ON FUNCTION economics_rates_updated() FROM PUBLIC;
 --changeset economics:economics_rebuild-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Makes the whole ledger anew from all entries, and tells in how many rows it was wrong: 0 always
 CREATE FUNCTION economics_rebuild() RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+DECLARE
+  wrong bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock(8241983568019286891);
   PERFORM economics_fold();
   PERFORM economics_rerate(p.id, NULL, NULL, NULL) FROM projects p;
   PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
-  RETURN (SELECT count(*) FROM economics_deltas);
+  wrong := economics_fold();
+  RETURN wrong + economics_sum_up();
 END
 $body$;
 COMMENT ON FUNCTION economics_rebuild() IS 'Makes the whole ledger anew from all entries, and tells in how many rows it was wrong: 0 always';
@@ -914,6 +918,46 @@ END
 $body$;
 COMMENT ON FUNCTION economics_row_lock() IS 'The same before a row changes';
 REVOKE EXECUTE ON FUNCTION economics_row_lock() FROM PUBLIC;
+
+--changeset economics:economics_sum_up-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Makes the figures by job, year and person anew where they are not the sums of those by month, and tells how many were not. Only after a fold
+CREATE FUNCTION economics_sum_up() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $body$
+DECLARE
+  wrong bigint;
+  found bigint := 0;
+BEGIN
+  SELECT count(*) INTO wrong FROM economics_rollup_project t
+    FULL JOIN (SELECT project_id, month, billable, bill_currency, cost_currency, sum(entries) AS entries, sum(seconds) AS seconds, sum(billed_seconds) AS billed_seconds, sum(revenue) AS revenue, sum(unconverted) AS unconverted, sum(cost) AS cost, sum(cost_unconverted) AS cost_unconverted FROM economics_rollup_month GROUP BY project_id, month, billable, bill_currency, cost_currency) g USING (project_id, month, billable, bill_currency, cost_currency)
+   WHERE (COALESCE(t.entries, 0), COALESCE(t.seconds, 0), COALESCE(t.billed_seconds, 0), COALESCE(t.revenue, 0), COALESCE(t.unconverted, 0), COALESCE(t.cost, 0), COALESCE(t.cost_unconverted, 0))
+      IS DISTINCT FROM (COALESCE(g.entries, 0), COALESCE(g.seconds, 0), COALESCE(g.billed_seconds, 0), COALESCE(g.revenue, 0), COALESCE(g.unconverted, 0), COALESCE(g.cost, 0), COALESCE(g.cost_unconverted, 0));
+  IF wrong > 0 THEN
+    DELETE FROM economics_rollup_project;
+    INSERT INTO economics_rollup_project (project_id, month, billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted) SELECT project_id, month, billable, bill_currency, cost_currency, sum(entries), sum(seconds), sum(billed_seconds), sum(revenue), sum(unconverted), sum(cost), sum(cost_unconverted) FROM economics_rollup_month GROUP BY project_id, month, billable, bill_currency, cost_currency;
+  END IF;
+  found := found + wrong;
+  SELECT count(*) INTO wrong FROM economics_rollup_year t
+    FULL JOIN (SELECT project_id, year, billable, bill_currency, cost_currency, sum(entries) AS entries, sum(seconds) AS seconds, sum(billed_seconds) AS billed_seconds, sum(revenue) AS revenue, sum(unconverted) AS unconverted, sum(cost) AS cost, sum(cost_unconverted) AS cost_unconverted FROM (SELECT date_trunc('year', month::timestamp)::date AS year, m.* FROM economics_rollup_project m) m GROUP BY project_id, year, billable, bill_currency, cost_currency) g USING (project_id, year, billable, bill_currency, cost_currency)
+   WHERE (COALESCE(t.entries, 0), COALESCE(t.seconds, 0), COALESCE(t.billed_seconds, 0), COALESCE(t.revenue, 0), COALESCE(t.unconverted, 0), COALESCE(t.cost, 0), COALESCE(t.cost_unconverted, 0))
+      IS DISTINCT FROM (COALESCE(g.entries, 0), COALESCE(g.seconds, 0), COALESCE(g.billed_seconds, 0), COALESCE(g.revenue, 0), COALESCE(g.unconverted, 0), COALESCE(g.cost, 0), COALESCE(g.cost_unconverted, 0));
+  IF wrong > 0 THEN
+    DELETE FROM economics_rollup_year;
+    INSERT INTO economics_rollup_year (project_id, year, billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted) SELECT project_id, year, billable, bill_currency, cost_currency, sum(entries), sum(seconds), sum(billed_seconds), sum(revenue), sum(unconverted), sum(cost), sum(cost_unconverted) FROM (SELECT date_trunc('year', month::timestamp)::date AS year, m.* FROM economics_rollup_project m) m GROUP BY project_id, year, billable, bill_currency, cost_currency;
+  END IF;
+  found := found + wrong;
+  SELECT count(*) INTO wrong FROM economics_rollup_person t
+    FULL JOIN (SELECT user_id, year, billable, bill_currency, cost_currency, sum(entries) AS entries, sum(seconds) AS seconds, sum(billed_seconds) AS billed_seconds, sum(revenue) AS revenue, sum(unconverted) AS unconverted, sum(cost) AS cost, sum(cost_unconverted) AS cost_unconverted FROM (SELECT date_trunc('year', month::timestamp)::date AS year, m.* FROM economics_rollup_month m) m GROUP BY user_id, year, billable, bill_currency, cost_currency) g USING (user_id, year, billable, bill_currency, cost_currency)
+   WHERE (COALESCE(t.entries, 0), COALESCE(t.seconds, 0), COALESCE(t.billed_seconds, 0), COALESCE(t.revenue, 0), COALESCE(t.unconverted, 0), COALESCE(t.cost, 0), COALESCE(t.cost_unconverted, 0))
+      IS DISTINCT FROM (COALESCE(g.entries, 0), COALESCE(g.seconds, 0), COALESCE(g.billed_seconds, 0), COALESCE(g.revenue, 0), COALESCE(g.unconverted, 0), COALESCE(g.cost, 0), COALESCE(g.cost_unconverted, 0));
+  IF wrong > 0 THEN
+    DELETE FROM economics_rollup_person;
+    INSERT INTO economics_rollup_person (user_id, year, billable, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted) SELECT user_id, year, billable, bill_currency, cost_currency, sum(entries), sum(seconds), sum(billed_seconds), sum(revenue), sum(unconverted), sum(cost), sum(cost_unconverted) FROM (SELECT date_trunc('year', month::timestamp)::date AS year, m.* FROM economics_rollup_month m) m GROUP BY user_id, year, billable, bill_currency, cost_currency;
+  END IF;
+  found := found + wrong;
+  RETURN found;
+END
+$body$;
+COMMENT ON FUNCTION economics_sum_up() IS 'Makes the figures by job, year and person anew where they are not the sums of those by month, and tells how many were not. Only after a fold';
+REVOKE EXECUTE ON FUNCTION economics_sum_up() FROM PUBLIC;
 
 --changeset economics:economics_user_changed-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Prices the hours of someone anew who works in another role

@@ -26,6 +26,11 @@ public final class BookKeeping {
                 .findFirst();
     }
 
+    /** From here to the end of the transaction nobody else writes entries, rates or anything else that tells what hours are worth. */
+    public static void hold(Handle handle) {
+        handle.execute("UPDATE fractal.economics_books SET id = id");
+    }
+
     /** SQL for what a unit of a currency is worth in that of the books on a day, null when that is not known; both are expressions. */
     public static String exchange(String currency, String day) {
         return "(CASE WHEN " + currency + " = " + CURRENCY + " THEN 1 ELSE (SELECT x.rate FROM fractal.economics_fx x"

@@ -260,6 +260,38 @@ class FiguresTest {
     }
 
     @Test
+    void pagesOfAClientGoThroughAllItsJobsInOrder() {
+        for (int i = 0; i < 60; i++) {
+            company.time(1 + i % 5, 1 + i % Company.JOBS, "2026-02-" + (1 + i * 7 % 25), 1000 + i, true);
+        }
+        PivotFilter client = new PivotFilter(
+                OptionalLong.of(Company.client(1)),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        List<Long> expected = platform
+                .economics()
+                .entries(OWNER, new EntryQuestion(PivotFilter.ALL, Period.ALWAYS, 500, Optional.empty()))
+                .items()
+                .stream()
+                .filter(item -> item.client().equals("Client " + Company.client(1)))
+                .map(EntryListing.Item::id)
+                .toList();
+        List<Long> paged = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            EntryListing page = platform.economics().entries(OWNER, new EntryQuestion(client, Period.ALWAYS, 7, after));
+            page.items().forEach(item -> paged.add(item.id()));
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(paged).hasSizeGreaterThan(7).isEqualTo(expected);
+    }
+
+    @Test
     void whyAddsUpAndTellsThePathOfEachRate() {
         company.rate("bill", "user_id", "2", "2026-02-01", "", "150", "EUR");
         record(Kind.COST, "2026-02-05", "99.99", "EUR", "travel");

@@ -14,6 +14,7 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.value.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -293,6 +294,30 @@ class LedgerTest {
             change.run();
         } catch (FractalException inTheWay) {
             // Another writer holds the scope or the day.
+        }
+    }
+
+    @Test
+    void aRebuildFindsAndMendsWhatIsWrongInAnyOfItsTables() throws SQLException {
+        company.rate("bill", "", "", "", "", "27.50", "EUR");
+        company.rate("cost", "", "", "", "", "33.333333", "EUR");
+        for (int i = 0; i < 30; i++) {
+            company.time(1 + i % 5, 1 + i % 6, Company.START.plusDays(i * 20L).toString(), 1800 + 61 * i, i % 4 > 0);
+        }
+        company.platform().fold();
+        assertThat(company.platform().rebuild()).isZero();
+
+        for (String damage : List.of(
+                "UPDATE fractal.economics_rollup_project SET cost = cost + 1 WHERE project_id = 2 AND billable",
+                "DELETE FROM fractal.economics_rollup_year WHERE project_id = 3",
+                "UPDATE fractal.economics_rollup_person SET year = (year - interval '10 years')::date WHERE user_id = 1",
+                "UPDATE fractal.economics_rollup_month SET seconds = seconds + 1 WHERE project_id = 1")) {
+            try (var owner = company.platform().database().owner().getConnection();
+                    var statement = owner.createStatement()) {
+                statement.execute(damage);
+            }
+            assertThat(company.platform().rebuild()).as(damage).isPositive();
+            assertLedgerIsTheSumOfItsEntries();
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.overtime.internal;
 
+import io.fractalos.economics.ledger.BookKeeping;
 import io.fractalos.economics.overtime.Overtime;
 import io.fractalos.economics.overtime.Overtimes;
 import io.fractalos.economics.rate.HourlyRate.Kind;
@@ -62,8 +63,7 @@ public final class JdbiOvertimes implements Overtimes {
         return queries.call(handle -> {
             Ids ids = ids(handle, setting.kind(), scope, wrong);
             LocalDate day = setting.validFrom().orElse(BEGINNING);
-            // From here on nobody else changes what hours are worth.
-            handle.execute("UPDATE fractal.economics_books SET id = id");
+            BookKeeping.hold(handle);
             if (agreed(handle, setting.kind(), ids, day)
                     .filter(factor -> factor.compareTo(setting.factor()) == 0)
                     .isPresent()) {

@@ -76,9 +76,11 @@ final class EntryPages {
     }
 
     private String sql(EntryQuestion question, FactSql facts, boolean later) {
-        String entries = "(SELECT e.work_date, 0 AS line, e.id FROM " + facts.entries(question.period())
-                + (later ? " AND (e.work_date < :day OR (e.work_date = :day AND :line = 0 AND e.id < :id))" : "")
-                + " ORDER BY e.work_date DESC, e.id DESC LIMIT :limit)";
+        String entries = "SELECT n.work_date, 0 AS line, n.id FROM ("
+                + facts.newest(
+                        question.period(),
+                        later ? "(e.work_date < :day OR (e.work_date = :day AND :line = 0 AND e.id < :id))" : "")
+                + ") n";
         String lines = question.filter().asksForTime()
                 ? ""
                 : " UNION ALL (SELECT l.work_date, 1, l.id FROM " + facts.lines(question.period(), "d")

@@ -75,6 +75,16 @@ final class FactSql {
      * @param mark tells the names of what is bound apart from those of another period in the same statement
      */
     String time(Period period, Grain grain, String mark) {
+        return time(period, grain, mark, true, true);
+    }
+
+    /**
+     * The same with project and person only where they are named.
+     *
+     * @param jobs whether the statement names {@code p}
+     * @param people whether it names {@code u}
+     */
+    String time(Period period, Grain grain, String mark, boolean jobs, boolean people) {
         String select = "SELECT " + grain.columns + " FROM fractal.";
         List<String> parts = new ArrayList<>();
         List<Period> left = List.of(period);
@@ -94,8 +104,12 @@ final class FactSql {
                             + range("e.work_date", days, mark + "d" + parts.size()) + "))"));
         }
         return "(" + String.join(" UNION ALL ", parts) + ") f"
-                + (grain.jobs() ? " JOIN fractal.projects p ON p.id = f.project_id" : "")
-                + (grain.people() ? " JOIN fractal.users u ON u.id = f.user_id" : "")
+                + (grain.jobs() && (jobs || filter.clientId().isPresent())
+                        ? " JOIN fractal.projects p ON p.id = f.project_id"
+                        : "")
+                + (grain.people() && (people || filter.role().isPresent())
+                        ? " JOIN fractal.users u ON u.id = f.user_id"
+                        : "")
                 + where(conditions(grain));
     }
 
@@ -103,7 +117,7 @@ final class FactSql {
         return switch (grain) {
             case ALL -> all("f.", "f.task_id");
             case PEOPLE -> people("f.");
-            case JOBS, JOB_MONTHS -> jobs("p");
+            case JOBS, JOB_MONTHS -> jobs("f.project_id");
         };
     }
 
@@ -115,17 +129,39 @@ final class FactSql {
                 + where(conditions);
     }
 
+    /**
+     * The newest entries, day and id only: {@code :limit} of them and perhaps more, in no order. Of a client those of each job are looked up
+     * by themselves: all newest entries would have to be read until enough are of that client.
+     *
+     * @param only a condition on {@code e}, empty for none
+     */
+    String newest(Period period, String only) {
+        String and = only.isEmpty() ? "" : " AND " + only;
+        String newest = " ORDER BY e.work_date DESC, e.id DESC LIMIT :limit";
+        if (filter.clientId().isEmpty()
+                || filter.projectId().isPresent()
+                || filter.userId().isPresent()) {
+            return "SELECT e.work_date, e.id FROM " + entries(period) + and + newest;
+        }
+        List<String> conditions = new ArrayList<>(all("e.", "COALESCE(e.task_id, 0)"));
+        conditions.addAll(days("e.work_date", period, "e"));
+        conditions.add("e.project_id = p.id");
+        return "SELECT n.work_date, n.id FROM fractal.projects p CROSS JOIN LATERAL (SELECT e.work_date, e.id FROM fractal.time_entries e"
+                + " JOIN fractal.users u ON u.id = e.user_id" + where(conditions) + and + newest
+                + ") n" + where(jobs("p.id"));
+    }
+
     /** Lines {@code l} with project {@code p}. */
     String lines(Period period, String mark) {
-        List<String> conditions = new ArrayList<>(jobs("p"));
+        List<String> conditions = new ArrayList<>(jobs("l.project_id"));
         conditions.addAll(days("l.work_date", period, mark + "l"));
         return "fractal.economics_lines l JOIN fractal.projects p ON p.id = l.project_id" + where(conditions);
     }
 
     private List<String> jobs(String project) {
         List<String> conditions = new ArrayList<>();
-        filter.clientId().ifPresent(id -> conditions.add(project + ".client_id = " + name("client", id)));
-        filter.projectId().ifPresent(id -> conditions.add(project + ".id = " + name("project", id)));
+        filter.clientId().ifPresent(id -> conditions.add("p.client_id = " + name("client", id)));
+        filter.projectId().ifPresent(id -> conditions.add(project + " = " + name("project", id)));
         return conditions;
     }
 
@@ -139,8 +175,7 @@ final class FactSql {
     }
 
     private List<String> all(String row, String task) {
-        List<String> conditions = jobs("p");
-        filter.projectId().ifPresent(id -> conditions.add(row + "project_id = " + name("project", id)));
+        List<String> conditions = jobs(row + "project_id");
         filter.taskId().ifPresent(id -> conditions.add(task + " = " + name("task", id)));
         conditions.addAll(people(row));
         filter.billable().ifPresent(billable -> conditions.add(row + "billable = " + name("billable", billable)));

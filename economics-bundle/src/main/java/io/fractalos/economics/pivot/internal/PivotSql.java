@@ -68,17 +68,19 @@ final class PivotSql {
                 ? "(sort, ident) > (CAST(:sort AS text[]), :ident)"
                 : "sort " + (way.isEmpty() ? ">" : "<")
                         + " CAST(:sort AS numeric) OR (sort = CAST(:sort AS numeric) AND ident > :ident)";
-        return "WITH fact AS (" + facts() + "),\na AS MATERIALIZED (SELECT " + keys + ", "
-                + Sums.columns(question.compare().isPresent())
-                + " FROM fact GROUP BY " + keys
-                + " HAVING sum(things) <> 0),\nnamed AS (SELECT a.*, " + ident() + " AS ident, " + labels() + ", "
-                + sort() + " AS sort FROM a" + joins() + "),\nfirst AS (SELECT * FROM named"
-                + (later ? " WHERE " + beyond : "") + " ORDER BY sort" + way
-                + ", ident LIMIT :limit),\npage AS (SELECT *, row_number() OVER (ORDER BY sort" + way
-                + ", ident) AS place FROM first)\nSELECT 0::bigint AS place, NULL::text AS ident, NULL::text AS sort, "
+        boolean compares = question.compare().isPresent();
+        // Only rows of the page get names.
+        return "WITH fact AS (" + facts() + "),\na AS MATERIALIZED (SELECT " + keys + ", " + Sums.columns(compares)
+                + " FROM fact GROUP BY " + keys + " HAVING sum(things) <> 0),\nkeyed AS (SELECT a.*, " + ident()
+                + " AS ident, " + sort() + " AS sort FROM a" + (byName ? joins(this::sorting) : "")
+                + "),\nfirst AS (SELECT * FROM keyed" + (later ? " WHERE " + beyond : "") + " ORDER BY sort" + way
+                + ", ident LIMIT :limit),\nnamed AS (SELECT a.*, " + labels() + " FROM first a"
+                + joins(PivotSql::naming) + "),\npage AS (SELECT *, row_number() OVER (ORDER BY sort"
+                + way
+                + ", ident) AS place FROM named)\nSELECT 0::bigint AS place, NULL::text AS ident, NULL::text AS sort, "
                 + list(group -> "NULL::" + type(group) + " AS " + column(group)) + ", "
                 + NAMES.stream().map(name -> "NULL::text AS " + name).collect(Collectors.joining(", ")) + ", "
-                + Sums.totals() + " FROM a\nUNION ALL\nSELECT place, ident, sort::text, " + keys + ", "
+                + Sums.totals(compares) + " FROM a\nUNION ALL\nSELECT place, ident, sort::text, " + keys + ", "
                 + String.join(", ", NAMES) + ", " + Sums.names() + " FROM page ORDER BY place";
     }
 
@@ -117,7 +119,13 @@ final class PivotSql {
                 + " CASE WHEN f.cost_currency = '' THEN f.seconds END AS uncosted,"
                 + " " + books.unconverted("f.unconverted") + " <> 0 AS unconverted,"
                 + " " + books.unconverted("f.cost_unconverted") + " <> 0 AS cost_unconverted"
-                + " FROM " + facts.time(period, grain(), "t" + era);
+                + " FROM "
+                + facts.time(
+                        period,
+                        grain(),
+                        "t" + era,
+                        question.groups().contains(Grouping.CLIENT),
+                        question.groups().contains(Grouping.ROLE));
         return question.filter().asksForTime() ? time : time + "\nUNION ALL\n" + lines(period, era);
     }
 
@@ -139,7 +147,8 @@ final class PivotSql {
                 + "bool_or(kind = 'revenue' AND exchange IS NULL), bool_or(kind = 'cost' AND exchange IS NULL) FROM (SELECT "
                 + list(group -> ofLine(group) + " AS " + column(group)) + ", l.kind, l.source, l.amount, "
                 + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + facts.lines(period, "t" + era)
-                + ") l GROUP BY " + keys;
+                // The planner would look for the exchange rate once for each column it is used in.
+                + " OFFSET 0) l GROUP BY " + keys;
     }
 
     /** Corrections of closed months are somebody's time: who may not see that of single people is told it with the cost of all time only. */
@@ -206,17 +215,35 @@ final class PivotSql {
         };
     }
 
-    private String joins() {
-        return question.groups().stream()
-                .map(group -> switch (group) {
-                    case CLIENT -> " JOIN fractal.clients lc ON lc.id = a.client_id";
-                    case PROJECT ->
-                        " JOIN fractal.projects lp ON lp.id = a.project_id JOIN fractal.clients lpc ON lpc.id = lp.client_id";
-                    case TASK -> " LEFT JOIN fractal.tasks lt ON lt.id = a.task_id";
-                    case PERSON -> " LEFT JOIN fractal.users lu ON lu.id = a.user_id";
-                    case ROLE, MONTH -> "";
-                })
-                .collect(Collectors.joining());
+    private String joins(Function<Grouping, String> of) {
+        return question.groups().stream().map(of).collect(Collectors.joining());
+    }
+
+    private static String naming(Grouping group) {
+        return switch (group) {
+            case CLIENT -> " JOIN fractal.clients lc ON lc.id = a.client_id";
+            case PROJECT ->
+                " JOIN fractal.projects lp ON lp.id = a.project_id JOIN fractal.clients lpc ON lpc.id = lp.client_id";
+            case TASK -> " LEFT JOIN fractal.tasks lt ON lt.id = a.task_id";
+            case PERSON -> " LEFT JOIN fractal.users lu ON lu.id = a.user_id";
+            case ROLE, MONTH -> "";
+        };
+    }
+
+    /** What rows are sorted by; where there may be many, each name is made ready once and not with every row. */
+    private String sorting(Grouping group) {
+        String once = question.filter().ofPeople() && question.filter().userId().isEmpty() ? " OFFSET 0" : "";
+        return switch (group) {
+            case CLIENT ->
+                " JOIN (SELECT id, lower(name) AS name FROM fractal.clients" + once + ") sc ON sc.id = a.client_id";
+            case PROJECT ->
+                " JOIN (SELECT p.id, lower(p.name) AS name, lower(c.name) AS client FROM fractal.projects p"
+                        + " JOIN fractal.clients c ON c.id = p.client_id" + once + ") sp ON sp.id = a.project_id";
+            case TASK -> " LEFT JOIN fractal.tasks st ON st.id = a.task_id";
+            case PERSON ->
+                " LEFT JOIN (SELECT id, lower(name) AS name FROM fractal.users" + once + ") su ON su.id = a.user_id";
+            case ROLE, MONTH -> "";
+        };
     }
 
     private String sort() {
@@ -245,10 +272,10 @@ final class PivotSql {
 
     private static String sorted(Grouping group) {
         return switch (group) {
-            case CLIENT -> "lower(lc.name)";
-            case PROJECT -> "lower(lpc.name), lower(lp.name)";
-            case TASK -> "COALESCE(lower(lt.name), '')";
-            case PERSON -> "COALESCE(lower(lu.name), '')";
+            case CLIENT -> "sc.name";
+            case PROJECT -> "sp.client, sp.name";
+            case TASK -> "COALESCE(lower(st.name), '')";
+            case PERSON -> "COALESCE(su.name, '')";
             case ROLE -> "a.role";
             case MONTH -> "a.month::text";
         };

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.IntFunction;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,38 +46,45 @@ record Sums(
             "other_cost",
             "unrated",
             "uncosted");
+    /** Those of {@link #ADDED} that are no whole numbers. */
+    private static final Set<String> AMOUNTS = Set.of("revenue", "other_revenue", "cost", "other_cost");
+
     private static final List<String> SEEN = List.of("unconverted", "cost_unconverted");
 
     /** The columns of {@code fact} that add up to one of these, over its rows of both eras; all are of the first unless it compares. */
     static String columns(boolean compares) {
         String first = columns(0, compares ? " FILTER (WHERE era = 0)" : "");
-        String second =
-                compares ? columns(1, " FILTER (WHERE era = 1)") : each(1, name -> "0::numeric", name -> "false");
-        return first + ", " + second;
+        return first + ", " + (compares ? columns(1, " FILTER (WHERE era = 1)") : nothing());
     }
 
     private static String columns(int era, String only) {
         return each(
                 era,
-                name -> "COALESCE(sum(" + name + ")" + only + ", 0)",
+                name -> "COALESCE(sum(" + name + ")" + only + ", 0)" + (AMOUNTS.contains(name) ? "" : "::bigint"),
                 name -> "COALESCE(bool_or(" + name + ")" + only + ", false)");
     }
 
     /** The sums of such columns of both eras over all rows. */
-    static String totals() {
-        return of(era -> each(
+    static String totals(boolean compares) {
+        return totals(0) + ", " + (compares ? totals(1) : nothing());
+    }
+
+    private static String totals(int era) {
+        return each(
                 era,
                 name -> "COALESCE(sum(" + name + era + "), 0)",
-                name -> "COALESCE(bool_or(" + name + era + "), false)"));
+                name -> "COALESCE(bool_or(" + name + era + "), false)");
+    }
+
+    private static String nothing() {
+        return each(1, name -> "0::numeric", name -> "false");
     }
 
     /** Such columns of both eras as they are. */
     static String names() {
-        return of(era -> each(era, name -> name + era, name -> name + era));
-    }
-
-    private static String of(IntFunction<String> columns) {
-        return columns.apply(0) + ", " + columns.apply(1);
+        return Stream.of(0, 1)
+                .map(era -> each(era, name -> name + era, name -> name + era))
+                .collect(Collectors.joining(", "));
     }
 
     private static String each(int era, UnaryOperator<String> added, UnaryOperator<String> seen) {

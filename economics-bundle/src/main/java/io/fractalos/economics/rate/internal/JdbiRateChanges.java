@@ -101,7 +101,7 @@ public final class JdbiRateChanges implements RateChanges {
         List<HourlyRate.New> rates = AskedRates.checked(handle, asked);
         // From here on nobody else writes entries, rates or exchange rates: what is looked at before and after differs
         // by this change only.
-        handle.execute("UPDATE fractal.economics_books SET id = id");
+        BookKeeping.hold(handle);
         Optional<LocalDate> closedBefore = BookKeeping.openFrom(handle)
                 .filter(day -> rates.stream().anyMatch(rate -> RateCuts.reaches(rate, day)));
         Map<Long, Money> closed =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.economics.rounding.internal;
 
+import io.fractalos.economics.ledger.BookKeeping;
 import io.fractalos.economics.rounding.Rounding;
 import io.fractalos.economics.rounding.Roundings;
 import io.fractalos.economics.sql.Queries;
@@ -41,14 +42,19 @@ public final class JdbiRoundings implements Roundings {
         return queries.call(handle -> {
             long client = client(handle, setting.client());
             LocalDate day = setting.validFrom().orElse(Rounding.BEGINNING);
-            delete(handle, client, day);
-            handle.createUpdate("INSERT INTO fractal.economics_rounding (client_id, valid_from, mode, minutes)"
-                            + " VALUES (:client, :day, :mode, :minutes)")
-                    .bind("client", client)
-                    .bind("day", day)
-                    .bind("mode", setting.mode().name().toLowerCase(Locale.ROOT))
-                    .bind("minutes", setting.minutes())
-                    .execute();
+            String mode = setting.mode().name().toLowerCase(Locale.ROOT);
+            BookKeeping.hold(handle);
+            // The same again changes no figure, so closed months have nothing against it.
+            if (!agreed(handle, client, day, mode, setting.minutes())) {
+                delete(handle, client, day);
+                handle.createUpdate("INSERT INTO fractal.economics_rounding (client_id, valid_from, mode, minutes)"
+                                + " VALUES (:client, :day, :mode, :minutes)")
+                        .bind("client", client)
+                        .bind("day", day)
+                        .bind("mode", mode)
+                        .bind("minutes", setting.minutes())
+                        .execute();
+            }
             return listing(handle, Optional.of(setting.client()));
         });
     }
@@ -75,6 +81,17 @@ public final class JdbiRoundings implements Roundings {
             filter.client().ifPresent(slug -> client(handle, slug));
             return listing(handle, filter.client());
         });
+    }
+
+    private static boolean agreed(Handle handle, long client, LocalDate day, String mode, int minutes) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM fractal.economics_rounding WHERE client_id = :client"
+                        + " AND valid_from = :day AND mode = :mode AND minutes = :minutes)")
+                .bind("client", client)
+                .bind("day", day)
+                .bind("mode", mode)
+                .bind("minutes", minutes)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static int delete(Handle handle, long client, LocalDate day) {

@@ -158,6 +158,7 @@ class JdbiRoundingsTest {
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> agree(Mode.DOWN, 30))
                 .withStackTraceContaining("closed before 2026-03-01");
+        agree(Mode.UP, 30);
         assertThat(total().revenue()).isEqualTo("30.00");
         assertThat(roundings
                         .list(OWNER, new Rounding.Filter(Optional.of("client2")))
