@@ -38,6 +38,25 @@ COMMENT ON COLUMN module_archives.file IS 'At most a mebibyte of it';
 COMMENT ON COLUMN module_archives.created_at IS 'When it was kept';
 GRANT SELECT, INSERT, UPDATE, DELETE ON module_archives TO fractal_app;
 
+--changeset kernel:pattern_archives runInTransaction:true splitStatements:false stripComments:false
+--comment: The files of every version of a pattern that was ever here, in parts, so that what was made from it can be made again
+CREATE TABLE pattern_archives (
+    digest text NOT NULL,
+    part integer NOT NULL,
+    file bytea NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT pattern_archives_pkey PRIMARY KEY (digest, part),
+    CONSTRAINT pattern_archives_digest_check CHECK (digest ~ '^[0-9a-f]{64}$'),
+    CONSTRAINT pattern_archives_file_check CHECK (octet_length(file) <= 1048576),
+    CONSTRAINT pattern_archives_part_check CHECK (part >= 0)
+);
+COMMENT ON TABLE pattern_archives IS 'The files of every version of a pattern that was ever here, in parts, so that what was made from it can be made again';
+COMMENT ON COLUMN pattern_archives.digest IS 'SHA-256 of all its files, as in pattern_definitions';
+COMMENT ON COLUMN pattern_archives.part IS 'Place among the parts of the archive';
+COMMENT ON COLUMN pattern_archives.file IS 'At most a mebibyte of a ZIP';
+COMMENT ON COLUMN pattern_archives.created_at IS 'When it was kept';
+GRANT SELECT, INSERT ON pattern_archives TO fractal_app;
+
 --changeset kernel:time_sheet_steps runInTransaction:true splitStatements:false stripComments:false
 --comment: Who submitted, withdrew, approved, returned or reopened a week, and when
 CREATE TABLE time_sheet_steps (

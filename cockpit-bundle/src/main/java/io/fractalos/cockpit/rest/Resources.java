@@ -13,6 +13,8 @@ import io.fractalos.cockpit.manifest.ManifestsResource;
 import io.fractalos.cockpit.module.ModulesResource;
 import io.fractalos.cockpit.module.ViewsResource;
 import io.fractalos.cockpit.openapi.OpenApiResource;
+import io.fractalos.cockpit.pattern.PatternsResource;
+import io.fractalos.cockpit.pattern.RepositoriesResource;
 import io.fractalos.cockpit.schema.SchemasResource;
 import io.fractalos.cockpit.session.SessionResource;
 import io.fractalos.cockpit.session.UsersResource;
@@ -54,6 +56,8 @@ public final class Resources {
             SchemasResource.class,
             ModulesResource.class,
             ViewsResource.class,
+            PatternsResource.class,
+            RepositoriesResource.class,
             OpenApiResource.class);
 
     private Resources() {}

@@ -145,6 +145,12 @@ public final class Keys {
                     200)
             .or("3"));
 
+    /** Where repositories are made. */
+    public static final Key<String> PATTERN_REPOSITORIES = add(text(
+                    "patterns.repositories",
+                    "The folder repositories are made in, below the home unless it begins with a slash; nodes share it")
+            .or("repositories"));
+
     private Keys() {}
 
     /** All of them, in the order they are told. */

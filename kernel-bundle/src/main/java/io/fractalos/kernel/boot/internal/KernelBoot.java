@@ -121,6 +121,7 @@ public final class KernelBoot implements BootReport {
                         new Work("state", () -> bundles.step("state")),
                         new Work("manifests", () -> bundles.whole("manifests")),
                         new Work("modules", () -> bundles.step("modules")),
+                        new Work("patterns", () -> bundles.step("patterns")),
                         new Work("commands", () -> bundles.whole("commands")),
                         new Work("ready", bundles::ready)),
                 Clock.systemUTC());

@@ -25,6 +25,7 @@ final class LeftBehind {
             "fractal.drift_findings",
             "fractal.economics_books",
             "fractal.module_registry",
+            "fractal.pattern_archives",
             "fractal.pattern_definitions",
             "fractal.state_remotes");
 

@@ -14,6 +14,7 @@ import io.fractalos.kernel.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -178,6 +179,15 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
         }
     }
 
+    /** The bundles that answer or stand by; empty while not all that are wanted had their turn, and once bundles stop with the framework. */
+    Optional<List<Resident>> admitted() {
+        if (!booted || goesDown()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                extender.residents().all().stream().filter(Resident::admitted).toList());
+    }
+
     @Override
     public void settled(Resident resident) {
         later(() -> notices.settled(resident));
@@ -201,8 +211,7 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
             return;
         }
         watching.execute(() -> {
-            boolean goesDown = closed || context.getBundle(0).getState() != Bundle.ACTIVE;
-            if (goesDown) {
+            if (goesDown()) {
                 return; // bundles stop with the framework, not on purpose
             }
             turn.lock();
@@ -214,6 +223,10 @@ public final class InstalledModules implements Modules, ModuleExtender.Observer 
                 turn.unlock();
             }
         });
+    }
+
+    private boolean goesDown() {
+        return closed || context.getBundle(0).getState() != Bundle.ACTIVE;
     }
 
     private Planned planned(ModuleChange change) {

@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Component;
 /** Makes bare repositories beside where they shall be, and moves them there when they are whole. */
 @Component(service = Scaffolds.class)
 public final class GitScaffolds implements Scaffolds {
-    private static final String BRANCH = "refs/heads/main";
+    static final String BRANCH = "refs/heads/main";
 
     private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
 

@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractalos.kernel.json.Json;
-import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.pattern.blueprint.Blueprint;
 import io.fractalos.pattern.blueprint.PatternName;
 import io.fractalos.pattern.blueprint.PlannedFile;
 import io.fractalos.pattern.definition.Sha256;
+import io.fractalos.pattern.scaffold.RepositoryManifest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ final class Papers {
     private static final String FORM = "1";
     private static final String MANIFEST = "fractalos.yaml";
     private static final String MATERIALS = ".fractalos/sbom.json";
-    private static final String PROVENANCE = ".fractalos/provenance.json";
+    static final String PROVENANCE = ".fractalos/provenance.json";
 
     private static final Pattern README = Pattern.compile("(?i)readme(\\.[^/]*)?");
 
@@ -51,6 +52,14 @@ final class Papers {
         return files;
     }
 
+    /** Whether a file is one of ours, unless the blueprint has it. */
+    static boolean added(String path) {
+        return path.equals(MANIFEST)
+                || path.equals(MATERIALS)
+                || path.equals(PROVENANCE)
+                || README.matcher(path).matches();
+    }
+
     /** The sentence that README and commit share. */
     String madeFrom() {
         return blueprint.title() + ", made from the pattern "
@@ -58,30 +67,7 @@ final class Papers {
     }
 
     private String manifest() {
-        ObjectNode document = json.createObjectNode();
-        document.put("apiVersion", "fractalos.io/v1").put("kind", "Repository");
-        document.putObject("metadata").put("name", name);
-        ObjectNode spec = document.putObject("spec");
-        spec.set("pattern", pattern(blueprint.pattern()));
-        ArrayNode includes = json.createArrayNode();
-        blueprint.patterns().stream().skip(1).map(this::pattern).forEach(includes::add);
-        if (!includes.isEmpty()) {
-            spec.set("includes", includes);
-        }
-        spec.set("parameters", parameters());
-        spec.put("date", blueprint.date().toString());
-        spec.put("tree", "sha256:" + blueprint.treeDigest());
-        spec.put("plan", "sha256:" + blueprint.planHash());
-        return new Manifest("Repository", name, "fractalos.io/v1", 0, document.toString())
-                .file()
-                .text();
-    }
-
-    private ObjectNode pattern(PatternName pattern) {
-        return json.createObjectNode()
-                .put("id", pattern.id())
-                .put("version", pattern.version())
-                .put("digest", "sha256:" + pattern.digest());
+        return RepositoryManifest.of(blueprint, name, Optional.empty()).file().text();
     }
 
     private JsonNode parameters() {
@@ -138,7 +124,7 @@ final class Papers {
         ObjectNode external = definition.putObject("externalParameters");
         external.put("name", name).put("pattern", reference(blueprint.pattern()));
         external.put("date", blueprint.date().toString()).set("parameters", parameters());
-        definition.putObject("internalParameters").put("plan", "sha256:" + blueprint.planHash());
+        definition.putObject("internalParameters").put("plan", RepositoryManifest.SHA256 + blueprint.planHash());
         ArrayNode dependencies = definition.putArray("resolvedDependencies");
         blueprint
                 .patterns()

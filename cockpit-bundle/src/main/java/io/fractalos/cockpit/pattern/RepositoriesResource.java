@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.cockpit.pattern;
+
+import io.fractalos.cockpit.web.Actor;
+import io.fractalos.cockpit.web.Resource;
+import io.fractalos.kernel.command.CommandBus;
+import io.fractalos.kernel.command.Nothing;
+import io.fractalos.pattern.instance.InstanceList;
+import io.fractalos.pattern.instance.RogueRepository;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The repositories that were made from patterns, and those that were not. */
+@Component(service = Resource.class)
+@Path("/repositories")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Repositories")
+public final class RepositoriesResource implements Resource {
+
+    private final CommandBus bus;
+
+    /** Asks through the bus, which checks permissions. */
+    @Activate
+    public RepositoriesResource(@Reference CommandBus bus) {
+        this.bus = bus;
+    }
+
+    /** All that were made or are being made. */
+    @GET
+    @Operation(summary = "List the repositories made from patterns, by name")
+    public InstanceList list(@Context Actor actor) {
+        return actor.run(bus, "patterns.instances", Nothing.NOTHING, InstanceList.class);
+    }
+
+    /** Those nobody made from a pattern. */
+    @GET
+    @Path("rogue")
+    @Operation(summary = "List repositories that nobody made from a pattern, or that are not what was made")
+    public RogueRepository.Listing rogue(@Context Actor actor) {
+        return actor.run(bus, "patterns.rogue", Nothing.NOTHING, RogueRepository.Listing.class);
+    }
+}

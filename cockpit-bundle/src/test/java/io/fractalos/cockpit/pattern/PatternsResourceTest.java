@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.cockpit.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.cockpit.rest.FakeBus;
+import io.fractalos.cockpit.rest.FakeSessions;
+import io.fractalos.cockpit.rest.TestServer;
+import io.fractalos.cockpit.web.Gatekeeper;
+import io.fractalos.kernel.identity.Permission;
+import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.Violation;
+import io.fractalos.pattern.catalog.PatternDetails;
+import io.fractalos.pattern.catalog.PatternList;
+import io.fractalos.pattern.catalog.PatternVersion;
+import io.fractalos.pattern.instance.Instance;
+import io.fractalos.pattern.instance.InstanceList;
+import io.fractalos.pattern.instance.InstancePlan;
+import io.fractalos.pattern.instance.InstanceRequest;
+import io.fractalos.pattern.instance.PlannedChange;
+import io.fractalos.pattern.instance.PlannedContent;
+import io.fractalos.pattern.instance.RogueRepository;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Patterns over real HTTP, in front of a bus that answers as the pattern engine does. */
+class PatternsResourceTest {
+    private static final String HASH = "a".repeat(64);
+    private static final PatternVersion SITE = new PatternVersion(
+            "site", "1.0.0", "Site", "A site", Optional.of("web"), HASH, true, Instant.parse("2026-11-26T10:00:00Z"));
+
+    private final FakeBus bus = new FakeBus();
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        bus.answer("patterns.list", call -> new PatternList(List.of(SITE), List.of()));
+        bus.answer(
+                "patterns.info",
+                call -> new PatternDetails(
+                        SITE, List.of(SITE), "{\"required\":[\"title\"]}", List.of(), List.of(), List.of()));
+        bus.answer("patterns.plan", call -> plan(Json.read(call.input(), InstanceRequest.class)));
+        bus.answer(
+                "patterns.file",
+                call -> new PlannedContent(
+                        Json.read(call.input(), PlannedContent.Of.class).path(), "100644", 2, HASH, Optional.of("hi")));
+        bus.answer("patterns.apply", call -> {
+            call.caller().require(Permission.WORK_WRITE);
+            InstanceRequest.ToApply wish = Json.read(call.input(), InstanceRequest.ToApply.class);
+            return instance(wish.repository().name(), wish.plan());
+        });
+        bus.answer("patterns.instances", call -> new InstanceList(List.of(instance("oak", HASH))));
+        bus.answer("patterns.rogue", call -> {
+            call.caller().require(Permission.SYSTEM_READ);
+            return new RogueRepository.Listing(List.of(new RogueRepository("/r/elm.git", "Gone", "Put it back")));
+        });
+        server = new TestServer(
+                List.of(new PatternsResource(bus), new RepositoriesResource(bus)),
+                new Gatekeeper(new FakeSessions()),
+                Map.of());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private static Instance instance(String name, String plan) {
+        return new Instance(
+                name,
+                Optional.empty(),
+                "/r/" + name + ".git",
+                "site",
+                "1.0.0",
+                HASH,
+                plan,
+                Optional.of("b".repeat(40)),
+                7,
+                Instant.parse("2026-11-26T10:00:00Z"));
+    }
+
+    private static InstancePlan plan(InstanceRequest request) {
+        if (!request.parameters().contains("title")) {
+            throw FractalException.invalid(List.of(Violation.at("/parameters/title", "Must be given")));
+        }
+        return new InstancePlan(
+                request.name(),
+                request.project(),
+                request.pattern(),
+                request.version().orElse("1.0.0"),
+                HASH,
+                "Site",
+                List.of(),
+                request.parameters(),
+                request.date().orElse(LocalDate.of(2026, 11, 26)),
+                HASH,
+                HASH,
+                List.of(new PlannedChange("index.html", PlannedChange.Status.ADDED, "100644", 2, Optional.of(HASH))),
+                Optional.empty());
+    }
+
+    @Test
+    void answersPatternsAndTheSchemaOfOne() throws Exception {
+        assertThat(json(get("/api/patterns?q=html", "member"))
+                        .at("/patterns/0/id")
+                        .textValue())
+                .isEqualTo("site");
+        assertThat(bus.calls.get(0).input()).isEqualTo("{\"words\":\"html\"}");
+        JsonNode one = json(get("/api/patterns/site?version=1.0.0", "member"));
+        assertThat(one.at("/parameters/required/0").textValue()).isEqualTo("title");
+        assertThat(one.at("/versions/0/version").textValue()).isEqualTo("1.0.0");
+        assertThat(bus.calls.get(1).input()).isEqualTo("{\"pattern\":\"site\",\"version\":\"1.0.0\"}");
+        assertThat(server.send(server.request("/api/patterns")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void previewsWhatWouldBeMade() throws Exception {
+        JsonNode preview = json(post("preview", "member", wish("{\"title\":\"Oak\"}", ",\"path\":\"index.html\"")));
+        assertThat(preview.path("planHash").textValue()).isEqualTo(HASH);
+        assertThat(preview.path("errors")).isEmpty();
+        assertThat(preview.at("/files/0").toString())
+                .isEqualTo("{\"path\":\"index.html\",\"status\":\"added\",\"mode\":\"100644\",\"size\":2,\"sha256\":\""
+                        + HASH + "\"}");
+        assertThat(preview.at("/file/text").textValue()).isEqualTo("hi");
+        assertThat(json(post("preview", "member", wish("{\"title\":\"Oak\"}", "")))
+                        .path("file")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void answersWhatIsWrongWithAWishForTheFormThatIsFilledIn() throws Exception {
+        JsonNode preview = json(post("preview", "member", wish("{}", "")));
+        assertThat(preview.at("/errors/0/pointer").textValue()).isEqualTo("/parameters/title");
+        assertThat(preview.path("planHash").isNull()).isTrue();
+        assertThat(preview.path("files")).isEmpty();
+        assertThat(post("preview", "member", "{\"repository\":{}}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void makesJustWhatWasPlannedForWhoMay() throws Exception {
+        String wish = wish("{\"title\":\"Oak\"}", ",\"planHash\":\"" + HASH + "\"");
+        assertThat(post("apply", "member", wish).statusCode()).isEqualTo(403);
+        JsonNode made = json(post("apply", "owner", wish));
+        assertThat(made.path("name").textValue()).isEqualTo("oak");
+        assertThat(made.path("plan").textValue()).isEqualTo(HASH);
+    }
+
+    @Test
+    void answersRepositoriesAndThoseNobodyMade() throws Exception {
+        assertThat(json(get("/api/repositories", "member"))
+                        .at("/repositories/0/commit")
+                        .textValue())
+                .isEqualTo("b".repeat(40));
+        assertThat(json(get("/api/repositories/rogue", "owner"))
+                        .at("/repositories/0/problem")
+                        .textValue())
+                .isEqualTo("Gone");
+        assertThat(get("/api/repositories/rogue", "member").statusCode()).isEqualTo(403);
+    }
+
+    private static String wish(String parameters, String more) {
+        return "{\"repository\":{\"name\":\"oak\",\"parameters\":" + parameters + "}" + more + "}";
+    }
+
+    private HttpResponse<String> get(String path, String who) throws Exception {
+        return server.send(server.request(path, "Authorization", "Bearer " + who));
+    }
+
+    private HttpResponse<String> post(String act, String who, String body) throws Exception {
+        return server.send(server.request(
+                        "/api/patterns/site/" + act,
+                        "Authorization",
+                        "Bearer " + who,
+                        "Content-Type",
+                        "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.read(answer.body(), JsonNode.class);
+    }
+}

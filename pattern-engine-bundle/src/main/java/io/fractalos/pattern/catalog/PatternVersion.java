@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.catalog;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A version of a pattern.
+ *
+ * @param version semantic
+ * @param module the module that brings it, or brought it last
+ * @param digest SHA-256 of its files, 64 hexadecimal digits
+ * @param available whether a module that runs brings it now
+ * @param since when it was first seen
+ */
+public record PatternVersion(
+        String id,
+        String version,
+        String title,
+        String description,
+        Optional<String> module,
+        String digest,
+        boolean available,
+        Instant since) {}

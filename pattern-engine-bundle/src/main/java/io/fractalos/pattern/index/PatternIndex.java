@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.index;
+
+import io.fractalos.pattern.catalog.PatternList;
+import io.fractalos.pattern.catalog.PatternVersion;
+import io.fractalos.pattern.definition.Pattern;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The patterns of all modules that run, versions side by side, and the files of every version that ever did, whatever became of its module.
+ * Safe for use by many threads.
+ */
+public interface PatternIndex {
+    /** Those that have every word in their id, title, description or module, without case; and what modules on this node bring in vain. */
+    PatternList search(String words);
+
+    /** All versions of a pattern, the newest first; nothing when it was never here. */
+    List<PatternVersion> versions(String id);
+
+    /** That version, whether it is available or not. */
+    Optional<Pattern> find(String id, String version);
+
+    /** The pattern whose files have that digest, 64 hexadecimal digits, whether it is available or not. */
+    Optional<Pattern> find(String digest);
+
+    /** The patterns it includes, and what these include: of each the newest available version in the range that is asked for. */
+    List<Pattern> library(Pattern pattern);
+}

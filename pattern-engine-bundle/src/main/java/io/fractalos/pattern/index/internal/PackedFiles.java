@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.index.internal;
+
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.pattern.definition.PatternFiles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** The files of a pattern as one ZIP: equal files, equal order and dates. */
+final class PackedFiles {
+    /** The first moment a ZIP knows. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final int MOST_FILES = 10_000;
+    private static final long MOST_BYTES = 50L << 20;
+
+    private PackedFiles() {}
+
+    /** The files that make something: examples do not count for the digest and are left out. Throws TOO_LARGE above 10,000 files or 50 MiB. */
+    static PatternFiles counting(Map<String, byte[]> files) {
+        SortedMap<String, byte[]> counting = new TreeMap<>(files);
+        counting.keySet().removeIf(path -> path.startsWith(PatternFiles.TESTS));
+        long bytes =
+                counting.values().stream().mapToLong(content -> content.length).sum();
+        if (counting.size() > MOST_FILES || bytes > MOST_BYTES) {
+            throw FractalException.of(
+                    ProblemType.TOO_LARGE, "It has more than " + MOST_FILES + " files or " + MOST_BYTES + " bytes");
+        }
+        return new PatternFiles(counting);
+    }
+
+    static byte[] pack(PatternFiles files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(NO_TIME);
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static PatternFiles unpack(byte[] packed) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(packed))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new PatternFiles(files);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.instance;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Repositories made from patterns: the only way there is to one. Safe for use by many threads, on many nodes that share the folder of
+ * repositories.
+ */
+@ProviderType
+public interface Instances {
+    /**
+     * What would be made. Changes nothing. Throws NOT_FOUND for the pattern, and an invalid-request problem with pointers into the request for
+     * everything wrong with it.
+     */
+    InstancePlan plan(InstanceRequest request);
+
+    /** One file of what would be made. Throws as {@link #plan} does, and NOT_FOUND when it is not planned. */
+    PlannedContent content(InstanceRequest request, String path);
+
+    /**
+     * Makes what was planned: its manifest, the repository with its first commit, and the record of both. After a crash at any moment the next
+     * start, or applying the same plan again, completes it. What fails leaves nothing. Applying a plan that was applied answers the repository
+     * that is there. Works in transactions of its own, whichever runs around it.
+     *
+     * <p>Throws as {@link #plan} does; CONFLICT when the plan of now has another hash, and when there is something else of that name already;
+     * UNAVAILABLE when the repository cannot be written.
+     *
+     * @param planHash the hash of the plan someone has looked at
+     * @param userId who asks for it, 0 for the platform itself
+     */
+    Instance apply(InstanceRequest request, String planHash, long userId);
+
+    /** All that were made or are being made, by name. */
+    List<Instance> all();
+
+    /**
+     * What lies among the repositories on this node and was not made there: repositories without record, those that do not begin with the commit
+     * that was made, and records without repository. Reads only.
+     */
+    List<RogueRepository> rogue();
+}

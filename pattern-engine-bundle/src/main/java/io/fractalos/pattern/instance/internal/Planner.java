@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.instance.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.manifest.Manifest;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.kernel.problem.Violation;
+import io.fractalos.kernel.value.Slug;
+import io.fractalos.pattern.blueprint.Blueprint;
+import io.fractalos.pattern.blueprint.BlueprintRequest;
+import io.fractalos.pattern.blueprint.Blueprints;
+import io.fractalos.pattern.catalog.PatternVersion;
+import io.fractalos.pattern.definition.Pattern;
+import io.fractalos.pattern.index.PatternIndex;
+import io.fractalos.pattern.instance.InstanceRequest;
+import io.fractalos.pattern.scaffold.RepositoryManifest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans repositories: those somebody asks for, and once more those a manifest tells of. Safe for use by many threads. */
+final class Planner {
+    private static final String PARAMETERS = "/parameters";
+
+    private final PatternIndex index;
+    private final Blueprints blueprints;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Planner(PatternIndex index, Blueprints blueprints, Transactions transactions, Clock clock) {
+        this.index = index;
+        this.blueprints = blueprints;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Planned plan(InstanceRequest request) {
+        Pattern pattern = pattern(request.pattern(), request.version());
+        List<Violation> wrong = new ArrayList<>();
+        if (!Slug.PATTERN.matcher(request.name()).matches()) {
+            wrong.add(Violation.at("/name", "This is no name of a repository")
+                    .withFix("At most 60 lower-case letters, digits and inner hyphens"));
+        }
+        request.project()
+                .filter(slug -> !transactions.<Boolean>read(c -> InstanceTable.projectExists(c, slug)))
+                .ifPresent(slug -> wrong.add(Violation.at("/project", "There is no project of that slug")));
+        blueprints.check(pattern, request.parameters()).forEach(v -> wrong.add(v.under(PARAMETERS)));
+        if (!wrong.isEmpty()) {
+            throw FractalException.invalid(wrong);
+        }
+        LocalDate date = request.date().orElseGet(() -> LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+        Blueprint blueprint =
+                blueprints.plan(new BlueprintRequest(pattern, index.library(pattern), request.parameters(), date));
+        return new Planned(request.name(), request.project(), blueprint);
+    }
+
+    /** The version that is asked for, or the newest; it must be available. */
+    private Pattern pattern(String id, Optional<String> version) {
+        List<PatternVersion> versions = index.versions(id);
+        if (versions.isEmpty()) {
+            throw FractalException.notFound("pattern", id).withAction("fractal:pattern-list shows those there are");
+        }
+        PatternVersion wanted = versions.stream()
+                .filter(candidate -> version.isEmpty()
+                        ? candidate.available()
+                        : candidate.version().equals(version.get()))
+                .findFirst()
+                .orElseThrow(() -> FractalException.of(
+                                ProblemType.NOT_FOUND,
+                                "The pattern '" + id + "' is not here"
+                                        + version.map(number -> " in version " + number)
+                                                .orElse(" any more"))
+                        .withAction("Versions known: "
+                                + String.join(
+                                        ", ",
+                                        versions.stream()
+                                                .map(PatternVersion::version)
+                                                .toList())));
+        if (!wanted.available()) {
+            throw FractalException.conflict(
+                    "No module that runs brings " + id + " " + wanted.version(),
+                    "Install the module " + wanted.module().orElse("that has it") + ", or choose another version");
+        }
+        return kept(wanted.digest());
+    }
+
+    private Pattern kept(String digest) {
+        return index.find(digest)
+                .orElseThrow(() -> FractalException.unavailable(
+                        "The files of the pattern with digest " + digest + " are not kept",
+                        "Start the module that brings it"));
+    }
+
+    /** What a manifest tells of, as it was planned once, whatever the modules bring now. Throws when that cannot be told any more. */
+    Planned again(Manifest manifest) {
+        JsonNode spec = Json.read(manifest.document(), JsonNode.class).path("spec");
+        List<Pattern> library = new ArrayList<>();
+        spec.path("includes").forEach(include -> library.add(kept(digest(include))));
+        Blueprint blueprint = blueprints.plan(new BlueprintRequest(
+                kept(digest(spec.path("pattern"))),
+                library,
+                spec.path("parameters").toString(),
+                LocalDate.parse(spec.path("date").asText())));
+        return new Planned(
+                manifest.name(), Optional.ofNullable(spec.path("project").textValue()), blueprint);
+    }
+
+    private static String digest(JsonNode pattern) {
+        String digest = pattern.path("digest").asText();
+        return digest.startsWith(RepositoryManifest.SHA256)
+                ? digest.substring(RepositoryManifest.SHA256.length())
+                : digest;
+    }
+}

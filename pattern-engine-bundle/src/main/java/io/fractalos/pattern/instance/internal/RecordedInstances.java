@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.instance.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.environment.Environment;
+import io.fractalos.kernel.event.Events;
+import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.manifest.Manifest;
+import io.fractalos.kernel.manifest.ManifestFile;
+import io.fractalos.kernel.manifest.Manifests;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.pattern.blueprint.Blueprint;
+import io.fractalos.pattern.blueprint.Blueprints;
+import io.fractalos.pattern.index.PatternIndex;
+import io.fractalos.pattern.instance.Instance;
+import io.fractalos.pattern.instance.InstancePlan;
+import io.fractalos.pattern.instance.InstanceRequest;
+import io.fractalos.pattern.instance.Instances;
+import io.fractalos.pattern.instance.PlannedContent;
+import io.fractalos.pattern.instance.RepositoryMade;
+import io.fractalos.pattern.instance.RogueRepository;
+import io.fractalos.pattern.instance.internal.Checkpoints.Step;
+import io.fractalos.pattern.scaffold.Origins;
+import io.fractalos.pattern.scaffold.RepositoryManifest;
+import io.fractalos.pattern.scaffold.Scaffolds;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Repositories by recorded intent: what is to be made is written down first, with its manifest; a node that comes up ends what it finds. */
+@Component(service = {Instances.class, RecordedInstances.class})
+public final class RecordedInstances implements Instances {
+    private static final Logger log = LoggerFactory.getLogger(RecordedInstances.class);
+
+    private final Transactions transactions;
+    private final Manifests manifests;
+    private final Events events;
+    private final Origins origins;
+    private final Planner planner;
+    private final Repositories repositories;
+    private final Checkpoints checkpoints;
+
+    /** Called by the component runtime. */
+    @Activate
+    public RecordedInstances(
+            BundleContext context,
+            @Reference Transactions transactions,
+            @Reference Manifests manifests,
+            @Reference Events events,
+            @Reference PatternIndex index,
+            @Reference Blueprints blueprints,
+            @Reference Scaffolds scaffolds,
+            @Reference Origins origins,
+            @Reference Environment environment) {
+        this(
+                transactions,
+                manifests,
+                events,
+                new Planner(index, blueprints, transactions, Clock.systemUTC()),
+                new Repositories(
+                        Repositories.root(environment, Optional.ofNullable(context.getProperty("karaf.base"))),
+                        scaffolds,
+                        origins),
+                origins,
+                Checkpoints::pass);
+    }
+
+    RecordedInstances(
+            Transactions transactions,
+            Manifests manifests,
+            Events events,
+            Planner planner,
+            Repositories repositories,
+            Origins origins,
+            Checkpoints checkpoints) {
+        this.transactions = transactions;
+        this.manifests = manifests;
+        this.events = events;
+        this.planner = planner;
+        this.repositories = repositories;
+        this.origins = origins;
+        this.checkpoints = checkpoints;
+    }
+
+    @Override
+    public InstancePlan plan(InstanceRequest request) {
+        Planned planned = planner.plan(request);
+        Optional<Row> there = row(planned.name());
+        Comparison comparison = new Comparison(origins);
+        there.flatMap(Row::commit).ifPresent(commit -> comparison.with(repositories.of(planned.name()), commit));
+        Blueprint blueprint = planned.blueprint();
+        return new InstancePlan(
+                planned.name(),
+                planned.project(),
+                blueprint.pattern().id(),
+                blueprint.pattern().version(),
+                blueprint.pattern().digest(),
+                blueprint.title(),
+                blueprint.patterns().stream()
+                        .skip(1)
+                        .map(pattern -> pattern.id() + " " + pattern.version())
+                        .toList(),
+                blueprint.parameters(),
+                blueprint.date(),
+                blueprint.treeDigest(),
+                blueprint.planHash(),
+                comparison.of(blueprint.files()),
+                there.map(row -> row.instance(repositories.root())));
+    }
+
+    @Override
+    public PlannedContent content(InstanceRequest request, String path) {
+        return planner.plan(request).blueprint().files().stream()
+                .filter(file -> file.path().equals(path))
+                .findFirst()
+                .map(FileText::of)
+                .orElseThrow(() -> FractalException.notFound("planned file", path));
+    }
+
+    @Override
+    public Instance apply(InstanceRequest request, String planHash, long userId) {
+        Planned planned = planner.plan(request);
+        if (!planned.blueprint().planHash().equals(planHash)) {
+            throw FractalException.conflict(
+                    "This is not the plan with that hash: the pattern, what it includes, a parameter or the day is another",
+                    "Plan again, look at what it makes now, and apply that plan; give the day to plan and apply on two days");
+        }
+        if (row(planned.name()).isEmpty()) {
+            repositories.checkFree(planned.blueprint(), planned.name());
+            record(planned, userId);
+            checkpoints.after(Step.RECORDED);
+        }
+        return make(planned, userId);
+    }
+
+    private Optional<Row> row(String name) {
+        return transactions.read(connection -> InstanceTable.find(connection, name));
+    }
+
+    /** Manifest and row in one transaction, unless somebody was faster. */
+    private void record(Planned planned, long userId) {
+        transactions.call(connection -> {
+            InstanceTable.begin(connection, userId);
+            InstanceTable.lockManifests(connection);
+            if (InstanceTable.find(connection, planned.name()).isPresent()) {
+                return false;
+            }
+            checkManifest(planned);
+            List<ManifestFile> files = List.of(planned.manifest().file());
+            manifests.apply(files, false, manifests.plan(files, false).hash());
+            InstanceTable.insert(connection, planned, Repositories.folder(planned.name()), userId);
+            return true;
+        });
+    }
+
+    /** A manifest may be there without its repository, such as one that came from Git: then only just that repository is made. */
+    private void checkManifest(Planned planned) {
+        manifests.find(RepositoryManifest.KIND, planned.name()).ifPresent(manifest -> {
+            String plan = Json.read(manifest.document(), JsonNode.class)
+                    .at("/spec/plan")
+                    .asText();
+            if (!plan.equals(RepositoryManifest.SHA256 + planned.blueprint().planHash())) {
+                throw FractalException.conflict(
+                        "There is a manifest of a repository '" + planned.name() + "' made from another plan",
+                        "Plan with the pattern, parameters and date it names, or choose another name");
+            }
+        });
+    }
+
+    /** Makes what is recorded, and takes back what cannot be made. */
+    private Instance make(Planned planned, long userId) {
+        try {
+            return finish(planned, userId);
+        } catch (FractalException e) {
+            takeBack(planned.name(), planned.blueprint().planHash(), planned.project(), e);
+            throw e;
+        }
+    }
+
+    private Instance finish(Planned planned, long userId) {
+        Row made = transactions.call(connection -> make(connection, planned, userId));
+        checkpoints.after(Step.MADE);
+        return made.instance(repositories.root());
+    }
+
+    private Row make(Connection connection, Planned planned, long userId) throws SQLException {
+        InstanceTable.begin(connection, userId);
+        Row row = InstanceTable.lock(connection, planned.name())
+                .orElseThrow(() -> FractalException.conflict(
+                        "The repository '" + planned.name() + "' was given up in this moment",
+                        "Look at the log for what failed, then apply the plan again"));
+        if (!row.plan().equals(planned.blueprint().planHash()) || !row.project().equals(planned.project())) {
+            throw FractalException.conflict(
+                    "There is a repository '" + planned.name() + "' already, made from " + row.pattern() + " "
+                            + row.version(),
+                    "Choose another name");
+        }
+        if (row.commit().isPresent()) {
+            return row;
+        }
+        String commit = repositories.make(planned.blueprint(), planned.name());
+        checkpoints.after(Step.WRITTEN);
+        InstanceTable.made(connection, row, commit);
+        events.record(new RepositoryMade(row.name(), row.pattern(), row.version(), commit, row.userId()));
+        return InstanceTable.find(connection, planned.name()).orElseThrow();
+    }
+
+    /** Nothing when it is made, when somebody else is at it, or when the record is of something else. */
+    private void takeBack(String name, String plan, Optional<String> project, FractalException why) {
+        try {
+            transactions.call(connection -> {
+                InstanceTable.begin(connection, 0);
+                InstanceTable.lockManifests(connection);
+                Optional<Row> unmade = InstanceTable.lockIdle(connection, name)
+                        .filter(row -> row.commit().isEmpty()
+                                && row.plan().equals(plan)
+                                && row.project().equals(project));
+                if (unmade.isPresent()) {
+                    repositories.takeBack(name, plan);
+                    checkpoints.after(Step.TAKEN_BACK);
+                    InstanceTable.takeBack(connection, unmade.get());
+                }
+                return unmade.isPresent();
+            });
+        } catch (FractalException e) {
+            // Told with what led to it. The row stays, so that the next start ends it.
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Ends what was under way when a node went down: completes each, or takes it back. */
+    public void recover() {
+        for (Row row : transactions.read(InstanceTable::all)) {
+            if (row.commit().isEmpty()) {
+                recover(row);
+            }
+        }
+    }
+
+    private void recover(Row row) {
+        try {
+            Manifest manifest = manifests
+                    .find(RepositoryManifest.KIND, row.name())
+                    .orElseThrow(() -> FractalException.notFound("manifest", row.name()));
+            finish(planner.again(manifest), row.userId());
+            log.info("The repository {} that was under way is made", row.name());
+        } catch (FractalException e) {
+            takeBack(row.name(), row.plan(), row.project(), e);
+            log.warn("The repository {} that was under way cannot be made: {}", row.name(), e.detail(), e);
+        }
+    }
+
+    @Override
+    public List<Instance> all() {
+        return transactions.read(InstanceTable::all).stream()
+                .map(row -> row.instance(repositories.root()))
+                .toList();
+    }
+
+    @Override
+    public List<RogueRepository> rogue() {
+        return new RogueSearch(repositories, origins).among(transactions.read(InstanceTable::all));
+    }
+}
