@@ -624,6 +624,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patterns/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the repository that was planned, all of it or nothing
+         * @description With another hash than that of the plan of now it is a conflict. Once more answers the same.
+         */
+        post: operations["patternsApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patterns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a pattern: its versions, the JSON Schema of its parameters, checks and upgrade notes */
+        get: operations["patternsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List patterns by id, the newest version first, and those that cannot be used with the reason */
+        get: operations["patternsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patterns/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a repository would be made of, with a hash to make just that; or what is wrong with the wish */
+        post: operations["patternsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the repositories made from patterns, by name */
+        get: operations["repositoriesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/repositories/rogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List repositories that nobody made from a pattern, or that are not what was made */
+        get: operations["repositoriesRogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schemas/schema-format.json": {
         parameters: {
             query?: never;
@@ -1661,7 +1766,24 @@ export interface components {
              */
             zone?: string | null;
         };
-        /** @description JSON Schema of what a form takes; null for everything else */
+        Instance: {
+            name: string;
+            project: string | null;
+            repository: string;
+            pattern: string;
+            version: string;
+            digest: string;
+            plan: string;
+            commit: string | null;
+            /** Format: int64 */
+            userId: number;
+            /** Format: date-time */
+            at: string;
+        };
+        InstanceList: {
+            repositories: components["schemas"]["Instance"][];
+        };
+        /** @description As the schema of the pattern wants them; secrets as secret:NAME */
         JsonNode: Record<string, never>;
         Manifest: {
             /** @example Project */
@@ -2058,6 +2180,46 @@ export interface components {
              */
             factor: string;
         };
+        Pattern: {
+            pattern: components["schemas"]["PatternVersion"];
+            /** @description All there are, the newest first */
+            versions: components["schemas"]["PatternVersion"][];
+            parameters: components["schemas"]["JsonNode"];
+            /** @description Patterns whose files come along, with the range of their versions */
+            includes: string[];
+            checks: components["schemas"]["PatternDetailsCheck"][];
+            upgrades: components["schemas"]["PatternDetailsUpgrade"][];
+        };
+        PatternDetailsCheck: {
+            name: string;
+            command: string[];
+            /** Format: int32 */
+            seconds: number;
+        };
+        PatternDetailsUpgrade: {
+            version: string;
+            notes: string;
+        };
+        PatternList: {
+            patterns: components["schemas"]["PatternVersion"][];
+            problems: components["schemas"]["PatternProblem"][];
+        };
+        PatternProblem: {
+            module: string;
+            pattern: string;
+            problem: string;
+        };
+        PatternVersion: {
+            id: string;
+            version: string;
+            title: string;
+            description: string;
+            module: string | null;
+            digest: string;
+            available: boolean;
+            /** Format: date-time */
+            since: string;
+        };
         Person: {
             /**
              * Format: int64
@@ -2081,6 +2243,25 @@ export interface components {
             items: components["schemas"]["Person"][];
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
+        };
+        /** @description By path, compared with the repository of that name when there is one */
+        PlannedChange: {
+            path: string;
+            /** @enum {string} */
+            status: "added" | "changed" | "removed" | "same";
+            mode: string;
+            /** Format: int64 */
+            size: number;
+            sha256: string | null;
+        };
+        /** @description The file that was asked for */
+        PlannedContent: {
+            path: string;
+            mode: string;
+            /** Format: int64 */
+            size: number;
+            sha256: string;
+            text: string | null;
         };
         Problem: {
             type: string;
@@ -2284,6 +2465,54 @@ export interface components {
             database: string | null;
             /** @enum {string} */
             changed: "git" | "database" | "both";
+        };
+        RepositoryPreview: {
+            /** @description Everything wrong with the wish, each with a JSON pointer such as /parameters/title */
+            errors: components["schemas"]["Violation"][];
+            /** @description By path, compared with the repository of that name when there is one */
+            files: components["schemas"]["PlannedChange"][];
+            /** @description What applying takes; null while something is wrong */
+            planHash: string | null;
+            existing: components["schemas"]["Instance"] | null;
+            file: components["schemas"]["PlannedContent"] | null;
+        };
+        RepositoryWish: {
+            /**
+             * @description Of the pattern; without it the newest that is available
+             * @example 1.1.0
+             */
+            version?: string | null;
+            /**
+             * @description Of the repository: a slug
+             * @example acme-site
+             */
+            name: string;
+            /** @description The slug of the project it is for */
+            project?: string | null;
+            parameters: components["schemas"]["JsonNode"];
+            /**
+             * Format: date
+             * @description The day that files and commit bear; without it today in UTC
+             */
+            date?: string | null;
+        };
+        RepositoryWishToApply: {
+            repository: components["schemas"]["RepositoryWish"];
+            /** @description The plan hash of the preview someone has looked at */
+            planHash: string;
+        };
+        RepositoryWishToPreview: {
+            repository: components["schemas"]["RepositoryWish"];
+            /** @description The file whose text is to be answered too */
+            path?: string | null;
+        };
+        RogueRepository: {
+            repository: string;
+            problem: string;
+            action: string;
+        };
+        RogueRepositoryListing: {
+            repositories: components["schemas"]["RogueRepository"][];
         };
         Session: {
             user: components["schemas"]["SessionSelf"];
@@ -3838,6 +4067,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModulePage"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patternsApply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepositoryWishToApply"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patternsGet: {
+        parameters: {
+            query?: {
+                /** @description Without it the newest that is available */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pattern"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patternsList: {
+        parameters: {
+            query?: {
+                /** @description Words, each of which must be in the id, title, description or module */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patternsPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepositoryWishToPreview"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositoryPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    repositoriesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    repositoriesRogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RogueRepositoryListing"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What is planned against what is there. For one thread. */
 final class Comparison {
@@ -39,18 +38,12 @@ final class Comparison {
     List<PlannedChange> of(List<PlannedFile> planned) {
         SortedMap<String, PlannedChange> changes = new TreeMap<>();
         planned.forEach(file -> changes.put(file.path(), change(file)));
-        Set<String> gone = new TreeSet<>(made);
-        gone.retainAll(now.keySet());
-        gone.removeAll(changes.keySet());
-        gone.removeIf(origins::added);
-        gone.forEach(path -> changes.put(
-                path,
-                new PlannedChange(
-                        path,
-                        Status.REMOVED,
-                        now.get(path).mode(),
-                        now.get(path).size(),
-                        Optional.empty())));
+        now.forEach((path, file) -> {
+            if (made.contains(path) && !origins.added(path)) {
+                changes.putIfAbsent(
+                        path, new PlannedChange(path, Status.REMOVED, file.mode(), file.size(), Optional.empty()));
+            }
+        });
         return List.copyOf(changes.values());
     }
 
