@@ -90,18 +90,20 @@ final class FactSql {
         List<Period> left = List.of(period);
         if (!grain.years.isEmpty()) {
             Split years = Split.by(ChronoUnit.YEARS, period);
-            years.whole().ifPresent(whole -> parts.add(select + grain.years + range("year", whole, mark + "y")));
+            years.whole()
+                    .ifPresent(
+                            whole -> parts.add(select + grain.years + where(rows("year", whole, mark + "y", grain))));
             left = years.rest();
         }
         for (Period piece : left) {
             Split months = Split.by(ChronoUnit.MONTHS, piece);
             months.whole()
-                    .ifPresent(whole ->
-                            parts.add(select + grain.months + range("month", whole, mark + "m" + parts.size())));
+                    .ifPresent(whole -> parts.add(
+                            select + grain.months + where(rows("month", whole, mark + "m" + parts.size(), grain))));
             months.rest()
                     .forEach(days -> parts.add(select
                             + "economics_figures((SELECT array_agg(fractal.economics_work(e)) FROM fractal.time_entries e"
-                            + range("e.work_date", days, mark + "d" + parts.size()) + "))"));
+                            + where(work(days, mark + "d" + parts.size())) + "))"));
         }
         return "(" + String.join(" UNION ALL ", parts) + ") f"
                 + (grain.jobs() && (jobs || filter.clientId().isPresent())
@@ -183,8 +185,37 @@ final class FactSql {
         return conditions;
     }
 
-    private String range(String column, Period period, String mark) {
-        return where(days(column, period, mark));
+    /**
+     * What rows of a table of the ledger may be of. A condition on the client that is joined would not reach into the table, whose rows would all
+     * be read.
+     */
+    private List<String> rows(String column, Period period, String mark, Grain grain) {
+        List<String> conditions = new ArrayList<>(days(column, period, mark));
+        if (grain.jobs()) {
+            conditions.addAll(jobsOf(""));
+        }
+        if (grain.people()) {
+            filter.userId().ifPresent(id -> conditions.add("user_id = " + name("user", id)));
+        }
+        return conditions;
+    }
+
+    /** The same for entries, which are priced before anything else is known of them. */
+    private List<String> work(Period period, String mark) {
+        List<String> conditions = new ArrayList<>(days("e.work_date", period, mark));
+        conditions.addAll(jobsOf("e."));
+        filter.userId().ifPresent(id -> conditions.add("e.user_id = " + name("user", id)));
+        return conditions;
+    }
+
+    private List<String> jobsOf(String row) {
+        List<String> conditions = new ArrayList<>();
+        filter.projectId().ifPresent(id -> conditions.add(row + "project_id = " + name("project", id)));
+        filter.clientId()
+                .ifPresent(id -> conditions.add(row
+                        + "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id = "
+                        + name("client", id) + "))"));
+        return conditions;
     }
 
     private List<String> days(String column, Period period, String mark) {
