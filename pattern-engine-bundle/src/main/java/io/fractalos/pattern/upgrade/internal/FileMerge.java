@@ -82,7 +82,7 @@ record FileMerge(Blobs blobs, String label, Set<String> starts) {
         FileChange change = FileChange.conflict(path, FileClass.CONFLICT, note);
         return merged.isPresent()
                 ? Outcome.written(
-                        change, new GitFile(mine.mode(), blobs.add(merged.get().content())))
+                        change, new GitFile(mine.mode(), merged.get().content()))
                 : Outcome.told(change.withNote(note + ", which stays"));
     }
 
@@ -107,7 +107,7 @@ record FileMerge(Blobs blobs, String label, Set<String> starts) {
         }
         Optional<LineMerge> merged = LineMerge.of(blobs, Optional.of(base), mine, wanted, label);
         return merged.map(lines -> new Content(
-                        blobs.add(lines.content()), lines.conflict() ? Optional.of(LINES) : Optional.empty()))
+                        lines.content(), lines.conflict() ? Optional.of(LINES) : Optional.empty()))
                 .orElseGet(() -> new Content(mine, Optional.of(NO_TEXT)));
     }
 }

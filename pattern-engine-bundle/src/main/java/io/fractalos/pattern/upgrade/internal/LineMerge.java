@@ -18,8 +18,9 @@ import org.eclipse.jgit.merge.MergeResult;
  * Three contents in one, line by line.
  *
  * @param conflict true when it holds markers
+ * @param content kept with the others
  */
-record LineMerge(boolean conflict, byte[] content) {
+record LineMerge(boolean conflict, ObjectId content) {
     private static final String YOURS = "yours";
 
     /**
@@ -41,6 +42,6 @@ record LineMerge(boolean conflict, byte[] content) {
                 .merge(RawTextComparator.DEFAULT, before.get(), mine.get(), theirs.get());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new MergeFormatter().formatMerge(out, result, List.of("base", YOURS, label), StandardCharsets.UTF_8);
-        return Optional.of(new LineMerge(result.containsConflicts(), out.toByteArray()));
+        return Optional.of(new LineMerge(result.containsConflicts(), blobs.add(out.toByteArray())));
     }
 }

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.FileMode;
 
 /** Edits repositories at random, and remembers where files went. Each line written bears a mark that no other has. */
 final class RandomPerson {
     static final String MARK = "ann-";
+
+    private static final Pattern LINES = Pattern.compile("(?<=\n)");
 
     private final Random random;
     private int written;
@@ -107,7 +111,7 @@ final class RandomPerson {
 
     private static List<String> lines(Held held) {
         String text = new String(held.bytes(), StandardCharsets.ISO_8859_1);
-        return new ArrayList<>(List.of(text.split("(?<=\n)")));
+        return LINES.splitAsStream(text).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The same with other line ends and a line of one's own. */

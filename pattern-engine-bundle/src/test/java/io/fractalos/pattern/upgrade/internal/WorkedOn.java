@@ -40,7 +40,23 @@ final class WorkedOn {
     }
 
     /** A file of a tree; links and submodules hold a text as well. */
-    record Held(FileMode mode, byte[] bytes) {
+    static final class Held {
+        private final FileMode mode;
+        private final byte[] bytes;
+
+        Held(FileMode mode, byte[] bytes) {
+            this.mode = mode;
+            this.bytes = bytes;
+        }
+
+        FileMode mode() {
+            return mode;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
         static Held of(String text) {
             return new Held(FileMode.REGULAR_FILE, text.getBytes(StandardCharsets.UTF_8));
         }
