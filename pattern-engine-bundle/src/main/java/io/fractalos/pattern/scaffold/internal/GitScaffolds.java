@@ -100,8 +100,7 @@ public final class GitScaffolds implements Scaffolds {
             String message = "Start from " + blueprint.pattern().id() + " "
                     + blueprint.pattern().version() + "\n\n" + papers.madeFrom() + "\n\n"
                     + PlatformCommit.plan(blueprint.planHash());
-            return PlatformCommit.insert(
-                    inserter, tree(inserter, papers.all()), List.of(), blueprint.date(), message);
+            return PlatformCommit.insert(inserter, tree(inserter, papers.all()), List.of(), blueprint.date(), message);
         }
     }
 

@@ -30,8 +30,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * @param outcomes ordered by path
  * @param date of the commit
  */
-record Draft(
-        UpgradePlan plan, RevCommit head, DirCache index, List<Outcome> outcomes, Blobs blobs, LocalDate date) {
+record Draft(UpgradePlan plan, RevCommit head, DirCache index, List<Outcome> outcomes, Blobs blobs, LocalDate date) {
     /** Of what follows from the same inputs; raised when the same inputs give something else. */
     private static final String FORM = "upgrade 1";
 
@@ -51,8 +50,7 @@ record Draft(
 
         PatternName target = rendered.target().pattern();
         boolean readme = before.readmeIsOurs() && wanted.readmeIsOurs();
-        FileMerge merge = new FileMerge(
-                blobs, "pattern " + target.version(), readme ? Set.of(Papers.START) : Set.of());
+        FileMerge merge = new FileMerge(blobs, "pattern " + target.version(), readme ? Set.of(Papers.START) : Set.of());
         SortedMap<String, GitFile> base = blobs.add(before.files());
         outcomes.addAll(new Comparison(base, yours, blobs.add(wanted.files()), merge)
                 .outcomes(rendered.steps().renames(base.keySet()), repository.reader(), blobs));

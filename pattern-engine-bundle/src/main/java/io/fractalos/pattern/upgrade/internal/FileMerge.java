@@ -66,8 +66,7 @@ record FileMerge(Blobs blobs, String label, Set<String> starts) {
         }
         boolean both = !mine.equals(base) && !wanted.equals(base);
         Optional<String> note = elsewhere.or(() -> from.filter(before -> both).map(before -> "merged"));
-        return new Outcome(
-                new FileChange(to, kind(from, mine, base), false, from, note), vacates, Optional.of(result));
+        return new Outcome(new FileChange(to, kind(from, mine, base), false, from, note), vacates, Optional.of(result));
     }
 
     /** A file the pattern brings where people have one of their own. */
@@ -81,8 +80,7 @@ record FileMerge(Blobs blobs, String label, Set<String> starts) {
                 : Optional.empty();
         FileChange change = FileChange.conflict(path, FileClass.CONFLICT, note);
         return merged.isPresent()
-                ? Outcome.written(
-                        change, new GitFile(mine.mode(), merged.get().content()))
+                ? Outcome.written(change, new GitFile(mine.mode(), merged.get().content()))
                 : Outcome.told(change.withNote(note + ", which stays"));
     }
 
@@ -106,8 +104,8 @@ record FileMerge(Blobs blobs, String label, Set<String> starts) {
             return new Content(mine, Optional.empty());
         }
         Optional<LineMerge> merged = LineMerge.of(blobs, Optional.of(base), mine, wanted, label);
-        return merged.map(lines -> new Content(
-                        lines.content(), lines.conflict() ? Optional.of(LINES) : Optional.empty()))
+        return merged.map(
+                        lines -> new Content(lines.content(), lines.conflict() ? Optional.of(LINES) : Optional.empty()))
                 .orElseGet(() -> new Content(mine, Optional.of(NO_TEXT)));
     }
 }

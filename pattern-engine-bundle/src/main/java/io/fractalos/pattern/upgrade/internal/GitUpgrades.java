@@ -94,12 +94,14 @@ public final class GitUpgrades implements Upgrades {
         SortedMap<String, GitFile> files = UserRepository.files(repository.index(head));
         GitFile manifest = files.get(Papers.MANIFEST);
         if (manifest == null || !manifest.regular()) {
-            throw FractalException.invalid(List.of(Violation.at(
-                            Papers.MANIFEST + "#", "There is no such file at " + head.name())
-                    .withFix(
-                            "Only repositories that were made from a pattern can be upgraded; if this one was, take the file back from its history")));
+            throw FractalException.invalid(
+                    List.of(
+                            Violation.at(Papers.MANIFEST + "#", "There is no such file at " + head.name())
+                                    .withFix(
+                                            "Only repositories that were made from a pattern can be upgraded; if this one was, take the file back from its history")));
         }
-        return origins.read(new Blobs(repository.reader()).content(manifest.id()).orElse(new byte[0]));
+        return origins.read(
+                new Blobs(repository.reader()).content(manifest.id()).orElse(new byte[0]));
     }
 
     private static void refuse(UpgradePlan plan, String planHash) {
@@ -123,7 +125,9 @@ public final class GitUpgrades implements Upgrades {
                     .collect(Collectors.joining());
             int more = undecided.size() - MOST_LISTED;
             throw FractalException.conflict(
-                    undecided.size() + (undecided.size() == 1 ? " conflict:" : " conflicts:") + listed
+                    undecided.size()
+                            + (undecided.size() == 1 ? " conflict:" : " conflicts:")
+                            + listed
                             + (more > 0 ? "\n  and " + more + " more" : ""),
                     "Plan it with the policy markers, and decide on the branch of the upgrade");
         }

@@ -51,8 +51,8 @@ record HandChanges(List<String> changed, List<String> missing) {
             throw invalid("There is no such file");
         }
         Optional<byte[]> content = blobs.content(file.id());
-        JsonNode statement = json(content.map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .orElse(""));
+        JsonNode statement = json(
+                content.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse(""));
         String plan = statement
                 .at("/predicate/buildDefinition/internalParameters/plan")
                 .asText();
@@ -63,7 +63,8 @@ record HandChanges(List<String> changed, List<String> missing) {
         statement
                 .path("subject")
                 .forEach(subject -> stated.put(
-                        subject.path("name").asText(), subject.at("/digest/sha256").asText()));
+                        subject.path("name").asText(),
+                        subject.at("/digest/sha256").asText()));
         return stated;
     }
 

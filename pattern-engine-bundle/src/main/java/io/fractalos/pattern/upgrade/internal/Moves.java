@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.api.errors.CanceledException;
 import org.eclipse.jgit.diff.ContentSource;
 import org.eclipse.jgit.diff.DiffConfig;
 import org.eclipse.jgit.diff.DiffEntry;
@@ -13,7 +14,6 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
-import org.eclipse.jgit.api.errors.CanceledException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -50,7 +50,8 @@ final class Moves {
             walk.addTree(new DirCacheIterator(index(come)));
             walk.setRecursive(true);
             detector.addAll(DiffEntry.scan(walk));
-            for (DiffEntry entry : detector.compute(new ContentSource.Pair(blobs, blobs), NullProgressMonitor.INSTANCE)) {
+            for (DiffEntry entry :
+                    detector.compute(new ContentSource.Pair(blobs, blobs), NullProgressMonitor.INSTANCE)) {
                 if (entry.getChangeType() == DiffEntry.ChangeType.RENAME) {
                     moves.put(entry.getOldPath(), entry.getNewPath());
                 }

@@ -58,6 +58,7 @@ final class Places {
     }
 
     private boolean add(String path) {
-        return taken.computeIfAbsent(PathRule.folded(path), folded -> new HashSet<>(2)).add(path);
+        return taken.computeIfAbsent(PathRule.folded(path), folded -> new HashSet<>(2))
+                .add(path);
     }
 }

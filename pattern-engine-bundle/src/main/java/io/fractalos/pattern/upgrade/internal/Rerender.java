@@ -67,10 +67,11 @@ record Rerender(Blueprint base, Blueprint target, Steps steps, List<String> drop
 
     private static Blueprint base(Origin origin, PatternSource source, Blueprints blueprints) {
         Pattern pattern = find(origin.pattern(), source);
-        List<Pattern> library =
-                origin.includes().stream().distinct().map(name -> find(name, source)).toList();
-        Blueprint base =
-                blueprints.plan(new BlueprintRequest(pattern, library, origin.parameters(), origin.date()));
+        List<Pattern> library = origin.includes().stream()
+                .distinct()
+                .map(name -> find(name, source))
+                .toList();
+        Blueprint base = blueprints.plan(new BlueprintRequest(pattern, library, origin.parameters(), origin.date()));
         if (!base.planHash().equals(origin.plan())) {
             throw FractalException.invalid(differences(origin, base))
                     .withAction(
@@ -81,18 +82,28 @@ record Rerender(Blueprint base, Blueprint target, Steps steps, List<String> drop
 
     private static Pattern find(PatternName name, PatternSource source) {
         return source.find(name)
-                .orElseThrow(() -> FractalException.of(
-                                ProblemType.NOT_FOUND,
-                                "There is no pattern " + name.id() + " " + name.version() + " with the digest sha256:"
-                                        + name.digest() + " here, which the repository was made from")
-                        .withAction(
-                                "Give exactly that version, byte for byte; a pattern that was changed since has another digest"));
+                .orElseThrow(
+                        () -> FractalException.of(
+                                        ProblemType.NOT_FOUND,
+                                        "There is no pattern " + name.id() + " " + name.version()
+                                                + " with the digest sha256:" + name.digest()
+                                                + " here, which the repository was made from")
+                                .withAction(
+                                        "Give exactly that version, byte for byte; a pattern that was changed since has another digest"));
     }
 
     private static List<Violation> differences(Origin origin, Blueprint base) {
         List<Violation> all = new ArrayList<>();
-        differ("/spec/includes", origin.includes(), base.patterns().subList(1, base.patterns().size()), all);
-        differ("/spec/parameters", Json.read(origin.parameters(), JsonNode.class), Json.read(base.parameters(), JsonNode.class), all);
+        differ(
+                "/spec/includes",
+                origin.includes(),
+                base.patterns().subList(1, base.patterns().size()),
+                all);
+        differ(
+                "/spec/parameters",
+                Json.read(origin.parameters(), JsonNode.class),
+                Json.read(base.parameters(), JsonNode.class),
+                all);
         differ("/spec/tree", origin.tree(), base.treeDigest(), all);
         differ("/spec/plan", origin.plan(), base.planHash(), all);
         return all;
@@ -119,8 +130,8 @@ record Rerender(Blueprint base, Blueprint target, Steps steps, List<String> drop
 
     private static void lay(String given, ObjectNode parameters) {
         if (!(json(given) instanceof ObjectNode changes)) {
-            throw FractalException.invalid(List.of(Violation.at("/parameters", "Parameters are an object")
-                    .withFix("Write {\"name\": value}")));
+            throw FractalException.invalid(List.of(
+                    Violation.at("/parameters", "Parameters are an object").withFix("Write {\"name\": value}")));
         }
         changes.properties().forEach(change -> {
             if (change.getValue().isNull()) {

@@ -40,9 +40,9 @@ record Steps(List<Step> steps) {
                         .flatMap(pattern -> pattern.upgrades().stream())
                         .filter(upgrade ->
                                 Version.parseVersion(upgrade.version()).compareTo(from.get()) > 0)
-                        .filter(upgrade -> Version.parseVersion(upgrade.version())
-                                        .compareTo(Version.parseVersion(name.version()))
-                                <= 0)
+                        .filter(upgrade ->
+                                Version.parseVersion(upgrade.version()).compareTo(Version.parseVersion(name.version()))
+                                        <= 0)
                         .forEach(upgrade -> steps.add(new Step(name.id(), upgrade)));
             }
         }

@@ -108,7 +108,6 @@ public abstract class UpgradeAction implements Action {
     }
 
     private static FractalException wrong(String option, String message, String fix) {
-        return FractalException.invalid(
-                List.of(Violation.at(option, message).withFix(fix)));
+        return FractalException.invalid(List.of(Violation.at(option, message).withFix(fix)));
     }
 }

@@ -31,7 +31,8 @@ final class UpgradeBranch {
                     tree(draft, inserter),
                     List.of(draft.head()),
                     draft.date(),
-                    UpgradeText.message(draft.plan()) + "\n" + PlatformCommit.plan(draft.plan().planHash()));
+                    UpgradeText.message(draft.plan()) + "\n"
+                            + PlatformCommit.plan(draft.plan().planHash()));
             Ref there = repository.git().exactRef(name);
             if (there == null) {
                 set(repository, name, commit, draft);
@@ -80,8 +81,8 @@ final class UpgradeBranch {
     private static void set(UserRepository repository, String name, ObjectId commit, Draft draft) throws IOException {
         if (repository.git().getRefDatabase().isNameConflicting(name)) {
             throw FractalException.conflict(
-                    "A branch of the repository is named like a folder of the branch " + draft.plan().upgradeBranch()
-                            + ", and Git cannot have both",
+                    "A branch of the repository is named like a folder of the branch "
+                            + draft.plan().upgradeBranch() + ", and Git cannot have both",
                     "Rename that branch");
         }
         RefUpdate update = repository.git().updateRef(name);

@@ -18,8 +18,7 @@ final class UpgradeText {
     private static final int MOST_LISTED = 200;
 
     /** Files nothing is done about. */
-    private static final Set<FileClass> QUIET =
-            EnumSet.of(FileClass.SAME, FileClass.USER_OWNED, FileClass.USER_ADDED);
+    private static final Set<FileClass> QUIET = EnumSet.of(FileClass.SAME, FileClass.USER_OWNED, FileClass.USER_ADDED);
 
     private UpgradeText() {}
 
@@ -50,10 +49,13 @@ final class UpgradeText {
 
     /** A check for the console. */
     static String check(Freshness check) {
-        StringBuilder text = new StringBuilder("Made from ").append(named(check.origin().pattern()));
+        StringBuilder text =
+                new StringBuilder("Made from ").append(named(check.origin().pattern()));
         text.append(check.upToDate() ? ", which is up to date\n" : "; there is " + named(check.pattern()) + "\n");
-        check.changed().forEach(path -> text.append("  changed ").append(clean(path)).append('\n'));
-        check.missing().forEach(path -> text.append("  missing ").append(clean(path)).append('\n'));
+        check.changed()
+                .forEach(path -> text.append("  changed ").append(clean(path)).append('\n'));
+        check.missing()
+                .forEach(path -> text.append("  missing ").append(clean(path)).append('\n'));
         return text.toString();
     }
 
@@ -80,9 +82,9 @@ final class UpgradeText {
         if (!told.isEmpty()) {
             text.append('\n');
         }
-        told.stream().limit(MOST_LISTED).forEach(file -> text.append("  ")
-                .append(clean(file.text()))
-                .append('\n'));
+        told.stream()
+                .limit(MOST_LISTED)
+                .forEach(file -> text.append("  ").append(clean(file.text())).append('\n'));
         if (told.size() > MOST_LISTED) {
             text.append("  and ").append(told.size() - MOST_LISTED).append(" more\n");
         }
@@ -92,8 +94,14 @@ final class UpgradeText {
                     .append('\n');
         }
         for (Note note : plan.notes()) {
-            text.append("\n").append(note.pattern()).append(' ').append(note.version()).append(":\n");
-            note.text().lines().forEach(line -> text.append("  ").append(clean(line)).append('\n'));
+            text.append("\n")
+                    .append(note.pattern())
+                    .append(' ')
+                    .append(note.version())
+                    .append(":\n");
+            note.text()
+                    .lines()
+                    .forEach(line -> text.append("  ").append(clean(line)).append('\n'));
         }
         return text.toString();
     }

@@ -49,7 +49,8 @@ final class UserRepository implements AutoCloseable {
             return work.on(repository);
         } catch (RepositoryNotFoundException e) {
             throw FractalException.of(ProblemType.NOT_FOUND, "There is no Git repository in " + whole)
-                    .withAction("Name a bare repository, or the folder that holds .git, on the server FractalOS runs on")
+                    .withAction(
+                            "Name a bare repository, or the folder that holds .git, on the server FractalOS runs on")
                     .causedBy(e);
         } catch (InvalidPathException e) {
             throw FractalException.invalid(

@@ -68,13 +68,18 @@ class BadRepositoriesTest {
         FractalException none = Sample.refused(() -> UPGRADES.origin(home, "main"));
         assertThat(none.type()).isEqualTo(ProblemType.NOT_FOUND);
         assertThat(none.detail()).isEqualTo("There is no Git repository in " + home);
-        assertThat(Sample.refused(() -> UPGRADES.origin(home.resolve("nowhere"), "main")).type())
+        assertThat(Sample.refused(() -> UPGRADES.origin(home.resolve("nowhere"), "main"))
+                        .type())
                 .isEqualTo(ProblemType.NOT_FOUND);
-        Git.init().setDirectory(home.resolve("unborn").toFile()).setInitialBranch("main").call().close();
+        Git.init()
+                .setDirectory(home.resolve("unborn").toFile())
+                .setInitialBranch("main")
+                .call()
+                .close();
         FractalException unborn = Sample.refused(() -> UPGRADES.origin(home.resolve("unborn"), "main"));
-        assertThat(unborn.detail())
-                .isEqualTo("There is no commit on a branch 'main' in " + home.resolve("unborn"));
-        assertThat(Sample.refused(() -> UPGRADES.origin(oak.folder(), "a..b")).type()).isEqualTo(ProblemType.INVALID_REQUEST);
+        assertThat(unborn.detail()).isEqualTo("There is no commit on a branch 'main' in " + home.resolve("unborn"));
+        assertThat(Sample.refused(() -> UPGRADES.origin(oak.folder(), "a..b")).type())
+                .isEqualTo(ProblemType.INVALID_REQUEST);
     }
 
     @Test
@@ -83,7 +88,8 @@ class BadRepositoriesTest {
         FractalException refused = refused();
         assertThat(refused.type()).isEqualTo(ProblemType.INVALID_REQUEST);
         assertThat(refused.detail()).isEqualTo("fractalos.yaml#: There is no such file at " + oak.at("main"));
-        assertThat(Sample.refused(() -> UPGRADES.check(oak.folder(), "main", NEW)).type())
+        assertThat(Sample.refused(() -> UPGRADES.check(oak.folder(), "main", NEW))
+                        .type())
                 .isEqualTo(ProblemType.INVALID_REQUEST);
     }
 
@@ -104,7 +110,8 @@ class BadRepositoriesTest {
     void aManifestThatTellsAnotherStory() throws Exception {
         String manifest = oak.texts("main").get("fractalos.yaml");
         oak.edit(Map.of(
-                "fractalos.yaml", manifest.replaceFirst("(?s)(pattern:.*?digest: \"sha256:)[0-9a-f]{8}", "$100000000")));
+                "fractalos.yaml",
+                manifest.replaceFirst("(?s)(pattern:.*?digest: \"sha256:)[0-9a-f]{8}", "$100000000")));
         FractalException digest = refused();
         assertThat(digest.type()).isEqualTo(ProblemType.NOT_FOUND);
         assertThat(digest.detail()).startsWith("There is no pattern sample 1.0.0 with the digest sha256:00000000");
@@ -113,8 +120,10 @@ class BadRepositoriesTest {
         assertThat(refused().violations())
                 .extracting(violation -> violation.pointer())
                 .containsExactly("fractalos.yaml#/spec/plan");
-        oak.edit(Map.of("fractalos.yaml", manifest.replaceFirst("tree: \"sha256:[0-9a-f]{8}", "tree: \"sha256:00000000")
-                .replaceFirst("plan: \"sha256:[0-9a-f]{8}", "plan: \"sha256:00000000")));
+        oak.edit(Map.of(
+                "fractalos.yaml",
+                manifest.replaceFirst("tree: \"sha256:[0-9a-f]{8}", "tree: \"sha256:00000000")
+                        .replaceFirst("plan: \"sha256:[0-9a-f]{8}", "plan: \"sha256:00000000")));
         assertThat(refused().violations())
                 .extracting(violation -> violation.pointer())
                 .containsExactly("fractalos.yaml#/spec/tree", "fractalos.yaml#/spec/plan");
@@ -123,20 +132,24 @@ class BadRepositoriesTest {
     @Test
     void provenanceThatIsBrokenCannotBeChecked() throws Exception {
         oak.edit(Map.of(".fractalos/provenance.json", "{"));
-        assertThat(Sample.refused(() -> UPGRADES.check(oak.folder(), "main", NEW)).detail())
+        assertThat(Sample.refused(() -> UPGRADES.check(oak.folder(), "main", NEW))
+                        .detail())
                 .startsWith(".fractalos/provenance.json#: It is no JSON: ");
         oak.edit(Map.of(".fractalos/provenance.json", "{}"));
-        assertThat(Sample.refused(() -> UPGRADES.check(oak.folder(), "main", NEW)).detail())
+        assertThat(Sample.refused(() -> UPGRADES.check(oak.folder(), "main", NEW))
+                        .detail())
                 .isEqualTo(".fractalos/provenance.json#: It is of another plan than fractalos.yaml says");
     }
 
     @Test
     void anotherPatternAndAnOlderVersion() throws Exception {
         Pattern other = Sample.version("other", "2.0.0", "", List.of("a", "a\n"));
-        assertThat(Sample.refused(() -> UPGRADES.plan(request(oak, ConflictPolicy.MARKERS, OLD, other))).detail())
+        assertThat(Sample.refused(() -> UPGRADES.plan(request(oak, ConflictPolicy.MARKERS, OLD, other)))
+                        .detail())
                 .isEqualTo("The repository is made from the pattern 'sample', not from 'other'");
         WorkedOn elm = WorkedOn.made(Sample.blueprint(NEW), home.resolve("elm.git"));
-        assertThat(Sample.refused(() -> UPGRADES.plan(request(elm, ConflictPolicy.MARKERS, NEW, OLD))).type())
+        assertThat(Sample.refused(() -> UPGRADES.plan(request(elm, ConflictPolicy.MARKERS, NEW, OLD)))
+                        .type())
                 .isEqualTo(ProblemType.CONFLICT);
     }
 
@@ -151,7 +164,10 @@ class BadRepositoriesTest {
                     Optional.of(given),
                     Sample.LATER,
                     ConflictPolicy.MARKERS);
-            assertThat(Sample.refused(() -> UPGRADES.plan(request)).violations().get(0).pointer())
+            assertThat(Sample.refused(() -> UPGRADES.plan(request))
+                            .violations()
+                            .get(0)
+                            .pointer())
                     .isEqualTo("/parameters");
         }
     }

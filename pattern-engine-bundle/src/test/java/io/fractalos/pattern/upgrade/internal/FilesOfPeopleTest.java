@@ -84,8 +84,7 @@ class FilesOfPeopleTest {
         oak.edit(Map.of("docs/new.md", "Ann's\n", "etc/mine", "Ann's\n"));
         Upgraded upgraded = upgrade();
         assertThat(oak.texts(BRANCH))
-                .containsEntry(
-                        "docs/new.md", "<<<<<<< yours\nAnn's\n=======\nnew\n>>>>>>> pattern 1.1.0\n")
+                .containsEntry("docs/new.md", "<<<<<<< yours\nAnn's\n=======\nnew\n>>>>>>> pattern 1.1.0\n")
                 .containsEntry("etc/mine", "Ann's\n")
                 .doesNotContainKey("etc");
         assertThat(upgraded.plan().undecided())
@@ -201,7 +200,8 @@ class FilesOfPeopleTest {
     }
 
     private String run(Path folder, String script) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", script, "sh", oak.folder().toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", "-c", script, "sh", oak.folder().toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");

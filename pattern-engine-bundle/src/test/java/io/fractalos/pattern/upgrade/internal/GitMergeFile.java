@@ -14,8 +14,7 @@ import java.util.Optional;
  * a process from Java takes longer than the merge.
  */
 final class GitMergeFile {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             for folder in */; do
               git merge-file -p -q "$folder/yours" "$folder/base" "$folder/pattern" > "$folder/merged"
               echo $? > "$folder/code"
@@ -41,7 +40,8 @@ final class GitMergeFile {
 
     /** What Git makes of each: the merged content, empty where it says that they conflict. */
     List<Optional<String>> answers() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", SCRIPT).directory(home.toFile()).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", "-c", SCRIPT).directory(home.toFile()).inheritIO();
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("GIT_CONFIG_GLOBAL", home.resolve("none").toString());
         if (builder.start().waitFor() != 0) {
@@ -55,7 +55,8 @@ final class GitMergeFile {
                 throw new IOException("git merge-file failed in " + folder + ": " + code);
             }
             Path merged = folder.resolve("merged");
-            answers.add(code == 0 ? Optional.of(Files.readString(merged, StandardCharsets.ISO_8859_1)) : Optional.empty());
+            answers.add(
+                    code == 0 ? Optional.of(Files.readString(merged, StandardCharsets.ISO_8859_1)) : Optional.empty());
         }
         return answers;
     }

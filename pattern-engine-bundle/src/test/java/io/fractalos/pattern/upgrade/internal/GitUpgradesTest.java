@@ -104,14 +104,10 @@ class GitUpgradesTest {
         assertThat(oak.texts(upgraded.branch()))
                 .containsEntry(
                         "both",
-                        lines("pattern", 9)
-                                .replace("pattern 2", "pattern 2.0")
-                                .replace("pattern 8", "Ann's"))
+                        lines("pattern", 9).replace("pattern 2", "pattern 2.0").replace("pattern 8", "Ann's"))
                 .containsEntry(
                         "place",
-                        lines("place", 20)
-                                        .replace("place 3\n", "place three\n")
-                                        .replace("place 9\n", "place nine\n")
+                        lines("place", 20).replace("place 3\n", "place three\n").replace("place 9\n", "place nine\n")
                                 + "Ann's\n")
                 .doesNotContainKeys("new/place", "changed", "brought");
     }
@@ -128,7 +124,9 @@ class GitUpgradesTest {
                         "regenerated .fractalos/provenance.json",
                         "regenerated .fractalos/sbom.json: it was deleted",
                         "regenerated fractalos.yaml: it was changed by hand; what stood there is replaced");
-        assertThat(oak.texts(BRANCH).get("fractalos.yaml")).contains("version: \"1.1.0\"").doesNotContain("Ann's");
+        assertThat(oak.texts(BRANCH).get("fractalos.yaml"))
+                .contains("version: \"1.1.0\"")
+                .doesNotContain("Ann's");
     }
 
     @Test
@@ -145,9 +143,7 @@ class GitUpgradesTest {
                 .containsEntry("src/changed", lines("pattern", 9).replace("pattern 2", "pattern two"))
                 .containsEntry(
                         "src/both",
-                        lines("pattern", 9)
-                                .replace("pattern 2", "pattern two")
-                                .replace("pattern 8", "Ann's"))
+                        lines("pattern", 9).replace("pattern 2", "pattern two").replace("pattern 8", "Ann's"))
                 .containsEntry("ours/place", lines("place", 20).replace("place 3\n", "place three\n"))
                 .doesNotContainKeys("changed", "both", "old/place", "new/place");
         assertThat(upgraded.plan().files())
@@ -182,8 +178,7 @@ class GitUpgradesTest {
         String includes = "includes:\n  - {pattern: licence, version: \"[1.0,2.0)\"}\n";
         Pattern old = version("1.0.0", includes, "a", "a\n");
         Pattern now = version("1.1.0", includes, "a", "a\n");
-        Blueprint blueprint =
-                Engine.BLUEPRINTS.plan(new BlueprintRequest(old, List.of(first), "{}", Engine.DATE));
+        Blueprint blueprint = Engine.BLUEPRINTS.plan(new BlueprintRequest(old, List.of(first), "{}", Engine.DATE));
         oak = WorkedOn.made(blueprint, home.resolve("elm.git"));
         UpgradeRequest request = new UpgradeRequest(
                 oak.folder(),

@@ -69,8 +69,8 @@ final class RandomPattern {
         StringBuilder definition = new StringBuilder("id: sample\nversion: " + VERSIONS[version] + "\ntitle: Sample\n");
         if (!executable.isEmpty()) {
             definition.append("files:\n");
-            executable.forEach(path ->
-                    definition.append("  - {path: ").append(path).append(", mode: executable}\n"));
+            executable.forEach(
+                    path -> definition.append("  - {path: ").append(path).append(", mode: executable}\n"));
         }
         if (!renames.isEmpty()) {
             definition

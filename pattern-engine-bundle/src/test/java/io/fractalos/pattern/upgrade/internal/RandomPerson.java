@@ -121,8 +121,6 @@ final class RandomPerson {
         }
         List<String> lines = lines(held);
         lines.add(random.nextInt(lines.size()), mark() + "\n");
-        return String.join("", lines)
-                .replaceAll("(?<!\r)\n", "\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return String.join("", lines).replaceAll("(?<!\r)\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 }

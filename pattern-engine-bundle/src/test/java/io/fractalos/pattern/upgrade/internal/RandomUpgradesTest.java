@@ -67,7 +67,8 @@ class RandomUpgradesTest {
         }
         assertThat(answers).filteredOn(Optional::isPresent).hasSizeGreaterThan(300);
         assertThat(answers).filteredOn(Optional::isEmpty).hasSizeGreaterThan(100);
-        // Lines that are there many times can be told apart in several ways; JGit and Git do not always choose the same.
+        // Lines that are there many times can be told apart in several ways; JGit and Git do not always choose the
+        // same.
         assertThat(bolder).as("merges that Git leaves to people").isLessThanOrEqualTo(MOST_BOLDER);
     }
 
@@ -82,7 +83,8 @@ class RandomUpgradesTest {
         for (int round = 1; round <= 2; round++) {
             SortedMap<String, Held> yours = repository.files(WorkedOn.MAIN);
             Map<String, String> moved = ann.edit(
-                    yours, places.values().stream().filter(yours::containsKey).sorted().toList());
+                    yours,
+                    places.values().stream().filter(yours::containsKey).sorted().toList());
             places.replaceAll((path, at) -> moved.getOrDefault(at, at));
             repository.commit(WorkedOn.MAIN, yours);
             growing.next();
@@ -95,7 +97,8 @@ class RandomUpgradesTest {
                     yours,
                     content(versions.get(round)),
                     repository.files(upgraded.branch()),
-                    upgraded.plan().files().stream().collect(Collectors.toMap(FileChange::path, file -> file, (a, b) -> a)));
+                    upgraded.plan().files().stream()
+                            .collect(Collectors.toMap(FileChange::path, file -> file, (a, b) -> a)));
             check.lines();
             for (String path : check.base().keySet()) {
                 file(check, places.get(path), path, growing.renames().getOrDefault(path, path), git);
@@ -107,8 +110,7 @@ class RandomUpgradesTest {
     }
 
     private static Upgraded upgrade(WorkedOn repository, List<Pattern> versions) {
-        UpgradeRequest request =
-                Sample.request(repository, ConflictPolicy.MARKERS, versions.toArray(new Pattern[0]));
+        UpgradeRequest request = Sample.request(repository, ConflictPolicy.MARKERS, versions.toArray(new Pattern[0]));
         return Sample.UPGRADES.apply(request, Sample.UPGRADES.plan(request).planHash());
     }
 
@@ -185,9 +187,8 @@ class RandomUpgradesTest {
         void lines() {
             Map<String, Long> before = marked(yours);
             Map<String, Long> after = marked(result);
-            before.forEach((line, times) -> assertThat(after.getOrDefault(line, 0L))
-                    .as(name + line)
-                    .isGreaterThanOrEqualTo(times));
+            before.forEach((line, times) ->
+                    assertThat(after.getOrDefault(line, 0L)).as(name + line).isGreaterThanOrEqualTo(times));
         }
 
         private static Map<String, Long> marked(SortedMap<String, Held> files) {
@@ -202,8 +203,8 @@ class RandomUpgradesTest {
             SortedMap<String, Held> own = new TreeMap<>(yours);
             ofThePattern.forEach(own::remove);
             own.keySet().removeIf(path -> path.startsWith(".fractalos/") || path.equals(Papers.MANIFEST));
-            own.forEach((path, held) ->
-                    assertThat(result.get(path)).as(name + path).hasToString(held.toString()));
+            own.forEach(
+                    (path, held) -> assertThat(result.get(path)).as(name + path).hasToString(held.toString()));
         }
     }
 }

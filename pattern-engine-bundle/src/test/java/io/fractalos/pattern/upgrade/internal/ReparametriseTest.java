@@ -51,7 +51,8 @@ class ReparametriseTest {
         Upgraded upgraded = UPGRADES.apply(request, UPGRADES.plan(request).planHash());
 
         assertThat(upgraded.branch()).matches("fractalos/upgrade-sample-parameters-[0-9a-f]{10}");
-        assertThat(oak.message(upgraded.branch())).startsWith("Change parameters or included patterns of sample 1.0.0\n");
+        assertThat(oak.message(upgraded.branch()))
+                .startsWith("Change parameters or included patterns of sample 1.0.0\n");
         assertThat(oak.texts(upgraded.branch()).get("fractalos.yaml")).contains("who: Bob");
         assertThat(classes(upgraded.plan()))
                 .containsEntry("README.md", FileClass.CONFLICT)
@@ -64,7 +65,8 @@ class ReparametriseTest {
         UpgradePlan plan = UPGRADES.plan(request(oak, ConflictPolicy.REFUSE, OLD));
         assertThat(plan.upToDate()).isTrue();
         assertThat(plan.counts()).containsOnlyKeys(FileClass.SAME);
-        assertThat(refused(() -> upgrade(oak, ConflictPolicy.REFUSE, OLD)).action()).contains("There is nothing to do");
+        assertThat(refused(() -> upgrade(oak, ConflictPolicy.REFUSE, OLD)).action())
+                .contains("There is nothing to do");
     }
 
     @Test
@@ -91,8 +93,7 @@ class ReparametriseTest {
 
     @Test
     void parametersOfEveryKindComeBackAsTheyWereGiven() {
-        String definition =
-                """
+        String definition = """
                 parameters:
                   properties:
                     texts: {type: array, title: Texts, items: {type: string}}
@@ -103,8 +104,7 @@ class ReparametriseTest {
                 """;
         Pattern old = version("1.0.0", definition, "a.peb", "{{ numbers | json }}{{ texts | json }}");
         Pattern now = version("1.1.0", definition, "a.peb", "{{ numbers | json }}{{ texts | json }}!");
-        String given =
-                """
+        String given = """
                 {"texts": ["yes", "007", "1e3", "", "a: b", "#", "'\\"", "~", "null", " x ", "a\\nb\\n", "İ\\u0007", "2026-01-01"],
                  "numbers": [9.50, 1e3, 1E-7, 12345678901234567890, -0.0, 0],
                  "truth": true, "whole": {"a": "- b"}, "token": "secret:deploy"}

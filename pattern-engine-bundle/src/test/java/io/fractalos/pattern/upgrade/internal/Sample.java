@@ -31,8 +31,8 @@ final class Sample {
 
     /** Where the upgrade to {@link #NEW} goes. */
     static final String BRANCH = "fractalos/upgrade-sample-1.1.0";
-    static final String PARAMETERS =
-            "parameters:\n  properties:\n    who: {type: string, title: Who, default: Ann}\n";
+
+    static final String PARAMETERS = "parameters:\n  properties:\n    who: {type: string, title: Who, default: Ann}\n";
 
     static final Pattern OLD = version(
             "1.0.0",
@@ -62,8 +62,7 @@ final class Sample {
 
     static final Pattern NEW = version(
             "1.1.0",
-            PARAMETERS
-                    + """
+            PARAMETERS + """
                     upgrade:
                       - version: 1.1.0
                         notes: |
@@ -94,7 +93,6 @@ final class Sample {
 
     /** The day of upgrades. */
     static final LocalDate LATER = LocalDate.of(2027, 2, 1);
-
 
     private Sample() {}
 

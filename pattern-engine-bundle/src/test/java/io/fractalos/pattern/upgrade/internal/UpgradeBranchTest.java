@@ -55,14 +55,11 @@ class UpgradeBranchTest {
         expected.put("brought", "brought\n");
         expected.put("changed", lines("pattern", 9).replace("pattern 2", "pattern two"));
         expected.put(
-                "both",
-                lines("pattern", 9).replace("pattern 2", "pattern two").replace("pattern 8", "Ann's"));
+                "both", lines("pattern", 9).replace("pattern 2", "pattern two").replace("pattern 8", "Ann's"));
         expected.put(
                 "clash",
                 lines("pattern", 9)
-                        .replace(
-                                "pattern 2\n",
-                                "<<<<<<< yours\nAnn's\n=======\npattern two\n>>>>>>> pattern 1.1.0\n"));
+                        .replace("pattern 2\n", "<<<<<<< yours\nAnn's\n=======\npattern two\n>>>>>>> pattern 1.1.0\n"));
         expected.put("new/place", lines("place", 20).replace("place 3\n", "place three\n"));
         WorkedOn fresh = WorkedOn.made(Sample.blueprint(NEW, Sample.LATER), home.resolve("fresh.git"));
         Set.of("fractalos.yaml", ".fractalos/sbom.json", ".fractalos/provenance.json")
@@ -131,7 +128,8 @@ class UpgradeBranchTest {
         oak.commit(BRANCH, oak.files(BRANCH));
         String worked = oak.at(BRANCH);
         FractalException continued = refused(() -> upgrade(oak, ConflictPolicy.REFUSE, OLD, NEW));
-        assertThat(continued.detail()).isEqualTo("The branch " + BRANCH + " holds this upgrade, and commits on top of it");
+        assertThat(continued.detail())
+                .isEqualTo("The branch " + BRANCH + " holds this upgrade, and commits on top of it");
         assertThat(continued.action()).contains("Finish it there and merge it");
 
         work(oak);

@@ -21,8 +21,8 @@ final class UpgradeProcess {
     @SuppressWarnings("RegexpSinglelineJava") // the test listens
     public static void main(String[] arguments) {
         for (int i = 0; i < 10_000; i++) {
-            WorkedOn repository = WorkedOn.made(
-                    Sample.blueprint(OLD), Path.of(arguments[0]).resolve(i + ".git"));
+            WorkedOn repository =
+                    WorkedOn.made(Sample.blueprint(OLD), Path.of(arguments[0]).resolve(i + ".git"));
             UpgradeRequest request = request(repository);
             String plan = Sample.UPGRADES.plan(request).planHash();
             System.out.println(i);

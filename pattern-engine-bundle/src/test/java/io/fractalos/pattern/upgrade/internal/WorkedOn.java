@@ -111,7 +111,8 @@ final class WorkedOn {
     String message(String branch) {
         return with(repository -> {
             try (RevWalk walk = new RevWalk(repository)) {
-                return walk.parseCommit(repository.resolve(Constants.R_HEADS + branch)).getFullMessage();
+                return walk.parseCommit(repository.resolve(Constants.R_HEADS + branch))
+                        .getFullMessage();
             }
         });
     }
