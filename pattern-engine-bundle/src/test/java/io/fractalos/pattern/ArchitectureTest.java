@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,6 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.fractalos.kernel.testing.FeatureRules;
+import org.eclipse.jgit.lib.Repository;
 
 @AnalyzeClasses(packages = "io.fractalos.pattern", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -36,13 +41,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.nio.file..", "java.net..", "java.lang.reflect..");
 
-    /** Whoever writes repositories decides that there are any; see constraint 7. */
+    /** Whoever makes repositories decides that there are any; see constraint 7. */
     @ArchTest
-    static final ArchRule onlyTheScaffoldWritesRepositories = noClasses()
+    static final ArchRule onlyTheScaffoldMakesRepositories = noClasses()
             .that()
             .resideOutsideOfPackage("..scaffold.internal..")
             .should()
+            .callMethodWhere(target(name("create")).and(target(owner(assignableTo(Repository.class)))))
+            .orShould()
             .dependOnClassesThat()
-            .haveNameMatching(
-                    "org\\.eclipse\\.jgit\\.(lib\\.(ObjectInserter|CommitBuilder|RefUpdate|Repository)|api\\..*)");
+            .resideInAPackage("org.eclipse.jgit.api");
+
+    /** An upgrade writes into repositories that are there. */
+    @ArchTest
+    static final ArchRule onlyScaffoldAndUpgradeWriteIntoRepositories = noClasses()
+            .that()
+            .resideOutsideOfPackages("..scaffold.internal..", "..upgrade.internal..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.eclipse\\.jgit\\.lib\\.(ObjectInserter|CommitBuilder|RefUpdate|Repository)");
 }

@@ -6,11 +6,9 @@ import io.fractalos.kernel.problem.Violation;
 import io.fractalos.pattern.blueprint.PlannedFile;
 import io.fractalos.pattern.definition.internal.PathRule;
 import io.fractalos.pattern.template.internal.Budget;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +41,7 @@ final class Tree {
     }
 
     private void enter(Entry entry) {
-        Entry before = entries.putIfAbsent(folded(entry.path()), entry);
+        Entry before = entries.putIfAbsent(PathRule.folded(entry.path()), entry);
         if (before == null) {
             return;
         }
@@ -55,12 +53,6 @@ final class Tree {
                 ? "There is such a path already, from " + before.origin()
                 : "There is a '" + before.path() + "' already, which is the same name on some systems";
         refuse(Optional.of(problem), entry.path(), entry.origin());
-    }
-
-    private static String folded(String path) {
-        return Normalizer.normalize(path, Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
     }
 
     private static void refuse(Optional<String> problem, String path, String origin) {

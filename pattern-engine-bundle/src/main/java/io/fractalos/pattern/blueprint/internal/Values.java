@@ -3,8 +3,10 @@ package io.fractalos.pattern.blueprint.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,8 +43,11 @@ final class Values {
         return Collections.unmodifiableMap(map);
     }
 
-    /** The same JSON with sorted keys, so that equal values give equal texts. */
+    /** The same JSON with sorted keys and without exponents before the point, so that equal values give equal texts, from YAML as well. */
     static JsonNode sorted(JsonNode json) {
+        if (json.isBigDecimal()) {
+            return DecimalNode.valueOf(new BigDecimal(json.decimalValue().toPlainString()));
+        }
         if (json.isObject()) {
             ObjectNode sorted = JsonNodeFactory.instance.objectNode();
             Map<String, JsonNode> fields = new TreeMap<>();

@@ -2,6 +2,7 @@
 package io.fractalos.pattern.definition.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,6 +49,13 @@ public final class PathRule {
             }
         }
         return whatGitRefuses(path);
+    }
+
+    /** What paths have in common that some file systems take for one: neither case nor the composition of letters tells them apart there. */
+    public static String folded(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> segment(String name) {

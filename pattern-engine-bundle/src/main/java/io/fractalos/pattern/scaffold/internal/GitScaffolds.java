@@ -5,7 +5,6 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.value.Slug;
 import io.fractalos.pattern.blueprint.Blueprint;
 import io.fractalos.pattern.blueprint.PlannedFile;
-import io.fractalos.pattern.definition.FileMode;
 import io.fractalos.pattern.scaffold.Scaffold;
 import io.fractalos.pattern.scaffold.Scaffolds;
 import io.fractalos.state.git.HomeOnlySystem;
@@ -13,19 +12,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -102,18 +97,10 @@ public final class GitScaffolds implements Scaffolds {
 
     private static ObjectId commit(Repository repository, Blueprint blueprint, Papers papers) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
-            Instant at = blueprint.date().atStartOfDay(ZoneOffset.UTC).toInstant();
-            PersonIdent platform = new PersonIdent("FractalOS", "fractalos@localhost", at, ZoneOffset.UTC);
-            CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(tree(inserter, papers.all()));
-            commit.setAuthor(platform);
-            commit.setCommitter(platform);
-            commit.setMessage("Start from " + blueprint.pattern().id() + " "
-                    + blueprint.pattern().version() + "\n\n" + papers.madeFrom() + "\n\nFractalOS-Plan: sha256:"
-                    + blueprint.planHash() + "\n");
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            return id;
+            String message = "Start from " + blueprint.pattern().id() + " "
+                    + blueprint.pattern().version() + "\n\n" + papers.madeFrom() + "\n\n"
+                    + PlatformCommit.plan(blueprint.planHash());
+            return PlatformCommit.insert(inserter, tree(inserter, papers.all()), List.of(), blueprint.date(), message);
         }
     }
 
@@ -122,10 +109,7 @@ public final class GitScaffolds implements Scaffolds {
         DirCacheBuilder builder = index.builder();
         for (PlannedFile file : files) {
             DirCacheEntry entry = new DirCacheEntry(file.path());
-            entry.setFileMode(
-                    file.mode() == FileMode.EXECUTABLE
-                            ? org.eclipse.jgit.lib.FileMode.EXECUTABLE_FILE
-                            : org.eclipse.jgit.lib.FileMode.REGULAR_FILE);
+            entry.setFileMode(PlatformCommit.mode(file));
             entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, file.content()));
             builder.add(entry);
         }

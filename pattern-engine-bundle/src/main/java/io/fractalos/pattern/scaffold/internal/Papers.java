@@ -23,32 +23,43 @@ import java.util.regex.Pattern;
  * What a repository carries to tell where it comes from: a manifest, a bill of materials (CycloneDX 1.6) and a provenance statement (in-toto
  * with SLSA 1) over all other files. They are part of the commit id, so a change of their form is a new {@link #FORM}.
  */
-final class Papers {
-    private static final String FORM = "1";
-    private static final String MANIFEST = "fractalos.yaml";
-    private static final String MATERIALS = ".fractalos/sbom.json";
-    static final String PROVENANCE = ".fractalos/provenance.json";
+public final class Papers {
+    /** The manifest: what the repository was made from. */
+    public static final String MANIFEST = "fractalos.yaml";
 
+    /** The provenance statement with the digest of every other file. */
+    public static final String PROVENANCE = ".fractalos/provenance.json";
+
+    /** The README of repositories whose pattern has none. */
+    public static final String START = "README.md";
+
+    private static final String MATERIALS = ".fractalos/sbom.json";
+    private static final String FORM = "1";
     private static final Pattern README = Pattern.compile("(?i)readme(\\.[^/]*)?");
 
     private final Blueprint blueprint;
     private final String name;
     private final ObjectMapper json = Json.mapper();
 
-    Papers(Blueprint blueprint, String name) {
+    /** Those of a repository of that name. */
+    public Papers(Blueprint blueprint, String name) {
         this.blueprint = blueprint;
         this.name = name;
     }
 
-    /** The files of the blueprint and those of ours; a README only when there is none. */
+    /** The files of the blueprint and those of ours. */
     List<PlannedFile> all() {
+        List<PlannedFile> all = new ArrayList<>(files());
+        all.addAll(papers());
+        return all;
+    }
+
+    /** The files people work on: those of the blueprint, and a README when it has none. */
+    public List<PlannedFile> files() {
         List<PlannedFile> files = new ArrayList<>(blueprint.files());
-        if (files.stream().noneMatch(file -> README.matcher(file.path()).matches())) {
-            files.add(PlannedFile.of("README.md", "# " + name + "\n\n" + madeFrom() + "\n"));
+        if (readmeIsOurs()) {
+            files.add(PlannedFile.of(START, "# " + name + "\n\n" + madeFrom() + "\n"));
         }
-        files.add(PlannedFile.of(MANIFEST, manifest()));
-        files.add(PlannedFile.of(MATERIALS, text(materials(files))));
-        files.add(PlannedFile.of(PROVENANCE, text(provenance(files))));
         return files;
     }
 
@@ -60,8 +71,24 @@ final class Papers {
                 || README.matcher(path).matches();
     }
 
-    /** The sentence that README and commit share. */
-    String madeFrom() {
+    /** True when the pattern makes no README. */
+    public boolean readmeIsOurs() {
+        return blueprint.files().stream()
+                .noneMatch(file -> README.matcher(file.path()).matches());
+    }
+
+    /** The files that are the platform's: manifest, bill of materials, provenance. */
+    public List<PlannedFile> papers() {
+        List<PlannedFile> stated = new ArrayList<>(files());
+        PlannedFile manifest = PlannedFile.of(MANIFEST, manifest());
+        stated.add(manifest);
+        PlannedFile materials = PlannedFile.of(MATERIALS, text(materials(stated)));
+        stated.add(materials);
+        return List.of(manifest, materials, PlannedFile.of(PROVENANCE, text(provenance(stated))));
+    }
+
+    /** The sentence that README and commits share. */
+    public String madeFrom() {
         return blueprint.title() + ", made from the pattern "
                 + blueprint.pattern().id() + " " + blueprint.pattern().version() + ".";
     }

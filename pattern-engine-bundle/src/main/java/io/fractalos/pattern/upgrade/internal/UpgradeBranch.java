@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.upgrade.internal;
+
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.pattern.scaffold.internal.PlatformCommit;
+import io.fractalos.pattern.upgrade.Upgraded;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** Writes upgrades as branches and takes them away. The reference is set last: what a crash leaves before that is seen by nobody. */
+final class UpgradeBranch {
+    private UpgradeBranch() {}
+
+    /** Writes the upgrade; throws CONFLICT when its branch is something else already. */
+    static Upgraded write(UserRepository repository, Draft draft) throws IOException {
+        String branch = draft.plan().upgradeBranch();
+        String name = UserRepository.full(branch);
+        try (ObjectInserter inserter = repository.git().newObjectInserter()) {
+            ObjectId commit = PlatformCommit.insert(
+                    inserter,
+                    tree(draft, inserter),
+                    List.of(draft.head()),
+                    draft.date(),
+                    UpgradeText.message(draft.plan()) + "\n"
+                            + PlatformCommit.plan(draft.plan().planHash()));
+            Ref there = repository.git().exactRef(name);
+            if (there == null) {
+                set(repository, name, commit, draft);
+            } else if (!commit.equals(there.getObjectId())) {
+                throw taken(repository, branch, commit, there.getObjectId());
+            }
+            return new Upgraded(draft.plan(), branch, commit.name(), there == null);
+        }
+    }
+
+    private static ObjectId tree(Draft draft, ObjectInserter inserter) throws IOException {
+        DirCacheEditor editor = draft.index().editor();
+        Set<String> written = new HashSet<>();
+        for (Outcome outcome : draft.outcomes()) {
+            if (outcome.file().isPresent()) {
+                GitFile file = outcome.file().get();
+                draft.blobs().write(file.id(), inserter);
+                editor.add(new Put(outcome.change().path(), file));
+                written.add(outcome.change().path());
+            }
+        }
+        for (Outcome outcome : draft.outcomes()) {
+            outcome.vacates()
+                    .filter(path -> !written.contains(path))
+                    .ifPresent(path -> editor.add(new DirCacheEditor.DeletePath(path)));
+        }
+        editor.finish();
+        return draft.index().writeTree(inserter);
+    }
+
+    private static final class Put extends DirCacheEditor.PathEdit {
+        private final GitFile file;
+
+        Put(String path, GitFile file) {
+            super(path);
+            this.file = file;
+        }
+
+        @Override
+        public void apply(DirCacheEntry entry) {
+            entry.setFileMode(file.mode());
+            entry.setObjectId(file.id());
+        }
+    }
+
+    private static void set(UserRepository repository, String name, ObjectId commit, Draft draft) throws IOException {
+        if (repository.git().getRefDatabase().isNameConflicting(name)) {
+            throw FractalException.conflict(
+                    "A branch of the repository is named like a folder of the branch "
+                            + draft.plan().upgradeBranch() + ", and Git cannot have both",
+                    "Rename that branch");
+        }
+        RefUpdate update = repository.git().updateRef(name);
+        update.setExpectedOldObjectId(ObjectId.zeroId());
+        update.setNewObjectId(commit);
+        update.setRefLogIdent(PlatformCommit.platform(draft.date()));
+        update.setRefLogMessage("upgrade", false);
+        check(repository, name, update.update(), RefUpdate.Result.NEW);
+    }
+
+    private static void check(
+            UserRepository repository, String name, RefUpdate.Result result, RefUpdate.Result... wanted) {
+        if (!List.of(wanted).contains(result)) {
+            throw FractalException.unavailable(
+                    "Git could not set " + name + " in " + repository.folder() + ": " + result,
+                    "Try again; if no Git program runs there, remove the file " + name + ".lock a killed one left");
+        }
+    }
+
+    private static FractalException taken(UserRepository repository, String branch, ObjectId commit, ObjectId there)
+            throws IOException {
+        try (RevWalk walk = new RevWalk(repository.git())) {
+            boolean continued = walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(there));
+            return continued
+                    ? FractalException.conflict(
+                            "The branch " + branch + " holds this upgrade, and commits on top of it",
+                            "Finish it there and merge it")
+                    : FractalException.conflict(
+                            "There is a branch " + branch + " with something else",
+                            "Merge it first; or take it away (fractal:pattern-upgrade-revert), then look at the plan again");
+        }
+    }
+
+    /** Deletes the branch and answers where it was; throws CONFLICT when commits would be lost that are not of the platform. */
+    static String remove(UserRepository repository, RevCommit head, String branch) throws IOException {
+        if (!branch.startsWith(Draft.BRANCHES)) {
+            throw FractalException.invalid(
+                    "/branch", "'" + branch + "' is no branch of an upgrade; they begin with " + Draft.BRANCHES);
+        }
+        String name = UserRepository.full(branch);
+        Ref ref = repository.git().exactRef(name);
+        if (ref == null) {
+            throw FractalException.notFound("branch", branch);
+        }
+        if (name.equals(repository.git().getFullBranch())) {
+            throw FractalException.conflict(
+                    "The branch " + branch + " is checked out", "Check out another branch first");
+        }
+        ObjectId tip = ref.getObjectId();
+        if (!disposable(repository, head, tip)) {
+            throw FractalException.conflict(
+                    "The branch " + branch + " holds commits that are nowhere else and not of the platform",
+                    "Merge it, or delete it with git branch -D if nobody needs them");
+        }
+        RefUpdate update = repository.git().updateRef(name);
+        update.setExpectedOldObjectId(tip);
+        update.setForceUpdate(true);
+        check(
+                repository,
+                name,
+                update.delete(),
+                RefUpdate.Result.FORCED,
+                RefUpdate.Result.FAST_FORWARD,
+                RefUpdate.Result.NO_CHANGE);
+        return tip.name();
+    }
+
+    /** True when nothing is lost with it: it was merged, or is one commit of the platform on top of what people have. */
+    private static boolean disposable(UserRepository repository, RevCommit head, ObjectId tip) throws IOException {
+        try (RevWalk walk = new RevWalk(repository.git())) {
+            RevCommit last = walk.parseCommit(tip);
+            RevCommit base = walk.parseCommit(head);
+            if (walk.isMergedInto(last, base)) {
+                return true;
+            }
+            return PlatformCommit.made(last)
+                    && last.getParentCount() == 1
+                    && walk.isMergedInto(walk.parseCommit(last.getParent(0)), base);
+        }
+    }
+}
