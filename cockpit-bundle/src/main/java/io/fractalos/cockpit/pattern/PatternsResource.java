@@ -7,6 +7,8 @@ import io.fractalos.kernel.command.CommandBus;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.catalog.PatternDetails;
 import io.fractalos.pattern.catalog.PatternList;
+import io.fractalos.pattern.fleet.FleetReport;
+import io.fractalos.pattern.fleet.FleetRequest;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
@@ -105,5 +107,30 @@ public final class PatternsResource implements Resource {
                 "patterns.apply",
                 new InstanceRequest.ToApply(wish.repository().of(id), wish.planHash()),
                 Instance.class);
+    }
+
+    /** Tells what upgrading repositories would do. */
+    @POST
+    @Path("{id}/upgrade-plan")
+    @Operation(
+            summary = "What upgrading the repositories of a pattern would do to their files",
+            description = "Every file when one repository is named; how many of each class otherwise. Changes nothing.")
+    public FleetReport upgradePlan(@Context Actor actor, @PathParam("id") String id, UpgradeWish wish) {
+        return actor.run(bus, "patterns.upgrade-plan", wish.of(id), FleetReport.class);
+    }
+
+    /** Does just what was planned. */
+    @POST
+    @Path("{id}/upgrade")
+    @Operation(
+            summary = "Write the upgrades that were planned, a branch in each repository for people to merge",
+            description =
+                    "With another hash than that of the plan of now it is a conflict. Once more goes on where it was cut.")
+    public FleetReport upgrade(@Context Actor actor, @PathParam("id") String id, UpgradeWish.ToApply wish) {
+        return actor.run(
+                bus,
+                "patterns.upgrade",
+                new FleetRequest.ToApply(wish.upgrade().of(id), wish.planHash()),
+                FleetReport.class);
     }
 }

@@ -15,6 +15,9 @@ import io.fractalos.kernel.problem.Violation;
 import io.fractalos.pattern.catalog.PatternDetails;
 import io.fractalos.pattern.catalog.PatternList;
 import io.fractalos.pattern.catalog.PatternVersion;
+import io.fractalos.pattern.fleet.FleetReport;
+import io.fractalos.pattern.fleet.FleetRequest;
+import io.fractalos.pattern.fleet.RepositoryUpgrade;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstanceList;
 import io.fractalos.pattern.instance.InstancePlan;
@@ -59,6 +62,12 @@ class PatternsResourceTest {
             InstanceRequest.ToApply wish = Json.read(call.input(), InstanceRequest.ToApply.class);
             return instance(wish.repository().name(), wish.plan());
         });
+        bus.answer("patterns.upgrade-plan", call -> upgrade(Json.read(call.input(), FleetRequest.class), HASH));
+        bus.answer("patterns.upgrade", call -> {
+            call.caller().require(Permission.WORK_WRITE);
+            FleetRequest.ToApply wish = Json.read(call.input(), FleetRequest.ToApply.class);
+            return upgrade(wish.upgrade(), wish.plan());
+        });
         bus.answer("patterns.instances", call -> new InstanceList(List.of(instance("oak", HASH))));
         bus.answer("patterns.rogue", call -> {
             call.caller().require(Permission.SYSTEM_READ);
@@ -87,6 +96,27 @@ class PatternsResourceTest {
                 Optional.of("b".repeat(40)),
                 7,
                 Instant.parse("2026-11-26T10:00:00Z"));
+    }
+
+    private static FleetReport upgrade(FleetRequest request, String hash) {
+        return new FleetReport(
+                request.pattern(),
+                request.version().orElseThrow(),
+                LocalDate.of(2026, 11, 26),
+                request.repositories().stream()
+                        .map(name -> new RepositoryUpgrade(
+                                name,
+                                RepositoryUpgrade.State.READY,
+                                Optional.of("1.0.0"),
+                                List.of(new RepositoryUpgrade.Count("updated", 1)),
+                                List.of(),
+                                List.of(),
+                                Optional.of("fractalos/upgrade-site-1.1.0"),
+                                Optional.empty(),
+                                Optional.of(HASH),
+                                Optional.empty()))
+                        .toList(),
+                hash);
     }
 
     private static InstancePlan plan(InstanceRequest request) {
@@ -155,6 +185,22 @@ class PatternsResourceTest {
         JsonNode made = json(post("apply", "owner", wish));
         assertThat(made.path("name").textValue()).isEqualTo("oak");
         assertThat(made.path("plan").textValue()).isEqualTo(HASH);
+    }
+
+    @Test
+    void plansAndDoesUpgradesForWhoMay() throws Exception {
+        String wish =
+                "{\"version\":\"1.1.0\",\"repositories\":[\"oak\"],\"parameters\":{\"title\":null},\"markers\":true}";
+        JsonNode plan = json(post("upgrade-plan", "member", wish));
+        assertThat(plan.at("/repositories/0/state").textValue()).isEqualTo("READY");
+        assertThat(bus.calls.get(bus.calls.size() - 1).input())
+                .contains("\"pattern\":\"site\"", "\"parameters\":{\"title\":null}", "\"markers\":true");
+        String todo = "{\"upgrade\":" + wish + ",\"planHash\":\"" + HASH + "\"}";
+        assertThat(post("upgrade", "member", todo).statusCode()).isEqualTo(403);
+        assertThat(json(post("upgrade", "owner", todo)).path("hash").textValue())
+                .isEqualTo(HASH);
+        assertThat(post("upgrade-plan", "member", "{\"repositories\":1}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

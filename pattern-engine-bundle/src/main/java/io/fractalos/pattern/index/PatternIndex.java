@@ -21,8 +21,17 @@ public interface PatternIndex {
     /** That version, whether it is available or not. */
     Optional<Pattern> find(String id, String version);
 
+    /**
+     * That version, or the newest, which a module that runs must bring. Throws NOT_FOUND, CONFLICT when no module that runs brings it, and
+     * UNAVAILABLE when its files are not kept.
+     */
+    Pattern available(String id, Optional<String> version);
+
     /** The pattern whose files have that digest, 64 hexadecimal digits, whether it is available or not. */
     Optional<Pattern> find(String digest);
+
+    /** The same, which was here; throws UNAVAILABLE when its files are not kept. */
+    Pattern kept(String digest);
 
     /** The patterns it includes, and what these include: of each the newest available version in the range that is asked for. */
     List<Pattern> library(Pattern pattern);

@@ -91,7 +91,7 @@ public abstract class RequestAction extends PatternAction {
     }
 
     /** Without the words of the reader, which might repeat a secret. */
-    private static String json(String text) {
+    static String json(String text) {
         try {
             return Json.read(text, JsonNode.class).toString();
         } catch (FractalException e) {
@@ -110,7 +110,7 @@ public abstract class RequestAction extends PatternAction {
         }
     }
 
-    private static LocalDate day(String text) {
+    static LocalDate day(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {

@@ -44,7 +44,7 @@ final class ArchiveTable {
                 }
             }
         }
-        return Optional.of(PackedFiles.unpack(bytes.toByteArray()))
+        return PackedFiles.unpack(bytes.toByteArray())
                 .filter(files -> files.digest().equals(digest));
     }
 }

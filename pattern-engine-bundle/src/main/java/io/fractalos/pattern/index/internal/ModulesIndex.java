@@ -7,6 +7,8 @@ import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.module.ModulePattern;
 import io.fractalos.kernel.module.ModulePatterns;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.catalog.PatternList;
 import io.fractalos.pattern.catalog.PatternProblem;
 import io.fractalos.pattern.catalog.PatternVersion;
@@ -57,11 +59,11 @@ public final class ModulesIndex implements PatternIndex {
         this.reading = new Reading(patterns);
     }
 
-    /** Makes the index say what modules bring now; changes nothing while they are not started. */
-    public synchronized void follow() {
+    /** Makes the index say what modules bring now; false, and nothing changes, while they are not started. */
+    public synchronized boolean follow() {
         Optional<List<ModulePattern>> running = modules.running();
         if (running.isEmpty()) {
-            return;
+            return false;
         }
         List<PatternProblem> broken = new ArrayList<>();
         List<Brought> good = reading.of(running.get(), broken);
@@ -76,6 +78,7 @@ public final class ModulesIndex implements PatternIndex {
                         problem.module(),
                         problem.problem()));
         problems = List.copyOf(all);
+        return true;
     }
 
     /** Answers what was refused; what the index says already is not written again. */
@@ -193,6 +196,44 @@ public final class ModulesIndex implements PatternIndex {
         return cache.get(digest, () -> transactions
                 .read(connection -> ArchiveTable.find(connection, digest))
                 .map(patterns::read));
+    }
+
+    @Override
+    public Pattern available(String id, Optional<String> version) {
+        List<PatternVersion> versions = versions(id);
+        if (versions.isEmpty()) {
+            throw FractalException.notFound("pattern", id).withAction("fractal:pattern-list shows those there are");
+        }
+        PatternVersion wanted = versions.stream()
+                .filter(candidate -> version.isEmpty()
+                        ? candidate.available()
+                        : candidate.version().equals(version.get()))
+                .findFirst()
+                .orElseThrow(() -> FractalException.of(
+                                ProblemType.NOT_FOUND,
+                                "The pattern '" + id + "' is not here"
+                                        + version.map(number -> " in version " + number)
+                                                .orElse(" any more"))
+                        .withAction("Versions known: "
+                                + String.join(
+                                        ", ",
+                                        versions.stream()
+                                                .map(PatternVersion::version)
+                                                .toList())));
+        if (!wanted.available()) {
+            throw FractalException.conflict(
+                    "No module that runs brings " + id + " " + wanted.version(),
+                    "Install the module " + wanted.module().orElse("that has it") + ", or choose another version");
+        }
+        return kept(wanted.digest());
+    }
+
+    @Override
+    public Pattern kept(String digest) {
+        return find(digest)
+                .orElseThrow(() -> FractalException.unavailable(
+                        "The files of the pattern with digest " + digest + " are not kept",
+                        "Start the module that brings it"));
     }
 
     @Override

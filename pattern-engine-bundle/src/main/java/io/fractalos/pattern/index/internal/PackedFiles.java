@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -55,15 +56,16 @@ final class PackedFiles {
         return bytes.toByteArray();
     }
 
-    static PatternFiles unpack(byte[] packed) {
+    /** The files of a ZIP; nothing when it is damaged. */
+    static Optional<PatternFiles> unpack(byte[] packed) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(packed))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files.put(entry.getName(), zip.readAllBytes());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException damaged) {
+            return Optional.empty();
         }
-        return new PatternFiles(files);
+        return Optional.of(new PatternFiles(files));
     }
 }

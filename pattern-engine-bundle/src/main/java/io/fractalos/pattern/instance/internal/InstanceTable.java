@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.instance.internal;
 
+import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.scaffold.RepositoryManifest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -97,23 +98,29 @@ final class InstanceTable {
         }
     }
 
-    /** Writes down what is to be made; the manifest is there. */
+    /** Writes down what is to be made; the manifest is there. Throws CONFLICT when the version of the pattern has other files by now. */
     static void insert(Connection connection, Planned planned, String folder, long userId) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO fractal.pattern_instances (manifest_id, pattern_definition_id, project_id, repository, plan_hash, user_id)
                 SELECT m.id, d.id, p.id, ?, ?, ? FROM fractal.manifests m
-                JOIN fractal.pattern_definitions d ON d.name = ? AND d.version = ?
+                JOIN fractal.pattern_definitions d ON d.name = ? AND d.version = ? AND d.digest = ?
                 LEFT JOIN fractal.projects p ON p.slug = ?
-                WHERE m.kind = ? AND m.name = ?""")) {
+                WHERE m.kind = ? AND m.name = ? FOR SHARE OF d""")) {
             insert.setString(1, folder);
             insert.setString(2, planned.blueprint().planHash());
             insert.setLong(3, userId);
             insert.setString(4, planned.blueprint().pattern().id());
             insert.setString(5, planned.blueprint().pattern().version());
-            insert.setString(6, planned.project().orElse(null));
-            insert.setString(7, RepositoryManifest.KIND);
-            insert.setString(8, planned.name());
-            insert.executeUpdate();
+            insert.setString(6, planned.blueprint().pattern().digest());
+            insert.setString(7, planned.project().orElse(null));
+            insert.setString(8, RepositoryManifest.KIND);
+            insert.setString(9, planned.name());
+            if (insert.executeUpdate() != 1) {
+                throw FractalException.conflict(
+                        "The pattern " + planned.blueprint().pattern().id() + " "
+                                + planned.blueprint().pattern().version() + " has other files by now",
+                        "Plan again, and look at what it makes now");
+            }
         }
     }
 

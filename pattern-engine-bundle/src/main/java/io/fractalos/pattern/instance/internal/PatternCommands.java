@@ -20,6 +20,8 @@ import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.instance.Instances;
 import io.fractalos.pattern.instance.PlannedContent;
 import io.fractalos.pattern.instance.RogueRepository;
+import io.fractalos.pattern.transaction.Apart;
+import java.time.Duration;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PatternCommands implements CommandSource {
     private final PatternIndex index;
     private final Instances instances;
-    private final Apart apart = new Apart();
+    private final Apart apart = new Apart(Duration.ofMinutes(2));
 
     /** Called by the component runtime. */
     @Activate
@@ -125,10 +127,7 @@ public final class PatternCommands implements CommandSource {
                                 asked.pattern()
                                         + asked.version().map(v -> "@" + v).orElse(""))
                         .withAction("patterns.list tells which there are"));
-        Pattern pattern = index.find(version.digest())
-                .orElseThrow(() -> FractalException.unavailable(
-                        "The files of " + version.id() + " " + version.version() + " are not kept",
-                        "Start the module that brings it"));
+        Pattern pattern = index.kept(version.digest());
         return new PatternDetails(
                 version,
                 versions,

@@ -2,6 +2,7 @@
 package io.fractalos.pattern.instance.internal;
 
 import io.fractalos.kernel.boot.BootStep;
+import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.index.internal.ModulesIndex;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,7 +31,9 @@ public final class PatternsStep implements BootStep {
 
     @Override
     public String run() {
-        index.follow();
+        if (!index.follow()) {
+            throw FractalException.unavailable("The modules have not started", "The phase is tried again by itself");
+        }
         instances.recover();
         return index.available();
     }

@@ -6,13 +6,11 @@ import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.value.Slug;
 import io.fractalos.pattern.blueprint.Blueprint;
 import io.fractalos.pattern.blueprint.BlueprintRequest;
 import io.fractalos.pattern.blueprint.Blueprints;
-import io.fractalos.pattern.catalog.PatternVersion;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.index.PatternIndex;
 import io.fractalos.pattern.instance.InstanceRequest;
@@ -41,7 +39,7 @@ final class Planner {
     }
 
     Planned plan(InstanceRequest request) {
-        Pattern pattern = pattern(request.pattern(), request.version());
+        Pattern pattern = index.available(request.pattern(), request.version());
         List<Violation> wrong = new ArrayList<>();
         if (!Slug.PATTERN.matcher(request.name()).matches()) {
             wrong.add(Violation.at("/name", "This is no name of a repository")
@@ -60,50 +58,13 @@ final class Planner {
         return new Planned(request.name(), request.project(), blueprint);
     }
 
-    /** The version that is asked for, or the newest; it must be available. */
-    private Pattern pattern(String id, Optional<String> version) {
-        List<PatternVersion> versions = index.versions(id);
-        if (versions.isEmpty()) {
-            throw FractalException.notFound("pattern", id).withAction("fractal:pattern-list shows those there are");
-        }
-        PatternVersion wanted = versions.stream()
-                .filter(candidate -> version.isEmpty()
-                        ? candidate.available()
-                        : candidate.version().equals(version.get()))
-                .findFirst()
-                .orElseThrow(() -> FractalException.of(
-                                ProblemType.NOT_FOUND,
-                                "The pattern '" + id + "' is not here"
-                                        + version.map(number -> " in version " + number)
-                                                .orElse(" any more"))
-                        .withAction("Versions known: "
-                                + String.join(
-                                        ", ",
-                                        versions.stream()
-                                                .map(PatternVersion::version)
-                                                .toList())));
-        if (!wanted.available()) {
-            throw FractalException.conflict(
-                    "No module that runs brings " + id + " " + wanted.version(),
-                    "Install the module " + wanted.module().orElse("that has it") + ", or choose another version");
-        }
-        return kept(wanted.digest());
-    }
-
-    private Pattern kept(String digest) {
-        return index.find(digest)
-                .orElseThrow(() -> FractalException.unavailable(
-                        "The files of the pattern with digest " + digest + " are not kept",
-                        "Start the module that brings it"));
-    }
-
     /** What a manifest tells of, as it was planned once, whatever the modules bring now. Throws when that cannot be told any more. */
     Planned again(Manifest manifest) {
         JsonNode spec = Json.read(manifest.document(), JsonNode.class).path("spec");
         List<Pattern> library = new ArrayList<>();
-        spec.path("includes").forEach(include -> library.add(kept(digest(include))));
+        spec.path("includes").forEach(include -> library.add(index.kept(digest(include))));
         Blueprint blueprint = blueprints.plan(new BlueprintRequest(
-                kept(digest(spec.path("pattern"))),
+                index.kept(digest(spec.path("pattern"))),
                 library,
                 spec.path("parameters").toString(),
                 LocalDate.parse(spec.path("date").asText())));

@@ -256,6 +256,10 @@ public final class RecordedInstances implements Instances {
         } catch (FractalException e) {
             takeBack(row.name(), row.plan(), row.project(), e);
             log.warn("The repository {} that was under way cannot be made: {}", row.name(), e.detail(), e);
+        } catch (RuntimeException e) {
+            // Whatever it is, one repository keeps nobody from booting. The row stays, and is tried again at the next
+            // start.
+            log.error("The repository {} that was under way cannot be looked at", row.name(), e);
         }
     }
 

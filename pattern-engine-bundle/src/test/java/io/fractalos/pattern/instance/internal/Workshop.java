@@ -34,8 +34,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An installation with the pattern engine, without OSGi: one module, {@code web}, with a pattern {@code site}. */
-final class Workshop implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-11-26T22:30:00Z");
+public final class Workshop implements AutoCloseable {
+    /** When everything happens. */
+    public static final Instant NOW = Instant.parse("2026-11-26T22:30:00Z");
+
     static final String SITE = """
             parameters:
               required: [title]
@@ -48,14 +50,19 @@ final class Workshop implements AutoCloseable {
               - {path: draft.txt, when: draft}
             """;
 
-    final TestKernel kernel = TestKernel.start(new InstanceConstraints());
+    /** The database and what is around it. */
+    public final TestKernel kernel = TestKernel.start(new InstanceConstraints());
+
     final Modules modules = new Modules();
     final Origins origins = new GitOrigins();
     final PostgresManifests manifests;
-    final Path root;
+    /** The folder of repositories. */
+    public final Path root;
+
     private final Outbox outbox;
 
-    Workshop(Path root) {
+    /** With its repositories in that folder. */
+    public Workshop(Path root) {
         this.root = root;
         this.outbox = new Outbox(kernel.transactions());
         KindRegistry kinds = new KindRegistry();
@@ -66,7 +73,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /** The module comes with that version alone. */
-    void site(String version, String page) {
+    public void site(String version, String page) {
         modules.remove("web")
                 .bring(
                         "web",
@@ -85,12 +92,12 @@ final class Workshop implements AutoCloseable {
     }
 
     /** Nothing remembered, as after a start. */
-    ModulesIndex index() {
+    public ModulesIndex index() {
         return new ModulesIndex(kernel.transactions(), modules, Engine.PATTERNS);
     }
 
     /** As after a start. */
-    RecordedInstances instances() {
+    public RecordedInstances instances() {
         return instances(Checkpoints::pass);
     }
 
@@ -109,7 +116,8 @@ final class Workshop implements AutoCloseable {
         return new InstanceRequest("site", Optional.empty(), name, Optional.empty(), parameters, Optional.empty());
     }
 
-    Instance make(String name) {
+    /** Makes the repository of that name from the newest version. */
+    public Instance make(String name) {
         InstanceRequest request = request(name, "{\"title\": \"Oak\"}");
         InstancePlan plan = instances().plan(request);
         return instances().apply(request, plan.hash(), 0);
@@ -135,7 +143,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /** The first column of every row. */
-    List<String> values(String sql) {
+    public List<String> values(String sql) {
         return kernel.transactions().read(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql);
                     ResultSet row = statement.executeQuery()) {
