@@ -695,6 +695,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patterns/{id}/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the upgrades that were planned, a branch in each repository for people to merge
+         * @description With another hash than that of the plan of now it is a conflict. Once more goes on where it was cut.
+         */
+        post: operations["patternsUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patterns/{id}/upgrade-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What upgrading the repositories of a pattern would do to their files
+         * @description Every file when one repository is named; how many of each class otherwise. Changes nothing.
+         */
+        post: operations["patternsUpgradePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/repositories": {
         parameters: {
             query?: never;
@@ -1635,6 +1675,14 @@ export interface components {
             reversible: boolean;
             risk: string;
         };
+        FleetReport: {
+            pattern: string;
+            version: string;
+            /** Format: date */
+            date: string;
+            repositories: components["schemas"]["RepositoryUpgrade"][];
+            hash: string;
+        };
         HourlyRate: {
             /** Format: int64 */
             id: number;
@@ -1783,7 +1831,7 @@ export interface components {
         InstanceList: {
             repositories: components["schemas"]["Instance"][];
         };
-        /** @description As the schema of the pattern wants them; secrets as secret:NAME */
+        /** @description Laid over the parameters each has now; null is back to the default */
         JsonNode: Record<string, never>;
         Manifest: {
             /** @example Project */
@@ -2476,6 +2524,31 @@ export interface components {
             existing: components["schemas"]["Instance"] | null;
             file: components["schemas"]["PlannedContent"] | null;
         };
+        RepositoryUpgrade: {
+            repository: string;
+            /** @enum {string} */
+            state: "up-to-date" | "ready" | "conflicts" | "impossible" | "written" | "there";
+            from: string | null;
+            counts: components["schemas"]["RepositoryUpgradeCount"][];
+            conflicts: string[];
+            changes: components["schemas"]["RepositoryUpgradeChange"][];
+            branch: string | null;
+            commit: string | null;
+            plan: string | null;
+            problem: string | null;
+        };
+        RepositoryUpgradeChange: {
+            path: string;
+            kind: string;
+            conflict: boolean;
+            from: string | null;
+            note: string | null;
+        };
+        RepositoryUpgradeCount: {
+            kind: string;
+            /** Format: int32 */
+            files: number;
+        };
         RepositoryWish: {
             /**
              * @description Of the pattern; without it the newest that is available
@@ -2865,6 +2938,28 @@ export interface components {
             /** Format: date-time */
             startedAt?: string | null;
             zone?: string | null;
+        };
+        UpgradeWish: {
+            /**
+             * @description Of the pattern; without it the newest that is available
+             * @example 1.1.0
+             */
+            version?: string | null;
+            /** @description Names; empty for all that are made from the pattern */
+            repositories: string[];
+            parameters: components["schemas"]["JsonNode"];
+            /** @description True to leave conflicts between markers on the branch of the upgrade */
+            markers: boolean;
+            /**
+             * Format: date
+             * @description The day that files and commits bear; without it today in UTC
+             */
+            date?: string | null;
+        };
+        UpgradeWishToApply: {
+            upgrade: components["schemas"]["UpgradeWish"];
+            /** @description The hash of the plan someone has looked at */
+            planHash: string;
         };
         Violation: {
             pointer: string;
@@ -4183,6 +4278,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepositoryPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patternsUpgrade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpgradeWishToApply"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patternsUpgradePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpgradeWish"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetReport"];
                 };
             };
             default: components["responses"]["Problem"];

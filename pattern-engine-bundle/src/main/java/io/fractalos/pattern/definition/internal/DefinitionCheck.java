@@ -207,6 +207,29 @@ final class DefinitionCheck {
                 tell(pointer, "The pattern is " + pattern.version() + " only", "Raise its version");
             }
             before = version;
+            renames(
+                    "/upgrade/" + i + "/renames/",
+                    pattern.upgrades().get(i).renames().orElse(List.of()));
+        }
+    }
+
+    private void renames(String pointer, List<Pattern.Rename> renames) {
+        Set<String> left = new HashSet<>();
+        Set<String> reached = new HashSet<>();
+        for (int i = 0; i < renames.size(); i++) {
+            Pattern.Rename rename = renames.get(i);
+            if (!left.add(rename.from())) {
+                tell(
+                        pointer + i + "/from",
+                        "'" + rename.from() + "' went elsewhere already",
+                        "A file has one new path");
+            }
+            if (!reached.add(rename.to())) {
+                tell(
+                        pointer + i + "/to",
+                        "Another file went to '" + rename.to() + "' already",
+                        "Give each its own path");
+            }
         }
     }
 

@@ -95,7 +95,8 @@ final class Comparison {
         GitFile base = at(before, path);
         GitFile mine = yours.get(at);
         if (mine == null) {
-            goal.ifPresent(to -> outcomes.add(deletedByUser(to, at(wanted, to).equals(base))));
+            goal.ifPresent(to -> outcomes.add(deletedByUser(
+                    to, merge.starts().contains(path) || at(wanted, to).equals(base))));
         } else if (goal.isEmpty()) {
             outcomes.add(deleted(at, at.equals(path) && mine.equals(base)));
         } else {

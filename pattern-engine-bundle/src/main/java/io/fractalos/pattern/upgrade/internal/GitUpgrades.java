@@ -121,7 +121,7 @@ public final class GitUpgrades implements Upgrades {
         if (plan.conflicts() == ConflictPolicy.REFUSE && !undecided.isEmpty()) {
             String listed = undecided.stream()
                     .limit(MOST_LISTED)
-                    .map(change -> "\n  " + change.text())
+                    .map(change -> "\n  " + UpgradeText.clean(change.text()))
                     .collect(Collectors.joining());
             int more = undecided.size() - MOST_LISTED;
             throw FractalException.conflict(

@@ -7,6 +7,7 @@ import io.fractalos.pattern.definition.Pattern.Rename;
 import io.fractalos.pattern.definition.Pattern.Upgrade;
 import io.fractalos.pattern.upgrade.UpgradePlan.Note;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +62,19 @@ record Steps(List<Step> steps) {
     Map<String, String> renames(Set<String> paths) {
         Map<String, String> now = new TreeMap<>();
         paths.forEach(path -> now.put(path, path));
-        for (Step step : steps) {
-            for (Rename rename : step.upgrade().renames().orElse(List.of())) {
-                now.replaceAll((path, current) -> current.equals(rename.from()) ? rename.to() : current);
-            }
-        }
+        steps.forEach(step -> follow(step.upgrade().renames().orElse(List.of()), now));
         now.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
         return now;
+    }
+
+    /** The renames of one version happen at once: files may change places, or each take that of the next. */
+    private static void follow(List<Rename> renames, Map<String, String> now) {
+        Map<String, String> goals = new HashMap<>();
+        renames.forEach(rename -> goals.put(rename.from(), rename.to()));
+        Set<String> arrived = new HashSet<>();
+        now.values().stream().filter(goals::containsKey).map(goals::get).forEach(arrived::add);
+        // What was at a path that another file takes went away with that version or before it.
+        now.values().removeIf(current -> !goals.containsKey(current) && arrived.contains(current));
+        now.replaceAll((path, current) -> goals.getOrDefault(current, current));
     }
 }

@@ -5,11 +5,15 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.scaffold.internal.PlatformCommit;
 import io.fractalos.pattern.upgrade.Upgraded;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
@@ -33,17 +37,42 @@ final class UpgradeBranch {
                     draft.date(),
                     UpgradeText.message(draft.plan()) + "\n"
                             + PlatformCommit.plan(draft.plan().planHash()));
-            Ref there = repository.git().exactRef(name);
-            if (there == null) {
-                set(repository, name, commit, draft);
-            } else if (!commit.equals(there.getObjectId())) {
-                throw taken(repository, branch, commit, there.getObjectId());
+            boolean written = !there(repository, branch, commit) && set(repository, name, commit, draft);
+            if (!written && !there(repository, branch, commit)) {
+                throw FractalException.unavailable(
+                        "Git could not set " + name + " in " + repository.folder() + ": it is locked",
+                        "Try again; if no Git program runs there, remove the file " + name + ".lock a killed one left");
             }
-            return new Upgraded(draft.plan(), branch, commit.name(), there == null);
+            return new Upgraded(draft.plan(), branch, commit.name(), written);
         }
     }
 
+    /** True when the branch is at that commit, false when there is none; throws CONFLICT when it is something else. */
+    private static boolean there(UserRepository repository, String branch, ObjectId commit) throws IOException {
+        Ref there = repository.git().exactRef(UserRepository.full(branch));
+        if (there == null) {
+            return false;
+        }
+        ObjectId tip = tip(branch, there);
+        if (!commit.equals(tip)) {
+            throw taken(repository, branch, commit, tip);
+        }
+        return true;
+    }
+
+    /** Where the branch is; one that only stands for another is none of ours, and what is done to it would be done to the other. */
+    private static ObjectId tip(String branch, Ref ref) {
+        if (ref.isSymbolic() || ref.getObjectId() == null) {
+            throw FractalException.conflict(
+                    "The branch " + branch + " stands for another one ("
+                            + ref.getTarget().getName() + ")",
+                    "Remove it with git symbolic-ref --delete");
+        }
+        return ref.getObjectId();
+    }
+
     private static ObjectId tree(Draft draft, ObjectInserter inserter) throws IOException {
+        Set<String> before = paths(draft.index());
         DirCacheEditor editor = draft.index().editor();
         Set<String> written = new HashSet<>();
         for (Outcome outcome : draft.outcomes()) {
@@ -60,7 +89,30 @@ final class UpgradeBranch {
                     .ifPresent(path -> editor.add(new DirCacheEditor.DeletePath(path)));
         }
         editor.finish();
+        before.removeAll(paths(draft.index()));
+        draft.outcomes()
+                .forEach(outcome -> outcome.vacates().ifPresent(path -> before.remove(raw(Constants.encode(path)))));
+        if (!before.isEmpty()) {
+            // A file whose name is no UTF-8 is not compared; the editor drops it without a word where it is in the way.
+            throw FractalException.conflict(
+                    "The upgrade would take away '"
+                            + UpgradeText.clean(before.iterator().next()) + "'",
+                    "Move it elsewhere, and look at the plan again");
+        }
         return draft.index().writeTree(inserter);
+    }
+
+    /** Every path as its bytes are. */
+    private static Set<String> paths(DirCache index) {
+        Set<String> paths = new TreeSet<>();
+        for (int i = 0; i < index.getEntryCount(); i++) {
+            paths.add(raw(index.getEntry(i).getRawPath()));
+        }
+        return paths;
+    }
+
+    private static String raw(byte[] path) {
+        return new String(path, StandardCharsets.ISO_8859_1);
     }
 
     private static final class Put extends DirCacheEditor.PathEdit {
@@ -78,7 +130,9 @@ final class UpgradeBranch {
         }
     }
 
-    private static void set(UserRepository repository, String name, ObjectId commit, Draft draft) throws IOException {
+    /** False when somebody else is setting it in this moment, or has. */
+    private static boolean set(UserRepository repository, String name, ObjectId commit, Draft draft)
+            throws IOException {
         if (repository.git().getRefDatabase().isNameConflicting(name)) {
             throw FractalException.conflict(
                     "A branch of the repository is named like a folder of the branch "
@@ -90,7 +144,12 @@ final class UpgradeBranch {
         update.setNewObjectId(commit);
         update.setRefLogIdent(PlatformCommit.platform(draft.date()));
         update.setRefLogMessage("upgrade", false);
-        check(repository, name, update.update(), RefUpdate.Result.NEW);
+        RefUpdate.Result result = update.update();
+        if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.REJECTED) {
+            return false;
+        }
+        check(repository, name, result, RefUpdate.Result.NEW);
+        return true;
     }
 
     private static void check(
@@ -131,7 +190,7 @@ final class UpgradeBranch {
             throw FractalException.conflict(
                     "The branch " + branch + " is checked out", "Check out another branch first");
         }
-        ObjectId tip = ref.getObjectId();
+        ObjectId tip = tip(branch, ref);
         if (!disposable(repository, head, tip)) {
             throw FractalException.conflict(
                     "The branch " + branch + " holds commits that are nowhere else and not of the platform",

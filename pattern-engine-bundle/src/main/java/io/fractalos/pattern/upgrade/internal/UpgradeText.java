@@ -107,7 +107,7 @@ final class UpgradeText {
     }
 
     /** Names of files and words of authors end no line and move no cursor. */
-    private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+    static String clean(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }

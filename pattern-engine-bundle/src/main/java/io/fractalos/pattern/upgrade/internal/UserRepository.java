@@ -67,10 +67,23 @@ final class UserRepository implements AutoCloseable {
     private static UserRepository open(Path folder) throws IOException {
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
         boolean worked = Files.exists(folder.resolve(Constants.DOT_GIT));
-        Repository git = worked
+        Repository git = reading(() -> worked
                 ? builder.setWorkTree(folder.toFile()).build()
-                : builder.setGitDir(folder.toFile()).setBare().build();
+                : builder.setGitDir(folder.toFile()).setBare().build());
         return new UserRepository(folder, git);
+    }
+
+    private interface Reading<T> {
+        T done() throws IOException;
+    }
+
+    /** JGit answers some damage as if its caller had erred. */
+    private static <T> T reading(Reading<T> reading) throws IOException {
+        try {
+            return reading.done();
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+            throw new IOException("it is damaged (" + e.getMessage() + ")", e);
+        }
     }
 
     Path folder() {
@@ -94,9 +107,11 @@ final class UserRepository implements AutoCloseable {
                     .withAction("Name the branch that people work on, or commit something first");
         }
         try (RevWalk walk = new RevWalk(reader)) {
-            RevCommit commit = walk.parseCommit(ref.getObjectId());
-            walk.parseBody(commit);
-            return commit;
+            return reading(() -> {
+                RevCommit commit = walk.parseCommit(ref.getObjectId());
+                walk.parseBody(commit);
+                return commit;
+            });
         }
     }
 
@@ -111,7 +126,7 @@ final class UserRepository implements AutoCloseable {
 
     /** The tree of a commit, to be edited. */
     DirCache index(RevCommit commit) throws IOException {
-        return DirCache.read(reader, commit.getTree());
+        return reading(() -> DirCache.read(reader, commit.getTree()));
     }
 
     /** Its files by path. Left out are paths that are no UTF-8: no pattern makes one, and they would be written back as others. */

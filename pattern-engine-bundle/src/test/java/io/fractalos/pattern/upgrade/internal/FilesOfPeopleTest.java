@@ -4,6 +4,7 @@ package io.fractalos.pattern.upgrade.internal;
 import static io.fractalos.pattern.upgrade.internal.Sample.BRANCH;
 import static io.fractalos.pattern.upgrade.internal.Sample.UPGRADES;
 import static io.fractalos.pattern.upgrade.internal.Sample.lines;
+import static io.fractalos.pattern.upgrade.internal.Sample.refused;
 import static io.fractalos.pattern.upgrade.internal.Sample.request;
 import static io.fractalos.pattern.upgrade.internal.Sample.version;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -197,6 +198,20 @@ class FilesOfPeopleTest {
         run(tree, script);
         upgrade();
         assertThat(run(tree, "git fetch -q && git ls-tree -r origin/" + BRANCH)).contains("\"caf\\351\"");
+    }
+
+    /** The editor of trees drops what is below a file that comes, without a word. */
+    @Test
+    void aFolderOfSuchNamesIsNoPlaceForAFile() throws Exception {
+        Path tree = home.resolve("tree");
+        Files.createDirectories(tree);
+        String script = "git clone -q \"$1\" . && blob=$(printf x | git hash-object -w --stdin)"
+                + " && git update-index --add --cacheinfo \"100644,$blob,etc/$(printf 'caf\\351')\""
+                + " && git -c user.name=Ann -c user.email=a@b commit -qm x && git push -q origin HEAD:main";
+        run(tree, script);
+
+        assertThat(refused(this::upgrade).detail()).startsWith("The upgrade would take away 'etc/caf");
+        assertThat(oak.at(BRANCH)).isEqualTo("nowhere");
     }
 
     private String run(Path folder, String script) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ package io.fractalos.pattern.upgrade.internal;
 import static io.fractalos.pattern.upgrade.internal.Sample.BRANCH;
 import static io.fractalos.pattern.upgrade.internal.Sample.NEW;
 import static io.fractalos.pattern.upgrade.internal.Sample.OLD;
+import static io.fractalos.pattern.upgrade.internal.Sample.PARAMETERS;
 import static io.fractalos.pattern.upgrade.internal.Sample.UPGRADES;
 import static io.fractalos.pattern.upgrade.internal.Sample.lines;
 import static io.fractalos.pattern.upgrade.internal.Sample.refused;
@@ -14,16 +15,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.upgrade.ConflictPolicy;
 import io.fractalos.pattern.upgrade.UpgradeRequest;
 import io.fractalos.pattern.upgrade.Upgraded;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,5 +163,86 @@ class UpgradeBranchTest {
         assertThat(kept.type()).isEqualTo(ProblemType.CONFLICT);
         oak.forward(BRANCH);
         assertThat(UPGRADES.revert(oak.folder(), "main", BRANCH)).isEqualTo(oak.at("main"));
+    }
+
+    /** What is done to a branch that only stands for another would be done to the other. */
+    @Test
+    void touchesNoBranchThatStandsForAnother() throws Exception {
+        String main = oak.at("main");
+        Path reference = oak.folder().resolve("refs/heads/" + BRANCH);
+        Files.createDirectories(reference.getParent());
+        Files.writeString(reference, "ref: refs/heads/main\n");
+
+        assertThat(refused(() -> UPGRADES.revert(oak.folder(), "main", BRANCH)).detail())
+                .contains("stands for another one (refs/heads/main)");
+        assertThat(refused(() -> upgrade(oak, ConflictPolicy.REFUSE, OLD, NEW)).type())
+                .isEqualTo(ProblemType.CONFLICT);
+        assertThat(oak.at("main")).isEqualTo(main);
+    }
+
+    @Test
+    void twoAtOnceWriteOneBranch() throws Exception {
+        UpgradeRequest request = request(oak, ConflictPolicy.REFUSE, OLD, NEW);
+        String hash = UPGRADES.plan(request).planHash();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Upgraded> apply = () -> UPGRADES.apply(request, hash);
+            List<Future<Upgraded>> all = threads.invokeAll(Collections.nCopies(4, apply));
+            Set<String> commits = new HashSet<>();
+            int written = 0;
+            for (Future<Upgraded> one : all) {
+                commits.add(one.get().commit());
+                written += one.get().written() ? 1 : 0;
+            }
+            assertThat(commits).containsExactly(oak.at(BRANCH));
+            assertThat(written).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /** The renames of one version happen at once. */
+    @Test
+    void filesMayTakeTheNamesOfOneAnother() {
+        Pattern old = Sample.version(
+                "1.0.0",
+                PARAMETERS,
+                "1.txt",
+                lines("same", 9),
+                "2.txt",
+                lines("same", 9) + "two\n",
+                "3.txt",
+                lines("c", 9));
+        Pattern shifted = Sample.version(
+                "1.1.0",
+                PARAMETERS
+                        + "upgrade:\n  - version: 1.1.0\n    renames: [{from: 1.txt, to: 2.txt}, {from: 2.txt, to: 1.txt}, {from: 3.txt, to: 4.txt}]\n",
+                "2.txt",
+                lines("same", 9),
+                "1.txt",
+                lines("same", 9) + "two\n",
+                "4.txt",
+                lines("c", 9));
+        WorkedOn elm = WorkedOn.made(Sample.blueprint(old), home.resolve("elm.git"));
+        elm.edit(Map.of("1.txt", "mine 1\n" + lines("same", 9), "2.txt", "mine 2\n" + lines("same", 9) + "two\n"));
+
+        upgrade(elm, ConflictPolicy.REFUSE, old, shifted);
+
+        assertThat(elm.texts(BRANCH).get("2.txt")).isEqualTo("mine 1\n" + lines("same", 9));
+        assertThat(elm.texts(BRANCH).get("1.txt")).isEqualTo("mine 2\n" + lines("same", 9) + "two\n");
+        assertThat(elm.texts(BRANCH)).containsKey("4.txt").doesNotContainKey("3.txt");
+    }
+
+    @Test
+    void aReadmeOfThePlatformThatWasDeletedStaysDeletedInPeace() {
+        Pattern old = Sample.version("1.0.0", PARAMETERS, "a.txt", "a\n");
+        Pattern next = Sample.version("1.1.0", PARAMETERS, "a.txt", "b\n");
+        WorkedOn elm = WorkedOn.made(Sample.blueprint(old), home.resolve("elm.git"));
+        elm.edit(Map.of("README.md", ""));
+
+        Upgraded upgraded = upgrade(elm, ConflictPolicy.REFUSE, old, next);
+
+        assertThat(Sample.change(upgraded, "README.md").conflict()).isFalse();
+        assertThat(elm.texts(BRANCH)).doesNotContainKey("README.md").containsEntry("a.txt", "b\n");
     }
 }
