@@ -192,7 +192,7 @@ class PatternsResourceTest {
         String wish =
                 "{\"version\":\"1.1.0\",\"repositories\":[\"oak\"],\"parameters\":{\"title\":null},\"markers\":true}";
         JsonNode plan = json(post("upgrade-plan", "member", wish));
-        assertThat(plan.at("/repositories/0/state").textValue()).isEqualTo("READY");
+        assertThat(plan.at("/repositories/0/state").textValue()).isEqualTo("ready");
         assertThat(bus.calls.get(bus.calls.size() - 1).input())
                 .contains("\"pattern\":\"site\"", "\"parameters\":{\"title\":null}", "\"markers\":true");
         String todo = "{\"upgrade\":" + wish + ",\"planHash\":\"" + HASH + "\"}";

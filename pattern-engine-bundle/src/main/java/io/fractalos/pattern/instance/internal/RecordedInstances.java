@@ -246,6 +246,7 @@ public final class RecordedInstances implements Instances {
         }
     }
 
+    @SuppressWarnings("IllegalCatch") // whatever it is, one repository keeps nobody from booting
     private void recover(Row row) {
         try {
             Manifest manifest = manifests
