@@ -53,13 +53,14 @@ final class CheckedExport {
                             "Name a folder that fractal:installation-export wrote, or a file that 'fractalos backup' wrote");
         }
         byte[] json = bytes(Index.NAME);
-        Index index = parse(json);
+        JsonNode root = parse(json);
         String sums = there.contains(Index.SUMS) ? new String(bytes(Index.SUMS), StandardCharsets.UTF_8) : "";
         if (!sums.contains(Sha256.of(json, json.length) + "  " + Index.NAME + "\n")) {
             throw Source.refused(
                     Index.NAME + " is not the one that was written: its SHA-256 differs from " + Index.SUMS,
                     COPY_AGAIN);
         }
+        Index index = read(root);
         if (!sums.equals(index.sums(json))) {
             violations.add(
                     Violation.at(Index.SUMS, "Is not the file that was written").withFix(COPY_AGAIN));
@@ -81,8 +82,7 @@ final class CheckedExport {
         return index;
     }
 
-    /** The version first: what a newer one wrote need not look like what this one knows. */
-    private Index parse(byte[] json) throws IOException {
+    private static JsonNode parse(byte[] json) throws IOException {
         JsonNode root;
         try {
             root = Json.mapper().readTree(json);
@@ -95,6 +95,11 @@ final class CheckedExport {
                     Index.NAME + " is not one of FractalOS: its format is not '" + Index.FORMAT + "'",
                     "Name a folder that fractal:installation-export wrote, or a file that 'fractalos backup' wrote");
         }
+        return root;
+    }
+
+    /** The version first: what a newer one wrote need not look like what this one knows. */
+    private Index read(JsonNode root) {
         if (root.path("formatVersion").asInt() > Index.VERSION) {
             throw newer(
                     "in format " + root.path("formatVersion").asInt() + "; this version reads up to " + Index.VERSION,
@@ -110,7 +115,7 @@ final class CheckedExport {
         try {
             return Json.mapper().treeToValue(root, Index.class);
         } catch (JsonProcessingException e) {
-            throw Json.invalid(e);
+            throw Json.invalid(e).withAction(COPY_AGAIN);
         }
     }
 
