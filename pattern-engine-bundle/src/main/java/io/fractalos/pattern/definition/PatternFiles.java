@@ -38,8 +38,11 @@ public record PatternFiles(SortedMap<String, byte[]> files) {
     /** The folder of examples with what they must make. */
     public static final String TESTS = "tests/";
 
-    private static final int MOST_FILES = 10_000;
-    private static final long MOST_BYTES = 50L << 20;
+    /** How many files a pattern may have. */
+    public static final int MOST_FILES = 10_000;
+
+    /** How many bytes they may have together. */
+    public static final long MOST_BYTES = 50L << 20;
 
     /** Copies the map. */
     public PatternFiles {

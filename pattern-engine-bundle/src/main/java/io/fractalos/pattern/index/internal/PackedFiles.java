@@ -22,9 +22,6 @@ final class PackedFiles {
     /** The first moment a ZIP knows. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-    private static final int MOST_FILES = 10_000;
-    private static final long MOST_BYTES = 50L << 20;
-
     private PackedFiles() {}
 
     /** The files that make something: examples do not count for the digest and are left out. Throws TOO_LARGE above 10,000 files or 50 MiB. */
@@ -33,9 +30,10 @@ final class PackedFiles {
         counting.keySet().removeIf(path -> path.startsWith(PatternFiles.TESTS));
         long bytes =
                 counting.values().stream().mapToLong(content -> content.length).sum();
-        if (counting.size() > MOST_FILES || bytes > MOST_BYTES) {
+        if (counting.size() > PatternFiles.MOST_FILES || bytes > PatternFiles.MOST_BYTES) {
             throw FractalException.of(
-                    ProblemType.TOO_LARGE, "It has more than " + MOST_FILES + " files or " + MOST_BYTES + " bytes");
+                    ProblemType.TOO_LARGE,
+                    "It has more than " + PatternFiles.MOST_FILES + " files or " + PatternFiles.MOST_BYTES + " bytes");
         }
         return new PatternFiles(counting);
     }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.blueprint.Blueprint;
-import io.fractalos.pattern.blueprint.PlannedFile;
-import io.fractalos.pattern.definition.FileMode;
 import io.fractalos.pattern.scaffold.CommittedFile;
 import io.fractalos.pattern.scaffold.Origin;
 import io.fractalos.pattern.scaffold.Origin.Root;
@@ -73,14 +71,8 @@ public final class GitOrigins implements Origins {
             CommittedFile file = files.get(planned.path());
             return file != null
                     && file.blob().equals(blob(planned.content()))
-                    && file.mode().equals(mode(planned).toString());
+                    && file.mode().equals(PlatformCommit.mode(planned).toString());
         });
-    }
-
-    private static org.eclipse.jgit.lib.FileMode mode(PlannedFile file) {
-        return file.mode() == FileMode.EXECUTABLE
-                ? org.eclipse.jgit.lib.FileMode.EXECUTABLE_FILE
-                : org.eclipse.jgit.lib.FileMode.REGULAR_FILE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.fractalos.kernel.yaml.Document;
 import io.fractalos.kernel.yaml.DocumentFormat;
 import io.fractalos.kernel.yaml.DocumentFormats;
 import io.fractalos.pattern.blueprint.PatternName;
+import io.fractalos.pattern.scaffold.RepositoryManifest;
 import io.fractalos.pattern.scaffold.internal.Papers;
 import io.fractalos.pattern.upgrade.Origin;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.Objects;
 
 /** Reads what {@code fractalos.yaml} says of a repository. Safe for use by many threads. */
 final class OriginReader {
-    private static final String ALGORITHM = "sha256:";
     private static final String DATE = "/spec/date";
 
     private final DocumentFormat format;
@@ -80,6 +80,6 @@ final class OriginReader {
     }
 
     private static String digest(JsonNode text) {
-        return text.asText().substring(ALGORITHM.length());
+        return text.asText().substring(RepositoryManifest.SHA256.length());
     }
 }
