@@ -13,6 +13,7 @@ export interface NavItem {
     | '/clients'
     | '/economics'
     | '/rates'
+    | '/books'
     | '/imports'
     | '/drift'
     | '/manifests'
@@ -56,6 +57,7 @@ export const NAV: readonly NavGroup[] = [
     items: [
       { label: 'Economics', to: '/economics', icon: 'economics', key: 'e', needs: 'economics:read' },
       { label: 'Rates', to: '/rates', icon: 'rates', key: 'r', needs: 'economics:read' },
+      { label: 'Books', to: '/books', icon: 'book', key: 'o', needs: 'economics:read' },
     ],
   },
   { group: 'Engine', items: [] },

@@ -135,6 +135,26 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/books',
+    component: lazyRouteComponent(() => import('../pages/books/Months')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/books/exchange',
+    component: lazyRouteComponent(() => import('../pages/books/Exchange')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/books/rounding',
+    component: lazyRouteComponent(() => import('../pages/books/RoundingPage')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/books/bi',
+    component: lazyRouteComponent(() => import('../pages/books/BiAccess')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/imports',
     component: lazyRouteComponent(() => import('../pages/imports/Imports')),
   }),

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import type { Import, Timer } from '../core/api/types';
+import { bookBackend } from './books';
 import { workspace } from './data';
 import { moduleBackend } from './modules';
 import { pivot } from './pivot';
@@ -16,7 +17,7 @@ interface Answer {
 }
 
 const PERMISSIONS =
-  'account:own economics:cost economics:read economics:salaries import:run rates:write system:admin system:read time:all time:own work:read work:write'.split(
+  'account:own economics:cost economics:read economics:salaries identity:admin import:run rates:write system:admin system:read time:all time:own work:read work:write'.split(
     ' ',
   );
 const CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
@@ -38,6 +39,7 @@ function backend(tell: (event: string) => void) {
   const modules = moduleBackend(tell);
   const sheets = sheetBackend(data);
   const rates = rateBackend(data);
+  const books = bookBackend(data);
   let signedIn = process.env['COCKPIT_SIGNED_OUT'] !== '1';
   let mustChange = !signedIn;
   let timer: Timer | null = null;
@@ -209,7 +211,10 @@ function backend(tell: (event: string) => void) {
       const type = told.status < 400 ? 'application/json' : 'application/problem+json';
       return { ...told, headers: { 'content-type': type } };
     }
-    const known = sheets(path, url.searchParams, body) ?? rates(method, path, url.searchParams, body);
+    const known =
+      sheets(path, url.searchParams, body) ??
+      rates(method, path, url.searchParams, body) ??
+      books(method, path, url.searchParams, body);
     if (known) return known;
     if (path === '/session/password') {
       mustChange = false;

@@ -3,9 +3,12 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { all, api, type Params } from './client';
 import type {
   DriftReport,
+  BiLogins,
   Boot,
   Client,
+  ClosedMonths,
   Economics,
+  ExchangeRates,
   Explanation,
   FigureEntries,
   Grouping,
@@ -23,6 +26,7 @@ import type {
   Overtime,
   RateCard,
   RateRun,
+  Rounding,
   Session,
   State,
   StateLog,
@@ -147,6 +151,28 @@ export const overtimeQuery = queryOptions({
   queryKey: ['rates', 'overtime'],
   queryFn: ({ signal }) =>
     api.get<{ agreements: Overtime[] }>('/overtime', undefined, signal).then(({ agreements }) => agreements),
+});
+
+/** The closed months, and from which day on the books are open. */
+export const closedMonthsQuery = queryOptions({
+  queryKey: ['books', 'months'],
+  queryFn: ({ signal }) => api.get<ClosedMonths>('/books/months', undefined, signal),
+});
+
+export const exchangeRatesQuery = queryOptions({
+  queryKey: ['books', 'exchange'],
+  queryFn: ({ signal }) => api.get<ExchangeRates>('/exchange-rates', undefined, signal),
+});
+
+export const roundingQuery = queryOptions({
+  queryKey: ['books', 'rounding'],
+  queryFn: ({ signal }) =>
+    api.get<{ roundings: Rounding[] }>('/rounding', undefined, signal).then(({ roundings }) => roundings),
+});
+
+export const biLoginsQuery = queryOptions({
+  queryKey: ['books', 'bi'],
+  queryFn: ({ signal }) => api.get<BiLogins>('/bi-logins', undefined, signal),
 });
 
 /** Which rate an hour has, and how it was found. */

@@ -4,10 +4,14 @@ package io.fractalos.cockpit.rest;
 import io.fractalos.cockpit.boot.BootResource;
 import io.fractalos.cockpit.command.CommandsResource;
 import io.fractalos.cockpit.drift.DriftResource;
+import io.fractalos.cockpit.economics.BiLoginsResource;
+import io.fractalos.cockpit.economics.BooksResource;
 import io.fractalos.cockpit.economics.EconomicsResource;
+import io.fractalos.cockpit.economics.ExchangeRatesResource;
 import io.fractalos.cockpit.economics.OvertimeResource;
 import io.fractalos.cockpit.economics.RateCardsResource;
 import io.fractalos.cockpit.economics.RatesResource;
+import io.fractalos.cockpit.economics.RoundingResource;
 import io.fractalos.cockpit.importing.ImportsResource;
 import io.fractalos.cockpit.manifest.ManifestsResource;
 import io.fractalos.cockpit.module.ModulesResource;
@@ -48,6 +52,10 @@ public final class Resources {
             OvertimeResource.class,
             RateCardsResource.class,
             RatesResource.class,
+            BooksResource.class,
+            ExchangeRatesResource.class,
+            RoundingResource.class,
+            BiLoginsResource.class,
             ImportsResource.class,
             BootResource.class,
             DriftResource.class,
