@@ -14,6 +14,7 @@ export interface NavItem {
     | '/economics'
     | '/rates'
     | '/books'
+    | '/builds'
     | '/imports'
     | '/drift'
     | '/manifests'
@@ -57,10 +58,13 @@ export const NAV: readonly NavGroup[] = [
     items: [
       { label: 'Economics', to: '/economics', icon: 'economics', key: 'e', needs: 'economics:read' },
       { label: 'Rates', to: '/rates', icon: 'rates', key: 'r', needs: 'economics:read' },
-      { label: 'Books', to: '/books', icon: 'book', key: 'o', needs: 'economics:read' },
+      { label: 'Books', to: '/books', icon: 'book', key: 'l', needs: 'economics:read' },
     ],
   },
-  { group: 'Engine', items: [] },
+  {
+    group: 'Engine',
+    items: [{ label: 'Builds', to: '/builds', icon: 'builds', key: 'b', needs: 'work:read' }],
+  },
   {
     group: 'System',
     items: [

@@ -155,6 +155,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/builds',
+    component: lazyRouteComponent(() => import('../pages/builds/Builds')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/builds/$id',
+    component: lazyRouteComponent(() => import('../pages/builds/BuildView')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/imports',
     component: lazyRouteComponent(() => import('../pages/imports/Imports')),
   }),

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import type { Import, Timer } from '../core/api/types';
 import { bookBackend } from './books';
+import { buildBackend } from './builds';
 import { workspace } from './data';
 import { moduleBackend } from './modules';
 import { pivot } from './pivot';
@@ -40,6 +41,7 @@ function backend(tell: (event: string) => void) {
   const sheets = sheetBackend(data);
   const rates = rateBackend(data);
   const books = bookBackend(data);
+  const builds = buildBackend();
   let signedIn = process.env['COCKPIT_SIGNED_OUT'] !== '1';
   let mustChange = !signedIn;
   let timer: Timer | null = null;
@@ -214,7 +216,8 @@ function backend(tell: (event: string) => void) {
     const known =
       sheets(path, url.searchParams, body) ??
       rates(method, path, url.searchParams, body) ??
-      books(method, path, url.searchParams, body);
+      books(method, path, url.searchParams, body) ??
+      builds.answer(path);
     if (known) return known;
     if (path === '/session/password') {
       mustChange = false;
@@ -319,6 +322,7 @@ function backend(tell: (event: string) => void) {
 
 function serve(middlewares: Connect.Server, strict: boolean): void {
   const streams = new Set<ServerResponse>();
+  const logs = buildBackend();
   const answer = backend((event) => streams.forEach((stream) => stream.write(`event: ${event}\ndata: {}\n\n`)));
   middlewares.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -334,6 +338,8 @@ function serve(middlewares: Connect.Server, strict: boolean): void {
       response.write(': hello\n\n');
       return;
     }
+    const log = (request.headers.accept ?? '').includes('event-stream');
+    if (log && logs.follow(url.pathname.slice(4), Number(request.headers['last-event-id'] ?? 0), response)) return;
     if (!url.pathname.startsWith('/api/')) {
       next();
       return;

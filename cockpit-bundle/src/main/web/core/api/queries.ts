@@ -5,6 +5,8 @@ import type {
   DriftReport,
   BiLogins,
   Boot,
+  BuildDetails,
+  BuildLine,
   Client,
   ClosedMonths,
   Economics,
@@ -204,6 +206,28 @@ export const driftQuery = queryOptions({
   queryFn: ({ signal }) => api.get<DriftReport>('/drift', undefined, signal),
 });
 
+/** How the builds of each repository fare. */
+export const buildSummaryQuery = queryOptions({
+  queryKey: ['builds', 'summary'],
+  queryFn: ({ signal }) =>
+    api.get<{ repositories: BuildLine[] }>('/builds/summary', undefined, signal).then((all) => all.repositories),
+});
+
+/** The names of the repositories that were made from patterns. */
+export const repositoryNamesQuery = queryOptions({
+  queryKey: ['repositories', 'names'],
+  queryFn: ({ signal }) =>
+    api
+      .get<{ repositories: { name: string }[] }>('/repositories', undefined, signal)
+      .then(({ repositories }) => repositories.map(({ name }) => name)),
+});
+
+export const buildQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['builds', id],
+    queryFn: ({ signal }) => api.get<BuildDetails>(`/builds/${id}`, undefined, signal),
+  });
+
 export const manifestsQuery = queryOptions({
   queryKey: ['manifests'],
   queryFn: ({ signal }) => api.get<ManifestListing>('/manifests', undefined, signal),
@@ -273,6 +297,7 @@ const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['Rate', ['rates', 'economics']],
   ['User', ['people']],
   ['Boot', ['boot']],
+  ['Build', ['builds']],
   ['Drift', ['drift']],
   ['Manifest', ['manifests', 'state']],
   ['Module', ['modules', 'views', 'view-data']],

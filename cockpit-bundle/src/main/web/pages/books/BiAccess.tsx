@@ -99,11 +99,10 @@ function Server({ server }: { server: BiLogins['server'] }) {
     <dl className="connects">
       <dt>Connects to</dt>
       <dd className="mono">{connectionText(server, 'LOGIN')}</dd>
+      <dt>Host</dt>
+      <dd>As this machine reaches the database; from another one it may have another name.</dd>
       <dt>Schema</dt>
-      <dd>
-        <span className="mono">fractal</span>, as this machine reaches the database; from another one the host may have
-        another name
-      </dd>
+      <dd className="mono">fractal</dd>
     </dl>
   );
 }

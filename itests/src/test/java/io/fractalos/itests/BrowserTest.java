@@ -48,6 +48,7 @@ class BrowserTest {
             "/books/exchange",
             "/books/rounding",
             "/books/bi",
+            "/builds",
             "/imports",
             "/manifests",
             "/manifests?panel=Client/birch",
