@@ -53,7 +53,9 @@ export default function CloseDialog({ month, months: asked, currency, onClose }:
         </p>
         <Lacking months={months} />
         <Odd months={months} />
-        <div className="gridscroll" tabIndex={-1}>
+        {/* Many months scroll; the keyboard must reach them. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div className="gridscroll" tabIndex={0} role="region" aria-label="Months to close">
           <table className="grid">
             <caption className="sr">Figures they are closed with</caption>
             <thead>

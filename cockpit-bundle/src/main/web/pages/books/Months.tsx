@@ -78,6 +78,15 @@ function MonthsOf() {
           ) : undefined
         }
       />
+      {organisation.currency === null && (
+        <div className="banner" role="note">
+          <Icon name="info" />
+          <p>
+            <b>No month can be closed yet:</b> set <code>organisation.currency</code> in <code>etc/fractalos.cfg</code>{' '}
+            to the currency the books are kept in.
+          </p>
+        </div>
+      )}
       <Card label={TITLE} className="gridcard" busy={closed.isFetching && !closed.isPending}>
         {closed.data && report.data ? (
           body(closed.data, report.data)
