@@ -50,6 +50,10 @@ final class FactSql {
         }
     }
 
+    private static final String YEAR = "year";
+    /** What stands for the year in the rows of all years together. */
+    private static final String ALL_YEARS = "'-infinity'";
+
     private final PivotFilter filter;
     private final Map<String, Object> bound = new TreeMap<>();
 
@@ -92,7 +96,7 @@ final class FactSql {
             Split years = Split.by(ChronoUnit.YEARS, period);
             years.whole()
                     .ifPresent(
-                            whole -> parts.add(select + grain.years + where(rows("year", whole, mark + "y", grain))));
+                            whole -> parts.add(select + grain.years + where(rows(YEAR, whole, mark + "y", grain))));
             left = years.rest();
         }
         for (Period piece : left) {
@@ -191,6 +195,9 @@ final class FactSql {
      */
     private List<String> rows(String column, Period period, String mark, Grain grain) {
         List<String> conditions = new ArrayList<>(days(column, period, mark));
+        if (column.equals(YEAR) && period.from().isEmpty()) {
+            conditions.add(YEAR + (period.to().isEmpty() ? " = " : " > ") + ALL_YEARS);
+        }
         if (grain.jobs()) {
             conditions.addAll(jobsOf(""));
         }
