@@ -35,6 +35,8 @@ BEGIN
   months AS (
       INSERT INTO economics_rollup_month AS m (project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
       SELECT project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted) FROM taken x GROUP BY project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+       -- Who asks for a month finds it in one place, also after a rebuild.
+       ORDER BY month
       ON CONFLICT (project_id, month, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency)
       DO UPDATE SET entries = m.entries + EXCLUDED.entries, seconds = m.seconds + EXCLUDED.seconds, billed_seconds = m.billed_seconds + EXCLUDED.billed_seconds, revenue = m.revenue + EXCLUDED.revenue, unconverted = m.unconverted + EXCLUDED.unconverted, cost = m.cost + EXCLUDED.cost, cost_unconverted = m.cost_unconverted + EXCLUDED.cost_unconverted),
   jobs AS (
