@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -60,6 +61,10 @@ public final class PatternBenchmark {
         files.put(PatternFiles.DEFINITION, bytes(DEFINITION));
         for (int i = 0; i < FILES; i++) {
             files.put("template/" + path(i) + ".peb", bytes(text(i, "{{ %s }}", "{%% if license == 'mit' %%}", "{% endif %}")));
+        }
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            // For RepositoryBenchmark, which asks a whole platform for the same.
+            write(folder.resolve("pattern").resolve(file.getKey()), new String(file.getValue(), StandardCharsets.UTF_8));
         }
         Path cp = folder.resolve("plain");
         peers();

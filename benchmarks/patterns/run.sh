@@ -18,3 +18,6 @@ mkdir -p "$FOLDER/classes"
 javac -d "$FOLDER/classes" -cp "$CLASSES" benchmarks/patterns/PatternBenchmark.java
 uptime
 java -Xmx512m -cp "$FOLDER/classes:$CLASSES" io.fractalos.benchmarks.patterns.PatternBenchmark "$FOLDER"
+mvn -B -q -Pfast -f benchmarks/pom.xml compile exec:java \
+    -Dexec.mainClass=io.fractalos.benchmarks.RepositoryBenchmark -Dexec.args="$ROOT $FOLDER ${2:-1000}"
+uptime

@@ -1304,6 +1304,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the repositories of a job that were made from patterns, by name */
+        get: operations["projectsRepositories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks": {
         parameters: {
             query?: never;
@@ -2617,6 +2634,27 @@ export interface components {
             perHour?: components["schemas"]["HourlyRatePerHour"] | null;
             perDay?: components["schemas"]["HourlyRatePerDay"] | null;
         };
+        /** @description The job that begins with it, instead of a project that is there */
+        NewJob: {
+            client?: string | null;
+            newClient?: components["schemas"]["NewNewJobClient"] | null;
+            name: string;
+            slug?: string | null;
+            code?: string | null;
+            billable?: boolean | null;
+            currency?: string | null;
+            /** Format: date */
+            startsOn?: string | null;
+            /** Format: date */
+            endsOn?: string | null;
+            /** Format: int64 */
+            budgetSeconds?: number | null;
+        };
+        NewNewJobClient: {
+            name: string;
+            slug?: string | null;
+            currency?: string | null;
+        };
         NewProject: {
             /** Format: int64 */
             clientId: number;
@@ -2791,6 +2829,14 @@ export interface components {
             size: number;
             sha256: string;
             text: string | null;
+        };
+        /** @description Those written with it: of client and job that begin with it, and its own */
+        PlannedManifest: {
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            status: "added" | "changed" | "removed" | "same";
+            text: string;
         };
         Problem: {
             type: string;
@@ -3014,6 +3060,8 @@ export interface components {
             errors: components["schemas"]["Violation"][];
             /** @description By path, compared with the repository of that name when there is one */
             files: components["schemas"]["PlannedChange"][];
+            /** @description Those written with it: of client and job that begin with it, and its own */
+            manifests: components["schemas"]["PlannedManifest"][];
             /** @description What applying takes; null while something is wrong */
             planHash: string | null;
             existing: components["schemas"]["Instance"] | null;
@@ -3057,6 +3105,7 @@ export interface components {
             name: string;
             /** @description The slug of the project it is for */
             project?: string | null;
+            job?: components["schemas"]["NewJob"] | null;
             parameters: components["schemas"]["JsonNode"];
             /**
              * Format: date
@@ -6079,6 +6128,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    projectsRepositories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceList"];
+                };
             };
             default: components["responses"]["Problem"];
         };

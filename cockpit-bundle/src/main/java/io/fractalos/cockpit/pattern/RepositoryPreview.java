@@ -6,6 +6,7 @@ import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.PlannedChange;
 import io.fractalos.pattern.instance.PlannedContent;
+import io.fractalos.pattern.instance.PlannedManifest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public record RepositoryPreview(
         @Schema(description = "By path, compared with the repository of that name when there is one")
         List<PlannedChange> files,
 
+        @Schema(description = "Those written with it: of client and job that begin with it, and its own")
+        List<PlannedManifest> manifests,
+
         @Schema(description = "What applying takes; null while something is wrong")
         Optional<String> planHash,
 
@@ -29,13 +33,16 @@ public record RepositoryPreview(
     public RepositoryPreview {
         errors = List.copyOf(errors);
         files = List.copyOf(files);
+        manifests = List.copyOf(manifests);
     }
 
     static RepositoryPreview of(InstancePlan plan, Optional<PlannedContent> file) {
-        return new RepositoryPreview(List.of(), plan.files(), Optional.of(plan.hash()), plan.existing(), file);
+        return new RepositoryPreview(
+                List.of(), plan.files(), plan.manifests(), Optional.of(plan.hash()), plan.existing(), file);
     }
 
     static RepositoryPreview wrong(List<Violation> errors) {
-        return new RepositoryPreview(errors, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new RepositoryPreview(
+                errors, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package io.fractalos.cockpit.pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.pattern.instance.InstanceRequest;
+import io.fractalos.pattern.instance.NewJob;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public record RepositoryWish(
         @Schema(description = "The slug of the project it is for")
         Optional<String> project,
 
+        @Schema(description = "The job that begins with it, instead of a project that is there")
+        Optional<NewJob> job,
+
         @Schema(type = "object", description = "As the schema of the pattern wants them; secrets as secret:NAME")
         JsonNode parameters,
 
@@ -25,7 +29,7 @@ public record RepositoryWish(
         Optional<LocalDate> date) {
 
     InstanceRequest of(String pattern) {
-        return new InstanceRequest(pattern, version, name, project, parameters.toString(), date);
+        return new InstanceRequest(pattern, version, name, project, job, parameters.toString(), date);
     }
 
     /** A wish to see what would be made. */

@@ -9,8 +9,10 @@ import io.fractalos.cockpit.web.PageView;
 import io.fractalos.cockpit.web.Removal;
 import io.fractalos.cockpit.web.Resource;
 import io.fractalos.kernel.command.CommandBus;
+import io.fractalos.kernel.command.Nothing;
 import io.fractalos.kernel.identity.Permission;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.pattern.instance.InstanceList;
 import io.fractalos.work.Project;
 import io.fractalos.work.Projects;
 import io.swagger.v3.oas.annotations.Operation;
@@ -77,6 +79,18 @@ public final class ProjectsResource implements Resource {
     public ProjectView get(@Context Actor actor, @PathParam("id") long id) {
         actor.allowed(Permission.WORK_READ);
         return projects.find(id).map(ProjectView::of).orElseThrow(() -> FractalException.notFound("project", id));
+    }
+
+    /** The repositories that are for a job: their manifests name it, it does not name them. */
+    @GET
+    @Path("{id}/repositories")
+    @Operation(summary = "List the repositories of a job that were made from patterns, by name")
+    public InstanceList repositories(@Context Actor actor, @PathParam("id") long id) {
+        String slug = get(actor, id).slug();
+        InstanceList all = actor.run(bus, "patterns.instances", Nothing.NOTHING, InstanceList.class);
+        return new InstanceList(all.repositories().stream()
+                .filter(repository -> repository.project().equals(Optional.of(slug)))
+                .toList());
     }
 
     /** Adds a job. */

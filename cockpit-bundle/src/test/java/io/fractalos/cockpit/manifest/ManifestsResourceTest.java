@@ -155,6 +155,11 @@ class ManifestsResourceTest {
         }
 
         @Override
+        public void remove(String kind, String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public String digest() {
             return "d1";
         }

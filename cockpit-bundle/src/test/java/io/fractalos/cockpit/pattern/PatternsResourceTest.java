@@ -23,7 +23,9 @@ import io.fractalos.pattern.instance.InstanceList;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.instance.PlannedChange;
+import io.fractalos.pattern.instance.PlannedChange.Status;
 import io.fractalos.pattern.instance.PlannedContent;
+import io.fractalos.pattern.instance.PlannedManifest;
 import io.fractalos.pattern.instance.RogueRepository;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -135,6 +137,9 @@ class PatternsResourceTest {
                 request.date().orElse(LocalDate.of(2026, 11, 26)),
                 HASH,
                 HASH,
+                request.job().stream()
+                        .map(job -> new PlannedManifest("Project", job.slug().orElse("x"), Status.ADDED, job.name()))
+                        .toList(),
                 List.of(new PlannedChange("index.html", PlannedChange.Status.ADDED, "100644", 2, Optional.of(HASH))),
                 Optional.empty());
     }
@@ -166,6 +171,24 @@ class PatternsResourceTest {
                         .path("file")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void aJobMayBeginWithARepository() throws Exception {
+        String job = "{\"newClient\":{\"name\":\"Acme\"},\"name\":\"Relaunch\",\"slug\":\"relaunch\","
+                + "\"startsOn\":\"2026-12-01\",\"budgetSeconds\":3600}";
+        JsonNode preview = json(post(
+                "preview",
+                "member",
+                "{\"repository\":{\"name\":\"oak\",\"parameters\":{\"title\":\"Oak\"},\"job\":" + job + "}}"));
+        assertThat(preview.at("/manifests/0").toString())
+                .isEqualTo("{\"kind\":\"Project\",\"name\":\"relaunch\",\"status\":\"added\",\"text\":\"Relaunch\"}");
+        assertThat(bus.calls.get(0).input())
+                .contains("\"newClient\":{\"name\":\"Acme\"", "\"budgetSeconds\":3600", "\"2026-12-01\"");
+        assertThat(post("preview", "member", wish("{}", "").replace("}}", ",\"job\":{}}}"))
+                        .statusCode())
+                .as("a job has a name")
+                .isEqualTo(400);
     }
 
     @Test

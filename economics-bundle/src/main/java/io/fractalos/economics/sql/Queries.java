@@ -7,11 +7,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Runs named queries on the connection of the running transaction, which they neither commit nor close. Safe for use by many threads. */
 public final class Queries {
+
+    /** Keeps the statements it has read: each Jdbi here is new, and would read the same ones with every call. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final Transactions transactions;
 
@@ -34,7 +39,9 @@ public final class Queries {
         // The transaction belongs to Transactions: a handle that closes must leave it as it is.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         // SQL has < and > of its own.
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine((template, context) -> template);
+        jdbi.getConfig(SqlStatements.class)
+                .setTemplateEngine((template, context) -> template)
+                .setSqlParser(PARSER);
         try (Handle handle = jdbi.open()) {
             return work.withHandle(handle);
         }

@@ -49,6 +49,12 @@ public interface ManifestKind {
     }
 
     /**
+     * Lets what depends on a manifest of this kind follow it, where {@link #writer} is empty: called inside the transaction of the whole plan, before
+     * the manifest is created (no before), changed, or removed (no after). Throws what refuses that.
+     */
+    default void follow(Optional<Manifest> before, Optional<Manifest> after) {}
+
+    /**
      * A format.
      *
      * @param apiVersion such as {@code fractalos.io/v1}

@@ -37,6 +37,13 @@ public interface Manifests {
      */
     ManifestPlan apply(List<ManifestFile> files, boolean prune, String planHash);
 
+    /**
+     * Removes one manifest, as its kind does; nothing happens when it is not there.
+     *
+     * <p>Throws CONFLICT and changes nothing while another manifest names it, and what its kind throws.
+     */
+    void remove(String kind, String name);
+
     /** SHA-256 in hexadecimal digits over all manifests by kind and name, each as canonical JSON: equal states, equal digests. */
     String digest();
 }

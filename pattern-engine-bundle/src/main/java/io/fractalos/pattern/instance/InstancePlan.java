@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param parameters all with defaults, a JSON object as text; secrets by their names
  * @param tree SHA-256 over mode, digest and path of every planned file
  * @param hash of the plan; applying takes it
+ * @param manifests those written with it: of the client and the job that begin with it, and its own
  * @param files by path; what tells where the repository comes from is added when it is made
  * @param existing the repository of that name, when there is one: {@code files} says how it differs
  */
@@ -34,11 +35,13 @@ public record InstancePlan(
         LocalDate date,
         String tree,
         String hash,
+        List<PlannedManifest> manifests,
         List<PlannedChange> files,
         Optional<Instance> existing) {
     /** Copies the lists. */
     public InstancePlan {
         includes = List.copyOf(includes);
+        manifests = List.copyOf(manifests);
         files = List.copyOf(files);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param version the newest that is available when there is none
  * @param name of the repository, a slug
  * @param project the slug of the job it is for
+ * @param job the job that begins with it, when there is none yet
  * @param parameters a JSON object as text; secrets as {@code secret:NAME}
  * @param date the day that files and commit bear; today in UTC when there is none
  */
@@ -30,6 +31,9 @@ public record InstanceRequest(
 
         @JsonPropertyDescription("The slug of the project it is for")
         Optional<String> project,
+
+        @JsonPropertyDescription("The job that begins with it, instead of a project that is there")
+        Optional<NewJob> job,
 
         @JsonPropertyDescription("An object as the schema of the pattern wants it; secrets as secret:NAME")
         @JsonRawValue

@@ -9,6 +9,11 @@ import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.pattern.blueprint.Blueprint;
 import io.fractalos.pattern.blueprint.PatternName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The manifest of a repository: what it was made from, so that just that can be made again. */
@@ -22,6 +27,16 @@ public final class RepositoryManifest {
     private static final String FORMAT = "fractalos.io/v1";
 
     private RepositoryManifest() {}
+
+    /** The JSON Schema of its spec, as JSON text. */
+    public static String schema() {
+        String name = "repository.json";
+        try (InputStream in = Objects.requireNonNull(RepositoryManifest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * The manifest of a repository of that name.

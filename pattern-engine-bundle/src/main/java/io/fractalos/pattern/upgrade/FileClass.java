@@ -25,7 +25,7 @@ public enum FileClass {
     DELETED_BUT_CHANGED("deleted-but-changed"),
     /** People deleted it; it stays deleted. */
     DELETED_BY_USER("deleted-by-user"),
-    /** The platform's own, which says what the repository is made from; always written anew. */
+    /** The platform's own, which says what the repository is made from; always written anew; a conflict when people changed it. */
     REGENERATED("regenerated");
 
     private final String word;

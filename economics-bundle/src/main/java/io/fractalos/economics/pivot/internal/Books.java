@@ -30,8 +30,8 @@ record Books(Optional<String> currency, boolean set) {
                         SELECT currency FROM (
                             SELECT currency::text AS currency FROM fractal.economics_rates
                              UNION SELECT currency::text FROM fractal.economics_lines
-                             UNION SELECT bill_currency FROM fractal.economics_ledger_year
-                             UNION SELECT cost_currency FROM fractal.economics_ledger_year) used
+                             UNION SELECT bill_currency FROM fractal.economics_ledger_year WHERE year = '-infinity'
+                             UNION SELECT cost_currency FROM fractal.economics_ledger_year WHERE year = '-infinity') used
                          WHERE currency <> '' ORDER BY 1""").mapTo(String.class).list();
         if (used.size() > 1) {
             throw FractalException.conflict(

@@ -50,11 +50,24 @@ final class FactSql {
         }
     }
 
+    private static final String YEAR = "year";
+    /** What stands for the year in the rows of all years together. */
+    private static final String ALL_YEARS = "'-infinity'";
+
     private final PivotFilter filter;
+    /** A statement with the ids of the clients all rows are of, empty when they may be of any. */
+    private final String clients;
+
     private final Map<String, Object> bound = new TreeMap<>();
 
     FactSql(PivotFilter filter) {
+        this(filter, "");
+    }
+
+    /** @param clients a statement with the ids of the clients that figures are of, which binds nothing; empty for all there are */
+    FactSql(PivotFilter filter, String clients) {
         this.filter = filter;
+        this.clients = clients;
     }
 
     /** Binds what the texts made so far name. */
@@ -92,7 +105,7 @@ final class FactSql {
             Split years = Split.by(ChronoUnit.YEARS, period);
             years.whole()
                     .ifPresent(
-                            whole -> parts.add(select + grain.years + where(rows("year", whole, mark + "y", grain))));
+                            whole -> parts.add(select + grain.years + where(rows(YEAR, whole, mark + "y", grain))));
             left = years.rest();
         }
         for (Period piece : left) {
@@ -106,20 +119,19 @@ final class FactSql {
                             + where(work(days, mark + "d" + parts.size())) + "))"));
         }
         return "(" + String.join(" UNION ALL ", parts) + ") f"
-                + (grain.jobs() && (jobs || filter.clientId().isPresent())
-                        ? " JOIN fractal.projects p ON p.id = f.project_id"
-                        : "")
+                + (grain.jobs() && jobs ? " JOIN fractal.projects p ON p.id = f.project_id" : "")
                 + (grain.people() && (people || filter.role().isPresent())
                         ? " JOIN fractal.users u ON u.id = f.user_id"
                         : "")
                 + where(conditions(grain));
     }
 
+    /** What the parts were not asked for already. */
     private List<String> conditions(Grain grain) {
         return switch (grain) {
-            case ALL -> all("f.", "f.task_id");
-            case PEOPLE -> people("f.");
-            case JOBS, JOB_MONTHS -> jobs("f.project_id");
+            case ALL -> rest("f.", "f.task_id");
+            case PEOPLE -> roles();
+            case JOBS, JOB_MONTHS -> List.of();
         };
     }
 
@@ -156,6 +168,9 @@ final class FactSql {
     /** Lines {@code l} with project {@code p}. */
     String lines(Period period, String mark) {
         List<String> conditions = new ArrayList<>(jobs("l.project_id"));
+        if (!clients.isEmpty()) {
+            conditions.add("p.client_id IN (" + clients + ")");
+        }
         conditions.addAll(days("l.work_date", period, mark + "l"));
         return "fractal.economics_lines l JOIN fractal.projects p ON p.id = l.project_id" + where(conditions);
     }
@@ -167,9 +182,8 @@ final class FactSql {
         return conditions;
     }
 
-    private List<String> people(String row) {
+    private List<String> roles() {
         List<String> conditions = new ArrayList<>();
-        filter.userId().ifPresent(id -> conditions.add(row + "user_id = " + name("user", id)));
         filter.role()
                 .ifPresent(
                         role -> conditions.add("lower(COALESCE(u.work_role, '')) = lower(" + name("role", role) + ")"));
@@ -178,8 +192,14 @@ final class FactSql {
 
     private List<String> all(String row, String task) {
         List<String> conditions = jobs(row + "project_id");
+        filter.userId().ifPresent(id -> conditions.add(row + "user_id = " + name("user", id)));
+        conditions.addAll(rest(row, task));
+        return conditions;
+    }
+
+    private List<String> rest(String row, String task) {
+        List<String> conditions = roles();
         filter.taskId().ifPresent(id -> conditions.add(task + " = " + name("task", id)));
-        conditions.addAll(people(row));
         filter.billable().ifPresent(billable -> conditions.add(row + "billable = " + name("billable", billable)));
         filter.overtime().ifPresent(overtime -> conditions.add(row + "overtime = " + name("overtime", overtime)));
         return conditions;
@@ -191,6 +211,9 @@ final class FactSql {
      */
     private List<String> rows(String column, Period period, String mark, Grain grain) {
         List<String> conditions = new ArrayList<>(days(column, period, mark));
+        if (column.equals(YEAR) && period.from().isEmpty()) {
+            conditions.add(YEAR + (period.to().isEmpty() ? " = " : " > ") + ALL_YEARS);
+        }
         if (grain.jobs()) {
             conditions.addAll(jobsOf(""));
         }
@@ -215,6 +238,10 @@ final class FactSql {
                 .ifPresent(id -> conditions.add(row
                         + "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id = "
                         + name("client", id) + "))"));
+        if (!clients.isEmpty()) {
+            conditions.add(row + "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id IN (" + clients
+                    + ")))");
+        }
         return conditions;
     }
 

@@ -31,6 +31,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Economics.class)
 public final class JdbiEconomics implements Economics {
 
+    /** Among how many clients a page is looked for, before it is among all. */
+    private static final List<Integer> HEADS = List.of(16, 128);
+
     private final Queries queries;
     private final Rates rates;
     private final ReadAudit audit;
@@ -63,27 +66,12 @@ public final class JdbiEconomics implements Economics {
     private record Line(Sums.Label label, Sums now, Sums before, PivotCursor cursor) {}
 
     private static EconomicsReport report(Handle handle, PivotQuestion question, Sight sight) {
+        // What thousands of groups are summed up in would go to disk otherwise.
+        handle.execute("SET LOCAL work_mem = '32MB'");
         Books books = Books.of(handle);
-        FactSql facts = new FactSql(question.filter());
         Period period = question.period();
         Disclosure disclosure = Disclosure.of(handle, sight, question.groups(), question.filter(), period);
-        Optional<PivotCursor> after = question.after().map(PivotCursor::of);
-        PivotSql pivot = new PivotSql(question, books, facts, disclosure);
-        var query =
-                facts.bind(handle.createQuery(pivot.text(after.isPresent()))).bind("limit", question.limit() + 1);
-        if (pivot.bindsHidden()) {
-            query.bindArray("hidden", String.class, disclosure.rows().keySet());
-        }
-        after.ifPresent(cursor -> query.bind("sort", cursor.sort()).bind("ident", cursor.ident()));
-        List<Line> lines = query.map((row, context) -> {
-                    boolean total = row.getLong("place") == 0;
-                    return new Line(
-                            total ? Sums.Label.TOTAL : Labels.read(row, question.groups()),
-                            Sums.read(row, 0),
-                            Sums.read(row, 1),
-                            total ? PivotCursor.NONE : new PivotCursor(row.getString("sort"), row.getString("ident")));
-                })
-                .list();
+        List<Line> lines = lines(handle, question, books, disclosure);
         List<Line> page = lines.subList(1, Math.min(lines.size(), question.limit() + 1));
         boolean more = lines.size() > question.limit() + 1;
         Optional<Disclosure> before =
@@ -106,6 +94,38 @@ public final class JdbiEconomics implements Economics {
                 row(total, books, all, allBefore),
                 foreign ? Unconverted.in(handle, question.filter(), period, sight == Sight.PEOPLE) : List.of(),
                 more ? Optional.of(page.get(page.size() - 1).cursor().text()) : Optional.empty());
+    }
+
+    private static List<Line> lines(Handle handle, PivotQuestion question, Books books, Disclosure disclosure) {
+        if (PivotSql.byClient(question)) {
+            for (int heads : HEADS) {
+                List<Line> lines = lines(handle, question, disclosure, new PivotSql(question, books, disclosure, heads));
+                boolean all = Integer.parseInt(lines.get(0).cursor().sort()) < heads;
+                if (all || lines.size() > question.limit() + 1) {
+                    return lines;
+                }
+            }
+        }
+        return lines(handle, question, disclosure, new PivotSql(question, books, disclosure, 0));
+    }
+
+    /** The total, and one row more than the page has if there is one. */
+    private static List<Line> lines(Handle handle, PivotQuestion question, Disclosure disclosure, PivotSql pivot) {
+        Optional<PivotCursor> after = question.after().map(PivotCursor::of);
+        var query = pivot.bind(handle.createQuery(pivot.text(after.isPresent()))).bind("limit", question.limit() + 1);
+        if (pivot.bindsHidden()) {
+            query.bindArray("hidden", String.class, disclosure.rows().keySet());
+        }
+        after.ifPresent(cursor -> query.bind("sort", cursor.sort()).bind("ident", cursor.ident()));
+        return query.map((row, context) -> {
+                    boolean total = row.getLong("place") == 0;
+                    return new Line(
+                            total ? Sums.Label.TOTAL : Labels.read(row, question.groups()),
+                            Sums.read(row, 0),
+                            Sums.read(row, 1),
+                            new PivotCursor(row.getString("sort"), row.getString("ident")));
+                })
+                .list();
     }
 
     private static EconomicsReport.Row row(Line line, Books books, Disclosure now, Optional<Disclosure> before) {

@@ -7,8 +7,6 @@ import java.util.Base64;
 
 /** Where a page of a pivot ended: what its last row was sorted by, and its keys. */
 record PivotCursor(String sort, String ident) {
-    static final PivotCursor NONE = new PivotCursor("", "");
-
     static PivotCursor of(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);

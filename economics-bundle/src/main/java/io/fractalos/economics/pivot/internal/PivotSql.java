@@ -9,9 +9,11 @@ import io.fractalos.economics.secrecy.SmallGroups;
 import io.fractalos.kernel.value.Period;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * A pivot as one statement: facts of the period (era 0) and of the one to compare with (era 1) are summed per combination of keys; the first
@@ -32,16 +34,45 @@ final class PivotSql {
             "login",
             "person");
 
+    /** The clients a page is looked for among. */
+    private static final String HEADS = "SELECT id FROM heads";
+
     private final PivotQuestion question;
     private final Books books;
-    private final FactSql facts;
     private final Disclosure disclosure;
+    private final int heads;
+    private final FactSql facts;
+    private final FactSql whole;
 
-    PivotSql(PivotQuestion question, Books books, FactSql facts, Disclosure disclosure) {
+    /**
+     * @param heads among how many clients, the next by name, to look for the page; 0 for all. Only for a question that {@link #byClient} says
+     *     yes to
+     */
+    PivotSql(PivotQuestion question, Books books, Disclosure disclosure, int heads) {
         this.question = question;
         this.books = books;
-        this.facts = facts;
         this.disclosure = disclosure;
+        this.heads = heads;
+        this.facts = new FactSql(question.filter(), heads > 0 ? HEADS : "");
+        this.whole = new FactSql(question.filter());
+    }
+
+    /**
+     * Whether rows come client after client, many of each: then the next clients have the page, and a total is cheaper from the figures of
+     * jobs than from all those rows.
+     */
+    static boolean byClient(PivotQuestion question) {
+        return question.order() == Order.NAME
+                && question.groups().get(0) == Grouping.CLIENT
+                && !OF_JOB_MONTHS.containsAll(question.groups())
+                && question.filter().clientId().isEmpty()
+                && question.filter().projectId().isEmpty()
+                && !question.filter().asksForTime();
+    }
+
+    /** Binds what the statement names, but for its page. */
+    <S extends SqlStatement<S>> S bind(S statement) {
+        return whole.bind(facts.bind(statement));
     }
 
     /** The column of a group's keys. */
@@ -58,7 +89,8 @@ final class PivotSql {
 
     /**
      * The statement; it binds {@code limit}, when there is a page before {@code sort} and {@code ident} of its last row, and {@code hidden}
-     * when the order depends on what is, besides what {@link FactSql} collected.
+     * when the order depends on what is, besides what {@link #bind} does. The first row is the total, its {@code sort} how many clients were
+     * looked at when that is limited.
      */
     String text(boolean later) {
         String keys = list(PivotSql::column);
@@ -70,18 +102,41 @@ final class PivotSql {
                         + " CAST(:sort AS numeric) OR (sort = CAST(:sort AS numeric) AND ident > :ident)";
         boolean compares = question.compare().isPresent();
         // Only rows of the page get names.
-        return "WITH fact AS (" + facts() + "),\na AS MATERIALIZED (SELECT " + keys + ", " + Sums.columns(compares)
-                + " FROM fact GROUP BY " + keys + " HAVING sum(things) <> 0),\nkeyed AS (SELECT a.*, " + ident()
+        return "WITH " + heads(later, compares) + "fact AS (" + facts(facts, "t") + "),\na AS MATERIALIZED (SELECT " + keys
+                + ", " + Sums.columns(compares) + " FROM fact GROUP BY " + keys
+                + " HAVING sum(things) <> 0),\nkeyed AS (SELECT a.*, " + ident()
                 + " AS ident, " + sort() + " AS sort FROM a" + (byName ? joins(this::sorting) : "")
                 + "),\nfirst AS (SELECT * FROM keyed" + (later ? " WHERE " + beyond : "") + " ORDER BY sort" + way
                 + ", ident LIMIT :limit),\nnamed AS (SELECT a.*, " + labels() + " FROM first a"
                 + joins(PivotSql::naming) + "),\npage AS (SELECT *, row_number() OVER (ORDER BY sort"
                 + way
-                + ", ident) AS place FROM named)\nSELECT 0::bigint AS place, NULL::text AS ident, NULL::text AS sort, "
+                + ", ident) AS place FROM named)\nSELECT 0::bigint AS place, '' AS ident, "
+                + (heads > 0 ? "(SELECT count(*)::text FROM heads)" : "''") + " AS sort, "
                 + list(group -> "NULL::" + type(group) + " AS " + column(group)) + ", "
                 + NAMES.stream().map(name -> "NULL::text AS " + name).collect(Collectors.joining(", ")) + ", "
-                + Sums.totals(compares) + " FROM a\nUNION ALL\nSELECT place, ident, sort::text, " + keys + ", "
-                + String.join(", ", NAMES) + ", " + Sums.names() + " FROM page ORDER BY place";
+                + (heads > 0 ? Sums.names(compares) + " FROM total" : Sums.totals(compares) + " FROM a")
+                + "\nUNION ALL\nSELECT place, ident, sort::text, " + keys + ", "
+                + String.join(", ", NAMES) + ", " + Sums.names(compares) + " FROM page ORDER BY place";
+    }
+
+    /** The next clients, whose names are unique, and the total of all, when the page is looked for among some. */
+    private String heads(boolean later, boolean compares) {
+        if (heads == 0) {
+            return "";
+        }
+        PivotQuestion jobs = new PivotQuestion(
+                List.of(Grouping.PROJECT),
+                question.filter(),
+                question.period(),
+                question.compare(),
+                Order.NAME,
+                1,
+                Optional.empty());
+        return "heads AS MATERIALIZED (SELECT id FROM fractal.clients"
+                + (later ? " WHERE lower(name) >= (CAST(:sort AS text[]))[1]" : "")
+                + " ORDER BY lower(name) LIMIT " + heads + "),\ntotal AS MATERIALIZED (SELECT "
+                + Sums.columns(compares) + " FROM (" + new PivotSql(jobs, books, disclosure, 0).facts(whole, "w")
+                + ") fact),\n";
     }
 
     boolean bindsHidden() {
@@ -102,14 +157,14 @@ final class PivotSql {
         return question.groups().stream().map(each).collect(Collectors.joining(", "));
     }
 
-    private String facts() {
-        String now = facts(question.period(), 0);
+    private String facts(FactSql from, String mark) {
+        String now = facts(from, question.period(), 0, mark + 0);
         return question.compare()
-                .map(before -> now + "\nUNION ALL\n" + facts(before, 1))
+                .map(before -> now + "\nUNION ALL\n" + facts(from, before, 1, mark + 1))
                 .orElse(now);
     }
 
-    private String facts(Period period, int era) {
+    private String facts(FactSql from, Period period, int era, String mark) {
         String time = "SELECT " + list(group -> ofTime(group) + " AS " + column(group)) + ", " + era
                 + " AS era, f.entries AS things, f.entries, f.seconds,"
                 + " CASE WHEN f.billable THEN f.seconds END AS billable_seconds, f.billed_seconds,"
@@ -120,13 +175,13 @@ final class PivotSql {
                 + " " + books.unconverted("f.unconverted") + " <> 0 AS unconverted,"
                 + " " + books.unconverted("f.cost_unconverted") + " <> 0 AS cost_unconverted"
                 + " FROM "
-                + facts.time(
+                + from.time(
                         period,
                         grain(),
-                        "t" + era,
+                        mark,
                         question.groups().contains(Grouping.CLIENT),
                         question.groups().contains(Grouping.ROLE));
-        return question.filter().asksForTime() ? time : time + "\nUNION ALL\n" + lines(period, era);
+        return question.filter().asksForTime() ? time : time + "\nUNION ALL\n" + lines(from, period, era, mark);
     }
 
     private FactSql.Grain grain() {
@@ -139,14 +194,14 @@ final class PivotSql {
         return OF_JOBS.containsAll(question.groups()) ? FactSql.Grain.JOBS : FactSql.Grain.JOB_MONTHS;
     }
 
-    private String lines(Period period, int era) {
+    private String lines(FactSql from, Period period, int era, String mark) {
         String keys = list(PivotSql::column);
         return "SELECT " + keys + ", " + era + ", count(*), 0, 0, 0, 0, "
                 + amount("revenue") + ", " + amount("revenue") + ", " + amount("cost") + ", " + otherCost()
                 + ", 0, 0, "
                 + "bool_or(kind = 'revenue' AND exchange IS NULL), bool_or(kind = 'cost' AND exchange IS NULL) FROM (SELECT "
                 + list(group -> ofLine(group) + " AS " + column(group)) + ", l.kind, l.source, l.amount, "
-                + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + facts.lines(period, "t" + era)
+                + books.exchange("l.currency", "l.work_date") + " AS exchange FROM " + from.lines(period, mark)
                 // The planner would look for the exchange rate once for each column it is used in.
                 + " OFFSET 0) l GROUP BY " + keys;
     }
@@ -232,7 +287,10 @@ final class PivotSql {
 
     /** What rows are sorted by; where there may be many, each name is made ready once and not with every row. */
     private String sorting(Grouping group) {
-        String once = question.filter().ofPeople() && question.filter().userId().isEmpty() ? " OFFSET 0" : "";
+        boolean many = heads == 0
+                && question.filter().ofPeople()
+                && question.filter().userId().isEmpty();
+        String once = many ? " OFFSET 0" : "";
         return switch (group) {
             case CLIENT ->
                 " JOIN (SELECT id, lower(name) AS name FROM fractal.clients" + once + ") sc ON sc.id = a.client_id";

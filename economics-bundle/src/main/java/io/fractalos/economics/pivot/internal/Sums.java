@@ -53,8 +53,7 @@ record Sums(
 
     /** The columns of {@code fact} that add up to one of these, over its rows of both eras; all are of the first unless it compares. */
     static String columns(boolean compares) {
-        String first = columns(0, compares ? " FILTER (WHERE era = 0)" : "");
-        return first + ", " + (compares ? columns(1, " FILTER (WHERE era = 1)") : nothing());
+        return compares ? columns(0, " FILTER (WHERE era = 0)") + ", " + columns(1, " FILTER (WHERE era = 1)") : columns(0, "");
     }
 
     private static String columns(int era, String only) {
@@ -80,11 +79,13 @@ record Sums(
         return each(1, name -> "0::numeric", name -> "false");
     }
 
-    /** Such columns of both eras as they are. */
-    static String names() {
-        return Stream.of(0, 1)
-                .map(era -> each(era, name -> name + era, name -> name + era))
-                .collect(Collectors.joining(", "));
+    /** Such columns as they are, with nothing for the era that there is not unless it compares. */
+    static String names(boolean compares) {
+        return names(0) + ", " + (compares ? names(1) : nothing());
+    }
+
+    private static String names(int era) {
+        return each(era, name -> name + era, name -> name + era);
     }
 
     private static String each(int era, UnaryOperator<String> added, UnaryOperator<String> seen) {

@@ -53,16 +53,7 @@ record Planned(ManifestPlan plan, List<Move> moves) {
         if (prune) {
             for (Manifest gone : gone(kinds, stored, files.wanted().keySet())) {
                 base.addArray().add(gone.kind()).add(gone.name()).add(gone.generation());
-                moves.add(new Move(
-                        new Step(
-                                Action.REMOVE,
-                                gone.kind(),
-                                gone.name(),
-                                gone.generation(),
-                                Optional.empty(),
-                                List.of()),
-                        Optional.of(gone),
-                        Optional.empty()));
+                moves.add(removal(gone));
             }
         }
         List<ManifestConversion> conversions = new ArrayList<>(files.report().conversions());
@@ -74,6 +65,11 @@ record Planned(ManifestPlan plan, List<Move> moves) {
         List<Step> steps = moves.stream().map(Move::step).toList();
         return new Planned(
                 new ManifestPlan(Canonical.sha256(base.toString()), steps, unchanged, conversions), List.copyOf(moves));
+    }
+
+    static Move removal(Manifest gone) {
+        Step step = new Step(Action.REMOVE, gone.kind(), gone.name(), gone.generation(), Optional.empty(), List.of());
+        return new Move(step, Optional.of(gone), Optional.empty());
     }
 
     private static Optional<Move> move(Manifest wanted, Optional<Manifest> before, String path) {

@@ -113,18 +113,49 @@ public final class PostgresManifests implements Manifests {
     }
 
     private static void apply(Connection connection, @Nullable Kind kind, Planned.Move move) throws SQLException {
-        Optional<ManifestKind.Writer> writer =
-                Optional.ofNullable(kind).flatMap(k -> k.source().writer());
-        if (writer.isPresent()) {
-            try {
+        Optional<ManifestKind> source = Optional.ofNullable(kind).map(Kind::source);
+        Optional<ManifestKind.Writer> writer = source.flatMap(ManifestKind::writer);
+        try {
+            if (writer.isPresent()) {
                 writer.get().write(move.before(), move.after());
-            } catch (FractalException e) {
-                throw about(move, e);
+                return;
             }
-        } else if (move.after().isPresent()) {
+            source.ifPresent(data -> data.follow(move.before(), move.after()));
+        } catch (FractalException e) {
+            throw about(move, e);
+        }
+        if (move.after().isPresent()) {
             ManifestTable.write(connection, move.after().get());
         } else {
             ManifestTable.remove(connection, move.before().orElseThrow());
+        }
+    }
+
+    @Override
+    public void remove(String kind, String name) {
+        transactions.call(connection -> {
+            ManifestTable.lock(connection);
+            Key key = new Key(kind, name);
+            Stored stored = ManifestTable.all(connection);
+            Optional<Manifest> there = stored.find(key);
+            if (there.isPresent()) {
+                Map<String, Kind> kinds = registry.kinds();
+                refuseNamed(kinds, stored, key);
+                apply(connection, kinds.get(kind), Planned.removal(there.get()));
+            }
+            return there.isPresent();
+        });
+    }
+
+    private static void refuseNamed(Map<String, Kind> kinds, Stored stored, Key key) {
+        References references = new References(kinds, Map.of(), stored.manifests());
+        Optional<Key> other = stored.manifests().keySet().stream()
+                .filter(candidate -> references.of(candidate).stream()
+                        .anyMatch(reference -> reference.to().equals(key)))
+                .findFirst();
+        if (other.isPresent()) {
+            throw FractalException.conflict(
+                    other.get().title() + " names " + key.title(), "Let it name another one first, or remove it");
         }
     }
 

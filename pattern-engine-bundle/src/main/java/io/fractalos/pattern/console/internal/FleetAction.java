@@ -52,7 +52,7 @@ public abstract class FleetAction extends PatternAction {
                 Optional.ofNullable(repositories).orElse(List.of()),
                 parameters == null ? "{}" : RequestAction.json(parameters),
                 markers(),
-                Optional.ofNullable(date).map(RequestAction::day)));
+                Optional.ofNullable(date).map(typed -> day("--date", typed))));
     }
 
     private boolean markers() {

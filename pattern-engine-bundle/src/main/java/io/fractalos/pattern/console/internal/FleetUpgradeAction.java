@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.console.internal;
 
-import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.fleet.FleetReport;
 import io.fractalos.pattern.fleet.FleetRequest;
 import io.fractalos.pattern.fleet.RepositoryUpgrade.State;
@@ -30,7 +29,11 @@ public final class FleetUpgradeAction extends FleetAction {
     @Override
     public @Nullable Object execute() {
         FleetRequest request = request();
-        FleetReport done = run("patterns.upgrade", new FleetRequest.ToApply(request, hash(request)), FleetReport.class);
+        FleetReport done = run(
+                "patterns.upgrade",
+                new FleetRequest.ToApply(request, hash(plan, yes, "fractal:fleet-plan", () -> plan(request)
+                        .hash())),
+                FleetReport.class);
         if (!told(done)) {
             print(done);
         }
@@ -38,20 +41,5 @@ public final class FleetUpgradeAction extends FleetAction {
                         .anyMatch(line -> line.state() == State.CONFLICTS || line.state() == State.IMPOSSIBLE)
                 ? LEFT_OUT
                 : null;
-    }
-
-    private String hash(FleetRequest request) {
-        String given = plan;
-        if (given != null) {
-            return given;
-        }
-        console.as(caller -> {
-            if (!yes) {
-                throw FractalException.invalid(
-                        "--plan", "Say what is to be done: the hash that fractal:fleet-plan shows, or --yes");
-            }
-            return caller;
-        });
-        return plan(request).hash();
     }
 }

@@ -5,13 +5,18 @@ import io.fractalos.kernel.command.CommandBus;
 import io.fractalos.kernel.command.CommandCall;
 import io.fractalos.kernel.console.Console;
 import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.problem.FractalException;
 import java.io.PrintStream;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /** A console command about patterns: it runs commands of the bus as whoever types, and tells the answer in words or as JSON. */
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
@@ -51,6 +56,30 @@ public abstract class PatternAction implements Action {
             table.column(title);
         }
         return table;
+    }
+
+    static LocalDate day(String option, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw FractalException.invalid(option, "Must be a day such as 2026-11-26")
+                    .causedBy(e);
+        }
+    }
+
+    /** The hash that was given, or with {@code --yes} that of the plan of now, unseen. */
+    final String hash(@Nullable String given, boolean yes, String shows, Supplier<String> planned) {
+        if (given != null) {
+            return given;
+        }
+        console.as(caller -> {
+            if (!yes) {
+                throw FractalException.invalid(
+                        "--plan", "Say what is to be done: the hash that " + shows + " shows, or --yes");
+            }
+            return caller;
+        });
+        return planned.get();
     }
 
     /** The id of {@code ID@VERSION}. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.console.internal;
 
-import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
@@ -25,27 +24,17 @@ public final class PatternApplyAction extends RequestAction {
     @Override
     public @Nullable Object execute() {
         InstanceRequest request = request();
-        Instance made = run("patterns.apply", new InstanceRequest.ToApply(request, hash(request)), Instance.class);
+        Instance made = run(
+                "patterns.apply",
+                new InstanceRequest.ToApply(request, hash(plan, yes, "fractal:pattern-plan", () -> run(
+                                "patterns.plan", request, InstancePlan.class)
+                        .hash())),
+                Instance.class);
         if (!told(made)) {
             out().println("Made " + made.name() + " from " + made.pattern() + " " + made.version());
             out().println("Repository " + made.repository());
             out().println("Commit " + made.commit().orElse(""));
         }
         return null;
-    }
-
-    private String hash(InstanceRequest request) {
-        String given = plan;
-        if (given != null) {
-            return given;
-        }
-        console.as(caller -> {
-            if (!yes) {
-                throw FractalException.invalid(
-                        "--plan", "Say what is to be made: the hash that fractal:pattern-plan shows, or --yes");
-            }
-            return caller;
-        });
-        return run("patterns.plan", request, InstancePlan.class).hash();
     }
 }

@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A console command that says which repository it is about. */
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
-public abstract class RequestAction extends PatternAction {
+public abstract class RequestAction extends JobAction {
     private static final String ANYTHING = "{\"type\": \"object\"}";
     private static final int SHOWN = 12;
 
@@ -71,8 +69,9 @@ public abstract class RequestAction extends PatternAction {
                     version(pattern),
                     name,
                     Optional.ofNullable(project),
+                    job(),
                     parameters(),
-                    Optional.ofNullable(date).map(RequestAction::day));
+                    Optional.ofNullable(date).map(typed -> day("--date", typed)));
         });
     }
 
@@ -110,15 +109,6 @@ public abstract class RequestAction extends PatternAction {
         }
     }
 
-    static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw FractalException.invalid("--date", "Must be a day such as 2026-11-26")
-                    .causedBy(e);
-        }
-    }
-
     final InstancePlan plan() {
         return run("patterns.plan", request(), InstancePlan.class);
     }
@@ -131,6 +121,10 @@ public abstract class RequestAction extends PatternAction {
         }
         plan.existing().ifPresent(there -> out().println("There is a repository of that name, made from "
                 + there.pattern() + " " + there.version() + ": this is how the plan differs"));
+        if (plan.manifests().size() > 1) {
+            plan.manifests().forEach(manifest -> out().println(
+                            sign(manifest.status()) + " " + manifest.kind() + " " + manifest.name()));
+        }
         ShellTable table = table("It makes no file", "", "Mode", "Bytes", "SHA-256", "Path");
         plan.files().forEach(planned -> table.addRow()
                 .addContent(

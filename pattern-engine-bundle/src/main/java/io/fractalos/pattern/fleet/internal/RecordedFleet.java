@@ -8,6 +8,7 @@ import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.pattern.blueprint.BlueprintRequest;
 import io.fractalos.pattern.blueprint.Blueprints;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.definition.Sha256;
@@ -31,7 +32,6 @@ import io.fractalos.pattern.upgrade.Upgrades;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -135,10 +135,7 @@ public final class RecordedFleet implements Fleet {
         Pattern pattern = index.available(request.pattern(), request.version());
         check(pattern, request.parameters());
         return new Target(
-                pattern,
-                IndexedPatterns.of(index, pattern),
-                request,
-                request.date().orElseGet(() -> LocalDate.now(clock.withZone(ZoneOffset.UTC))));
+                pattern, IndexedPatterns.of(index, pattern), request, BlueprintRequest.day(request.date(), clock));
     }
 
     /** What is wrong for all repositories alike is refused as a whole, a secret in plain above all: it must get into no report and no audit. */

@@ -124,6 +124,17 @@ final class InstanceTable {
         }
     }
 
+    /** It is for that job from now on, or for none. */
+    static void move(Connection connection, Row row, Optional<String> project) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE fractal.pattern_instances SET project_id = (SELECT id FROM fractal.projects WHERE slug = ?),
+                       updated_at = now() WHERE id = ?""")) {
+            update.setString(1, project.orElse(null));
+            update.setLong(2, row.id());
+            update.executeUpdate();
+        }
+    }
+
     static void made(Connection connection, Row row, String commit) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE fractal.pattern_instances SET commit_id = ?, updated_at = now() WHERE id = ?")) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.manifest.Manifest;
+import io.fractalos.kernel.manifest.Manifests;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.value.Slug;
@@ -17,7 +18,6 @@ import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.scaffold.RepositoryManifest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +29,14 @@ final class Planner {
     private final PatternIndex index;
     private final Blueprints blueprints;
     private final Transactions transactions;
+    private final JobPlanner jobs;
     private final Clock clock;
 
-    Planner(PatternIndex index, Blueprints blueprints, Transactions transactions, Clock clock) {
+    Planner(PatternIndex index, Blueprints blueprints, Transactions transactions, Manifests manifests, Clock clock) {
         this.index = index;
         this.blueprints = blueprints;
         this.transactions = transactions;
+        this.jobs = new JobPlanner(manifests, transactions);
         this.clock = clock;
     }
 
@@ -48,14 +50,19 @@ final class Planner {
         request.project()
                 .filter(slug -> !transactions.<Boolean>read(c -> InstanceTable.projectExists(c, slug)))
                 .ifPresent(slug -> wrong.add(Violation.at("/project", "There is no project of that slug")));
+        if (request.project().isPresent() && request.job().isPresent()) {
+            wrong.add(Violation.at("/job", "A repository is for one job")
+                    .withFix("Give a project that is there, or a job that begins with it"));
+        }
+        Optional<PlannedJob> job = request.job().flatMap(wish -> jobs.plan(wish, request.name(), wrong));
         blueprints.check(pattern, request.parameters()).forEach(v -> wrong.add(v.under(PARAMETERS)));
         if (!wrong.isEmpty()) {
             throw FractalException.invalid(wrong);
         }
-        LocalDate date = request.date().orElseGet(() -> LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+        LocalDate date = BlueprintRequest.day(request.date(), clock);
         Blueprint blueprint =
                 blueprints.plan(new BlueprintRequest(pattern, index.library(pattern), request.parameters(), date));
-        return new Planned(request.name(), request.project(), blueprint);
+        return new Planned(request.name(), job.map(PlannedJob::slug).or(request::project), job, blueprint);
     }
 
     /** What a manifest tells of, as it was planned once, whatever the modules bring now. Throws when that cannot be told any more. */
@@ -68,7 +75,7 @@ final class Planner {
                 library,
                 spec.path("parameters").toString(),
                 LocalDate.parse(spec.path("date").asText())));
-        return new Planned(
+        return Planned.of(
                 manifest.name(), Optional.ofNullable(spec.path("project").textValue()), blueprint);
     }
 

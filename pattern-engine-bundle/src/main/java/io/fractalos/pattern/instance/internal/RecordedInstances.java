@@ -8,6 +8,7 @@ import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.kernel.manifest.ManifestFile;
+import io.fractalos.kernel.manifest.ManifestPlan;
 import io.fractalos.kernel.manifest.Manifests;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.blueprint.Blueprint;
@@ -17,7 +18,9 @@ import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.instance.Instances;
+import io.fractalos.pattern.instance.PlannedChange.Status;
 import io.fractalos.pattern.instance.PlannedContent;
+import io.fractalos.pattern.instance.PlannedManifest;
 import io.fractalos.pattern.instance.RepositoryMade;
 import io.fractalos.pattern.instance.RogueRepository;
 import io.fractalos.pattern.instance.internal.Checkpoints.Step;
@@ -65,7 +68,7 @@ public final class RecordedInstances implements Instances {
                 transactions,
                 manifests,
                 events,
-                new Planner(index, blueprints, transactions, Clock.systemUTC()),
+                new Planner(index, blueprints, transactions, manifests, Clock.systemUTC()),
                 new Repositories(
                         Repositories.root(environment, Optional.ofNullable(context.getProperty("karaf.base"))),
                         scaffolds,
@@ -112,9 +115,23 @@ public final class RecordedInstances implements Instances {
                 blueprint.parameters(),
                 blueprint.date(),
                 blueprint.treeDigest(),
-                blueprint.planHash(),
+                planned.hash(),
+                planned.manifests().stream().map(this::compared).toList(),
                 comparison.of(blueprint.files()),
                 there.map(row -> row.instance(repositories.root())));
+    }
+
+    private PlannedManifest compared(Manifest wanted) {
+        Status status = manifests
+                .find(wanted.kind(), wanted.name())
+                .map(there -> same(there, wanted) ? Status.SAME : Status.CHANGED)
+                .orElse(Status.ADDED);
+        return new PlannedManifest(
+                wanted.kind(), wanted.name(), status, wanted.file().text());
+    }
+
+    private static boolean same(Manifest there, Manifest wanted) {
+        return Json.read(there.document(), JsonNode.class).equals(Json.read(wanted.document(), JsonNode.class));
     }
 
     @Override
@@ -129,9 +146,9 @@ public final class RecordedInstances implements Instances {
     @Override
     public Instance apply(InstanceRequest request, String planHash, long userId) {
         Planned planned = planner.plan(request);
-        if (!planned.blueprint().planHash().equals(planHash)) {
+        if (!planned.hash().equals(planHash)) {
             throw FractalException.conflict(
-                    "This is not the plan with that hash: the pattern, what it includes, a parameter or the day is another",
+                    "This is not the plan with that hash: the pattern, what it includes, a parameter, the new job or the day is another",
                     "Plan again, look at what it makes now, and apply that plan; give the day to plan and apply on two days");
         }
         if (row(planned.name()).isEmpty()) {
@@ -155,10 +172,20 @@ public final class RecordedInstances implements Instances {
                 return false;
             }
             checkManifest(planned);
-            List<ManifestFile> files = List.of(planned.manifest().file());
-            manifests.apply(files, false, manifests.plan(files, false).hash());
+            List<ManifestFile> files =
+                    planned.manifests().stream().map(Manifest::file).toList();
+            ManifestPlan plan = manifests.plan(files, false);
+            plan.steps().forEach(RecordedInstances::refuseTaken);
+            manifests.apply(files, false, plan.hash());
             InstanceTable.insert(connection, planned, Repositories.folder(planned.name()), userId);
             return true;
+        });
+    }
+
+    /** Nobody could take the slug since: what is in the way was made between the plan and this. */
+    private static void refuseTaken(ManifestPlan.Step step) {
+        JobPlanner.taken(step).ifPresent(violation -> {
+            throw FractalException.conflict(violation.message(), violation.fix().orElseThrow());
         });
     }
 
@@ -181,8 +208,10 @@ public final class RecordedInstances implements Instances {
         try {
             return finish(planned, userId);
         } catch (FractalException e) {
-            takeBack(planned.name(), planned.blueprint().planHash(), planned.project(), e);
-            throw e;
+            Optional<String> kept = takeBack(planned.name(), planned.blueprint().planHash(), planned.project(), e);
+            throw kept.map(stays -> e.withAction(
+                            e.action().map(action -> action + ". " + stays).orElse(stays)))
+                    .orElse(e);
         }
     }
 
@@ -214,26 +243,32 @@ public final class RecordedInstances implements Instances {
         return InstanceTable.find(connection, planned.name()).orElseThrow();
     }
 
-    /** Nothing when it is made, when somebody else is at it, or when the record is of something else. */
-    private void takeBack(String name, String plan, Optional<String> project, FractalException why) {
+    /**
+     * Nothing when it is made, when somebody else is at it, or when the record is of something else. Answers what came with it and stays, as a
+     * sentence.
+     */
+    private Optional<String> takeBack(String name, String plan, Optional<String> project, FractalException why) {
         try {
-            transactions.call(connection -> {
+            return transactions.<Optional<String>>call(connection -> {
                 InstanceTable.begin(connection, 0);
                 InstanceTable.lockManifests(connection);
                 Optional<Row> unmade = InstanceTable.lockIdle(connection, name)
                         .filter(row -> row.commit().isEmpty()
                                 && row.plan().equals(plan)
                                 && row.project().equals(project));
-                if (unmade.isPresent()) {
-                    repositories.takeBack(name, plan);
-                    checkpoints.after(Step.TAKEN_BACK);
-                    InstanceTable.takeBack(connection, unmade.get());
+                if (unmade.isEmpty()) {
+                    return Optional.empty();
                 }
-                return unmade.isPresent();
+                Optional<JobTable.Job> job = JobTable.of(connection, unmade.get());
+                repositories.takeBack(name, plan);
+                checkpoints.after(Step.TAKEN_BACK);
+                InstanceTable.takeBack(connection, unmade.get());
+                return new JobRemoval(manifests).remove(connection, job);
             });
         } catch (FractalException e) {
             // Told with what led to it. The row stays, so that the next start ends it.
             why.addSuppressed(e);
+            return Optional.empty();
         }
     }
 
@@ -255,8 +290,13 @@ public final class RecordedInstances implements Instances {
             finish(planner.again(manifest), row.userId());
             log.info("The repository {} that was under way is made", row.name());
         } catch (FractalException e) {
-            takeBack(row.name(), row.plan(), row.project(), e);
-            log.warn("The repository {} that was under way cannot be made: {}", row.name(), e.detail(), e);
+            Optional<String> kept = takeBack(row.name(), row.plan(), row.project(), e);
+            log.warn(
+                    "The repository {} that was under way cannot be made: {}. {}",
+                    row.name(),
+                    e.detail(),
+                    kept.orElse("Nothing else came of it"),
+                    e);
         } catch (RuntimeException e) {
             // Whatever it is, one repository keeps nobody from booting. The row stays, and is tried again at the next
             // start.

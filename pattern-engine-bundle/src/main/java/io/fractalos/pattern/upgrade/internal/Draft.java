@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.upgrade.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.blueprint.Blueprint;
 import io.fractalos.pattern.blueprint.PatternName;
@@ -28,11 +30,11 @@ import org.eclipse.jgit.revwalk.RevCommit;
  *
  * @param index the tree of the head
  * @param outcomes ordered by path
- * @param date of the commit
+ * @param target what the pattern makes now
  */
-record Draft(UpgradePlan plan, RevCommit head, DirCache index, List<Outcome> outcomes, Blobs blobs, LocalDate date) {
+record Draft(UpgradePlan plan, RevCommit head, DirCache index, List<Outcome> outcomes, Blobs blobs, Blueprint target) {
     /** Of what follows from the same inputs; raised when the same inputs give something else. */
-    private static final String FORM = "upgrade 1";
+    private static final String FORM = "upgrade 2";
 
     private static final int SHORT = 10;
 
@@ -68,7 +70,20 @@ record Draft(UpgradePlan plan, RevCommit head, DirCache index, List<Outcome> out
                 branch(rendered.base(), rendered.target()),
                 rendered.base().planHash().equals(rendered.target().planHash()),
                 hash(head, rendered, request));
-        return new Draft(plan, head, index, outcomes, blobs, rendered.target().date());
+        return new Draft(plan, head, index, outcomes, blobs, rendered.target());
+    }
+
+    /** The day the commit bears. */
+    LocalDate date() {
+        return target.date();
+    }
+
+    /** Whether what is made from that is what this upgrade leads to, on whatever day it was written. */
+    boolean leadsTo(Origin there) {
+        List<PatternName> patterns = new ArrayList<>(List.of(there.pattern()));
+        patterns.addAll(there.includes());
+        return patterns.equals(target.patterns())
+                && Json.read(there.parameters(), JsonNode.class).equals(Json.read(target.parameters(), JsonNode.class));
     }
 
     private static String hash(RevCommit head, Rerender rendered, UpgradeRequest request) {
@@ -85,7 +100,9 @@ record Draft(UpgradePlan plan, RevCommit head, DirCache index, List<Outcome> out
         boolean parametersOnly = base.pattern().equals(target.pattern());
         return BRANCHES + target.pattern().id() + "-"
                 + (parametersOnly
-                        ? "parameters-" + target.planHash().substring(0, SHORT)
+                        ? "parameters-"
+                                + Sha256.of(target.patterns() + "\n" + target.parameters())
+                                        .substring(0, SHORT)
                         : target.pattern().version());
     }
 
@@ -101,7 +118,10 @@ record Draft(UpgradePlan plan, RevCommit head, DirCache index, List<Outcome> out
             if (mine.isEmpty()) {
                 change = change.withNote("it was deleted");
             } else if (!same && !mine.get().equals(Objects.requireNonNull(before.get(path), path))) {
-                change = change.withNote("it was changed by hand; what stood there is replaced");
+                change = FileChange.conflict(
+                        path,
+                        FileClass.CONFLICT,
+                        "it was changed by hand; the platform writes it anew, and what you wrote there goes");
             }
             outcomes.add(Outcome.written(change, paper));
         });

@@ -57,7 +57,7 @@ public final class GitUpgrades implements Upgrades {
         return UserRepository.with(request.repository(), opened -> {
             Draft draft = draft(opened, request);
             refuse(draft.plan(), planHash);
-            return UpgradeBranch.write(opened, draft);
+            return UpgradeBranch.write(opened, draft, commit -> draft.leadsTo(origin(opened, commit)));
         });
     }
 

@@ -2,6 +2,7 @@
 package io.fractalos.pattern.upgrade.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
@@ -12,19 +13,29 @@ import io.fractalos.pattern.blueprint.PatternName;
 import io.fractalos.pattern.scaffold.RepositoryManifest;
 import io.fractalos.pattern.scaffold.internal.Papers;
 import io.fractalos.pattern.upgrade.Origin;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Reads what {@code fractalos.yaml} says of a repository. Safe for use by many threads. */
 final class OriginReader {
-    private static final String DATE = "/spec/date";
+    private static final String WHOLE = """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "type": "object",
+              "required": ["apiVersion", "kind", "metadata", "spec"],
+              "properties": {
+                "apiVersion": {"const": "fractalos.io/v1"},
+                "kind": {"const": "Repository"},
+                "metadata": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {"name": {"type": "string", "pattern": "^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$"}}
+                }
+              }
+            }
+            """;
 
     private final DocumentFormat format;
 
@@ -32,13 +43,14 @@ final class OriginReader {
         this.format = formats.of("the manifest of the repository", schema());
     }
 
+    /** That of the whole file, around the one of the spec that every manifest of a repository has. */
     private static String schema() {
-        String name = "repository.json";
-        try (InputStream in = Objects.requireNonNull(OriginReader.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ObjectNode spec = (ObjectNode) Json.read(RepositoryManifest.schema(), JsonNode.class);
+        ObjectNode whole = (ObjectNode) Json.read(WHOLE, JsonNode.class);
+        whole.set("$defs", spec.remove("$defs"));
+        spec.remove("$schema");
+        ((ObjectNode) whole.path("properties")).set("spec", spec);
+        return whole.toString();
     }
 
     /** Throws an invalid-request problem with everything wrong with it, by line and column. */
@@ -46,13 +58,6 @@ final class OriginReader {
         Document document = format.read(Papers.MANIFEST, new String(file, StandardCharsets.UTF_8));
         refuse(document);
         JsonNode root = Json.read(document.json().orElseThrow(), JsonNode.class);
-        String date = root.at(DATE).asText();
-        try {
-            LocalDate.parse(date);
-        } catch (DateTimeParseException e) {
-            document.refuse(Violation.at(DATE, "'" + date + "' is no day"));
-            refuse(document);
-        }
         JsonNode spec = root.path("spec");
         List<PatternName> includes = new ArrayList<>();
         spec.path("includes").forEach(pattern -> includes.add(name(pattern)));
@@ -61,7 +66,7 @@ final class OriginReader {
                 name(spec.path("pattern")),
                 includes,
                 spec.path("parameters").toString(),
-                LocalDate.parse(date),
+                LocalDate.parse(spec.path("date").asText()),
                 digest(spec.path("tree")),
                 digest(spec.path("plan")));
     }

@@ -4,14 +4,15 @@ package io.fractalos.pattern.upgrade.internal;
 import io.fractalos.kernel.console.Console;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.pattern.blueprint.BlueprintRequest;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.definition.Patterns;
 import io.fractalos.pattern.upgrade.ConflictPolicy;
 import io.fractalos.pattern.upgrade.UpgradeRequest;
 import io.fractalos.pattern.upgrade.Upgrades;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ public abstract class UpgradeAction implements Action {
 
     private LocalDate day() {
         try {
-            return date == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(date);
+            return BlueprintRequest.day(Optional.ofNullable(date).map(LocalDate::parse), Clock.systemUTC());
         } catch (DateTimeParseException e) {
             throw wrong("--date", "'" + date + "' is no day", "Write it like 2026-11-26");
         }

@@ -6,10 +6,13 @@ import io.fractalos.pattern.scaffold.internal.PlatformCommit;
 import io.fractalos.pattern.upgrade.Upgraded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -23,13 +26,28 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Writes upgrades as branches and takes them away. The reference is set last: what a crash leaves before that is seen by nobody. */
 final class UpgradeBranch {
+    /** Who wrote more than this on top of an upgrade has something else. */
+    private static final int MOST_COMMITS = 1_000;
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(40);
+
     private UpgradeBranch() {}
 
-    /** Writes the upgrade; throws CONFLICT when its branch is something else already. */
-    static Upgraded write(UserRepository repository, Draft draft) throws IOException {
+    /** Tells whether a commit holds an upgrade that leads to the same. */
+    interface Same {
+        boolean as(RevCommit commit) throws IOException;
+    }
+
+    /** Writes the upgrade unless it is there, of this day or another; throws CONFLICT when its branch is something else already. */
+    static Upgraded write(UserRepository repository, Draft draft, Same same) throws IOException {
         String branch = draft.plan().upgradeBranch();
         String name = UserRepository.full(branch);
         try (ObjectInserter inserter = repository.git().newObjectInserter()) {
+            Optional<ObjectId> there = there(repository, draft, same);
+            if (there.isPresent()) {
+                return new Upgraded(draft.plan(), branch, there.get().name(), false);
+            }
             ObjectId commit = PlatformCommit.insert(
                     inserter,
                     tree(draft, inserter),
@@ -37,27 +55,72 @@ final class UpgradeBranch {
                     draft.date(),
                     UpgradeText.message(draft.plan()) + "\n"
                             + PlatformCommit.plan(draft.plan().planHash()));
-            boolean written = !there(repository, branch, commit) && set(repository, name, commit, draft);
-            if (!written && !there(repository, branch, commit)) {
-                throw FractalException.unavailable(
-                        "Git could not set " + name + " in " + repository.folder() + ": it is locked",
-                        "Try again; if no Git program runs there, remove the file " + name + ".lock a killed one left");
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                if (set(repository, name, commit, draft)) {
+                    return new Upgraded(draft.plan(), branch, commit.name(), true);
+                }
+                // Somebody else was faster, perhaps with the same, or is about to be: Git waits for a lock as well.
+                Optional<ObjectId> faster = there(repository, draft, same);
+                if (faster.isPresent()) {
+                    return new Upgraded(draft.plan(), branch, faster.get().name(), false);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-            return new Upgraded(draft.plan(), branch, commit.name(), written);
+            throw FractalException.unavailable(
+                    "Git could not set " + name + " in " + repository.folder() + ": it is locked",
+                    "Try again; if no Git program runs there, remove the file " + name + ".lock a killed one left");
         }
     }
 
-    /** True when the branch is at that commit, false when there is none; throws CONFLICT when it is something else. */
-    private static boolean there(UserRepository repository, String branch, ObjectId commit) throws IOException {
+    /** Where the branch is when it holds this upgrade and nothing else, empty when there is none; throws CONFLICT when it is something else. */
+    private static Optional<ObjectId> there(UserRepository repository, Draft draft, Same same) throws IOException {
+        String branch = draft.plan().upgradeBranch();
         Ref there = repository.git().exactRef(UserRepository.full(branch));
         if (there == null) {
-            return false;
+            return Optional.empty();
         }
         ObjectId tip = tip(branch, there);
-        if (!commit.equals(tip)) {
-            throw taken(repository, branch, commit, tip);
+        try (RevWalk walk = new RevWalk(repository.git())) {
+            RevCommit first = first(walk, walk.parseCommit(draft.head()), walk.parseCommit(tip));
+            walk.parseBody(first);
+            if (!upgrade(first, same)) {
+                throw FractalException.conflict(
+                        "There is a branch " + branch + " with something else",
+                        "Merge it first; or take it away (fractal:pattern-upgrade-revert), then look at the plan again");
+            }
+            if (!first.equals(tip)) {
+                throw FractalException.conflict(
+                        "The branch " + branch + " holds this upgrade, and commits on top of it",
+                        "Finish it there and merge it");
+            }
+            if (!first.getParent(0).equals(draft.head())) {
+                throw FractalException.conflict(
+                        "The branch " + branch + " holds this upgrade of an older commit",
+                        "Merge it; or take it away (fractal:pattern-upgrade-revert), then look at the plan again");
+            }
         }
-        return true;
+        return Optional.of(tip);
+    }
+
+    /** The commit the branch began with. */
+    private static RevCommit first(RevWalk walk, RevCommit head, RevCommit tip) throws IOException {
+        RevCommit first = tip;
+        for (int i = 0; i < MOST_COMMITS && first.getParentCount() == 1; i++) {
+            RevCommit parent = walk.parseCommit(first.getParent(0));
+            if (walk.isMergedInto(parent, head)) {
+                return first;
+            }
+            first = parent;
+        }
+        return first;
+    }
+
+    private static boolean upgrade(RevCommit commit, Same same) throws IOException {
+        try {
+            return PlatformCommit.made(commit) && commit.getParentCount() == 1 && same.as(commit);
+        } catch (FractalException noOrigin) {
+            return false;
+        }
     }
 
     /** Where the branch is; one that only stands for another is none of ours, and what is done to it would be done to the other. */
@@ -161,20 +224,6 @@ final class UpgradeBranch {
         }
     }
 
-    private static FractalException taken(UserRepository repository, String branch, ObjectId commit, ObjectId there)
-            throws IOException {
-        try (RevWalk walk = new RevWalk(repository.git())) {
-            boolean continued = walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(there));
-            return continued
-                    ? FractalException.conflict(
-                            "The branch " + branch + " holds this upgrade, and commits on top of it",
-                            "Finish it there and merge it")
-                    : FractalException.conflict(
-                            "There is a branch " + branch + " with something else",
-                            "Merge it first; or take it away (fractal:pattern-upgrade-revert), then look at the plan again");
-        }
-    }
-
     /** Deletes the branch and answers where it was; throws CONFLICT when commits would be lost that are not of the platform. */
     static String remove(UserRepository repository, RevCommit head, String branch) throws IOException {
         if (!branch.startsWith(Draft.BRANCHES)) {
@@ -186,7 +235,7 @@ final class UpgradeBranch {
         if (ref == null) {
             throw FractalException.notFound("branch", branch);
         }
-        if (name.equals(repository.git().getFullBranch())) {
+        if (repository.checkedOut(name)) {
             throw FractalException.conflict(
                     "The branch " + branch + " is checked out", "Check out another branch first");
         }

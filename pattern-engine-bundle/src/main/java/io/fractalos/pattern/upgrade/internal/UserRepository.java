@@ -6,6 +6,8 @@ import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.problem.Violation;
 import io.fractalos.state.git.HomeOnlySystem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +28,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A repository that people work in, bare or with a working tree, which is not looked at. For one thread; to be closed. */
 final class UserRepository implements AutoCloseable {
+    private static final int LONGEST_HEAD = 4096;
+
     private final Path folder;
     private final Repository git;
     private final ObjectReader reader;
@@ -122,6 +126,30 @@ final class UserRepository implements AutoCloseable {
             throw FractalException.invalid("/branch", "'" + branch + "' is no name of a branch");
         }
         return full;
+    }
+
+    /** Whether the working tree of the repository, or a linked one, is on that branch; its name is the full one. */
+    boolean checkedOut(String name) throws IOException {
+        if (name.equals(git.getFullBranch())) {
+            return true;
+        }
+        Path linked = git.getDirectory().toPath().resolve("worktrees");
+        if (!Files.isDirectory(linked)) {
+            return false;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(linked)) {
+            for (Path one : all) {
+                Path head = one.resolve(Constants.HEAD);
+                if (Files.isRegularFile(head)
+                        && Files.size(head) <= LONGEST_HEAD
+                        && new String(Files.readAllBytes(head), StandardCharsets.UTF_8)
+                                .strip()
+                                .equals("ref: " + name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The tree of a commit, to be edited. */

@@ -95,6 +95,7 @@ class RecordedInstancesTest {
                 Optional.empty(),
                 "O ak",
                 Optional.of("none"),
+                Optional.empty(),
                 "{\"titel\": 7, \"draft\": \"x\"}",
                 Optional.empty()));
         assertThat(told.violations())
@@ -106,12 +107,12 @@ class RecordedInstancesTest {
 
     @Test
     void onlyWhatIsAvailableIsPlanned() {
-        InstanceRequest other =
-                new InstanceRequest("none", Optional.empty(), "oak", Optional.empty(), OAK, Optional.empty());
+        InstanceRequest other = new InstanceRequest(
+                "none", Optional.empty(), "oak", Optional.empty(), Optional.empty(), OAK, Optional.empty());
         assertThat(refused(other).type()).isEqualTo(ProblemType.NOT_FOUND);
         workshop.site("1.1.0", "new\n");
-        InstanceRequest old =
-                new InstanceRequest("site", Optional.of("1.0.0"), "oak", Optional.empty(), OAK, Optional.empty());
+        InstanceRequest old = new InstanceRequest(
+                "site", Optional.of("1.0.0"), "oak", Optional.empty(), Optional.empty(), OAK, Optional.empty());
         assertThat(refused(old))
                 .hasMessage("No module that runs brings site 1.0.0")
                 .matches(e -> e.type() == ProblemType.CONFLICT);
@@ -126,7 +127,13 @@ class RecordedInstancesTest {
         workshop.sql(
                 "INSERT INTO fractal.projects (slug, name, client_id) SELECT 'site', 'Site', id FROM fractal.clients");
         InstanceRequest request = new InstanceRequest(
-                "site", Optional.of("1.0.0"), "oak", Optional.of("site"), OAK, Optional.of(LocalDate.of(2026, 1, 2)));
+                "site",
+                Optional.of("1.0.0"),
+                "oak",
+                Optional.of("site"),
+                Optional.empty(),
+                OAK,
+                Optional.of(LocalDate.of(2026, 1, 2)));
         InstancePlan plan = workshop.instances().plan(request);
         Instance made = workshop.instances().apply(request, plan.hash(), 1);
 

@@ -15,9 +15,12 @@ import io.fractalos.pattern.index.internal.ModulesIndex;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
+import io.fractalos.pattern.instance.NewJob;
 import io.fractalos.pattern.scaffold.Origins;
 import io.fractalos.pattern.scaffold.internal.GitOrigins;
 import io.fractalos.pattern.scaffold.internal.GitScaffolds;
+import io.fractalos.work.internal.ClientKind;
+import io.fractalos.work.internal.JpaClients;
 import io.fractalos.work.internal.JpaProjects;
 import io.fractalos.work.internal.ProjectKind;
 import java.io.IOException;
@@ -55,7 +58,8 @@ public final class Workshop implements AutoCloseable {
 
     final Modules modules = new Modules();
     final Origins origins = new GitOrigins();
-    final PostgresManifests manifests;
+    /** What is kept as manifests. */
+    public final PostgresManifests manifests;
     /** The folder of repositories. */
     public final Path root;
 
@@ -66,7 +70,8 @@ public final class Workshop implements AutoCloseable {
         this.root = root;
         this.outbox = new Outbox(kernel.transactions());
         KindRegistry kinds = new KindRegistry();
-        kinds.addKind(new RepositoryKind());
+        kinds.addKind(new RepositoryKind(kernel.transactions()));
+        kinds.addKind(new ClientKind(new JpaClients(kernel.entities("work"), outbox), kernel.transactions()));
         kinds.addKind(new ProjectKind(new JpaProjects(kernel.entities("work"), outbox), kernel.transactions()));
         this.manifests = new PostgresManifests(kernel.transactions(), kinds);
         site("1.0.0", "<h1>{{ title }}</h1>\n");
@@ -106,14 +111,23 @@ public final class Workshop implements AutoCloseable {
                 kernel.transactions(),
                 manifests,
                 outbox,
-                new Planner(index(), Engine.BLUEPRINTS, kernel.transactions(), Clock.fixed(NOW, ZoneOffset.ofHours(9))),
+                new Planner(
+                        index(),
+                        Engine.BLUEPRINTS,
+                        kernel.transactions(),
+                        manifests,
+                        Clock.fixed(NOW, ZoneOffset.ofHours(9))),
                 new Repositories(root, new GitScaffolds(), origins),
                 origins,
                 checkpoints);
     }
 
     static InstanceRequest request(String name, String parameters) {
-        return new InstanceRequest("site", Optional.empty(), name, Optional.empty(), parameters, Optional.empty());
+        return request(name, parameters, Optional.empty());
+    }
+
+    static InstanceRequest request(String name, String parameters, Optional<NewJob> job) {
+        return new InstanceRequest("site", Optional.empty(), name, Optional.empty(), job, parameters, Optional.empty());
     }
 
     /** Makes the repository of that name from the newest version. */

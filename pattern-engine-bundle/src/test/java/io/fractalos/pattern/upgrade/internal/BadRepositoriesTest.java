@@ -101,7 +101,7 @@ class BadRepositoriesTest {
         oak.edit(Map.of("fractalos.yaml", manifest.replace("digest: \"sha256:", "digest: \"sha1:")));
         assertThat(Engine.told(refused())).contains("/spec/pattern/digest: ");
         oak.edit(Map.of("fractalos.yaml", manifest.replaceAll("date: .*", "date: \"2026-02-30\"")));
-        assertThat(Engine.told(refused())).contains("/spec/date: '2026-02-30' is no day");
+        assertThat(Engine.told(refused())).contains("/spec/date: \"2026-02-30\" is not a date");
         oak.edit(Map.of("fractalos.yaml", "x: 1\n"));
         assertThat(Engine.told(refused())).contains("apiVersion", "spec");
     }

@@ -8,6 +8,7 @@ import static io.fractalos.pattern.upgrade.internal.Sample.PARAMETERS;
 import static io.fractalos.pattern.upgrade.internal.Sample.UPGRADES;
 import static io.fractalos.pattern.upgrade.internal.Sample.classes;
 import static io.fractalos.pattern.upgrade.internal.Sample.lines;
+import static io.fractalos.pattern.upgrade.internal.Sample.refused;
 import static io.fractalos.pattern.upgrade.internal.Sample.request;
 import static io.fractalos.pattern.upgrade.internal.Sample.upgrade;
 import static io.fractalos.pattern.upgrade.internal.Sample.version;
@@ -113,17 +114,19 @@ class GitUpgradesTest {
     }
 
     @Test
-    void saysWhenThePlatformsFilesWereEditedAndWritesThemAnew() {
+    void handEditsOfThePlatformsFilesAreForSomeoneToDecide() throws Exception {
         String manifest = oak.texts("main").get("fractalos.yaml");
         oak.edit(Map.of("fractalos.yaml", "# Ann's\n" + manifest, ".fractalos/sbom.json", ""));
-        Upgraded upgraded = upgrade(oak, ConflictPolicy.REFUSE, OLD, NEW);
+        assertThat(refused(() -> upgrade(oak, ConflictPolicy.REFUSE, OLD, NEW)).detail())
+                .startsWith("1 conflict:\n  conflict fractalos.yaml: it was changed by hand");
+        Upgraded upgraded = upgrade(oak, ConflictPolicy.MARKERS, OLD, NEW);
         assertThat(upgraded.plan().files())
-                .filteredOn(file -> file.kind() == FileClass.REGENERATED)
+                .filteredOn(file -> file.kind() == FileClass.REGENERATED || file.conflict())
                 .extracting(FileChange::text)
                 .containsExactly(
                         "regenerated .fractalos/provenance.json",
                         "regenerated .fractalos/sbom.json: it was deleted",
-                        "regenerated fractalos.yaml: it was changed by hand; what stood there is replaced");
+                        "conflict fractalos.yaml: it was changed by hand; the platform writes it anew, and what you wrote there goes");
         assertThat(oak.texts(BRANCH).get("fractalos.yaml"))
                 .contains("version: \"1.1.0\"")
                 .doesNotContain("Ann's");

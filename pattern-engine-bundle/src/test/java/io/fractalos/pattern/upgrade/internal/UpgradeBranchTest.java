@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -142,8 +143,62 @@ class UpgradeBranchTest {
 
         work(oak);
         FractalException another = refused(() -> upgrade(oak, ConflictPolicy.MARKERS, OLD, NEW));
-        assertThat(another.detail()).isEqualTo("There is a branch " + BRANCH + " with something else");
+        assertThat(another.detail())
+                .as("whatever happened to main since")
+                .isEqualTo("The branch " + BRANCH + " holds this upgrade, and commits on top of it");
         assertThat(oak.at(BRANCH)).isEqualTo(worked);
+    }
+
+    @Test
+    void knowsItsBranchOfAnotherDay() throws Exception {
+        Upgraded first = upgrade(oak, ConflictPolicy.REFUSE, OLD, NEW);
+        UpgradeRequest request = request(oak, ConflictPolicy.REFUSE, OLD, NEW);
+        UpgradeRequest tomorrow = new UpgradeRequest(
+                request.repository(),
+                request.branch(),
+                request.source(),
+                request.target(),
+                request.parameters(),
+                Sample.LATER.plusDays(1),
+                request.conflicts());
+        Upgraded again = UPGRADES.apply(tomorrow, UPGRADES.plan(tomorrow).planHash());
+        assertThat(again.written()).isFalse();
+        assertThat(again.commit()).isEqualTo(first.commit()).isEqualTo(oak.at(BRANCH));
+
+        oak.edit(Map.of("added", "Ann's\n"));
+        FractalException older = refused(() -> upgrade(oak, ConflictPolicy.REFUSE, OLD, NEW));
+        assertThat(older.detail()).isEqualTo("The branch " + BRANCH + " holds this upgrade of an older commit");
+        assertThat(oak.at(BRANCH)).isEqualTo(first.commit());
+    }
+
+    @Test
+    void aBranchOfThatNameWithOtherParametersIsSomethingElse() throws Exception {
+        upgrade(oak, ConflictPolicy.REFUSE, OLD, NEW);
+        UpgradeRequest request = request(oak, ConflictPolicy.REFUSE, OLD, NEW);
+        UpgradeRequest other = new UpgradeRequest(
+                request.repository(),
+                request.branch(),
+                request.source(),
+                request.target(),
+                Optional.of("{\"who\": \"Bob\"}"),
+                request.date(),
+                request.conflicts());
+        String hash = UPGRADES.plan(other).planHash();
+        assertThat(refused(() -> UPGRADES.apply(other, hash)).detail())
+                .isEqualTo("There is a branch " + BRANCH + " with something else");
+    }
+
+    @Test
+    void leavesABranchAloneThatALinkedWorkingTreeIsOn() throws Exception {
+        Upgraded upgraded = upgrade(oak, ConflictPolicy.REFUSE, OLD, NEW);
+        Path head = oak.folder().resolve("worktrees/review/HEAD");
+        Files.createDirectories(head.getParent());
+        Files.writeString(head, "ref: refs/heads/" + BRANCH + "\n");
+        assertThat(refused(() -> UPGRADES.revert(oak.folder(), "main", BRANCH)).detail())
+                .isEqualTo("The branch " + BRANCH + " is checked out");
+        assertThat(oak.at(BRANCH)).isEqualTo(upgraded.commit());
+        Files.writeString(head, upgraded.commit() + "\n");
+        assertThat(UPGRADES.revert(oak.folder(), "main", BRANCH)).isEqualTo(upgraded.commit());
     }
 
     @Test
