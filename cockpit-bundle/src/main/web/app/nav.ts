@@ -13,6 +13,8 @@ export interface NavItem {
     | '/clients'
     | '/economics'
     | '/rates'
+    | '/books'
+    | '/builds'
     | '/imports'
     | '/drift'
     | '/manifests'
@@ -56,9 +58,13 @@ export const NAV: readonly NavGroup[] = [
     items: [
       { label: 'Economics', to: '/economics', icon: 'economics', key: 'e', needs: 'economics:read' },
       { label: 'Rates', to: '/rates', icon: 'rates', key: 'r', needs: 'economics:read' },
+      { label: 'Books', to: '/books', icon: 'book', key: 'l', needs: 'economics:read' },
     ],
   },
-  { group: 'Engine', items: [] },
+  {
+    group: 'Engine',
+    items: [{ label: 'Builds', to: '/builds', icon: 'builds', key: 'b', needs: 'work:read' }],
+  },
   {
     group: 'System',
     items: [

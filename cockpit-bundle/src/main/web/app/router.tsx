@@ -135,6 +135,36 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/books',
+    component: lazyRouteComponent(() => import('../pages/books/Months')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/books/exchange',
+    component: lazyRouteComponent(() => import('../pages/books/Exchange')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/books/rounding',
+    component: lazyRouteComponent(() => import('../pages/books/RoundingPage')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/books/bi',
+    component: lazyRouteComponent(() => import('../pages/books/BiAccess')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/builds',
+    component: lazyRouteComponent(() => import('../pages/builds/Builds')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/builds/$id',
+    component: lazyRouteComponent(() => import('../pages/builds/BuildView')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/imports',
     component: lazyRouteComponent(() => import('../pages/imports/Imports')),
   }),

@@ -66,7 +66,7 @@ export function shortPrice({ perHour, perDay }: Price): string {
 }
 
 /** An amount with all the digits it has beyond those of its currency. */
-function fine({ amount, currency }: { amount: string; currency: string }): string {
+export function fine({ amount, currency }: { amount: string; currency: string }): string {
   const places = Math.max(fractionDigits(currency), amount.split('.')[1]?.replace(/0+$/, '').length ?? 0);
   const options = { minimumFractionDigits: places, maximumFractionDigits: places };
   const format = numbers(`money ${currency} ${places}`, {
@@ -87,6 +87,11 @@ export function fractionDigits(currency: string | null): number {
   if (!currency) return 2;
   const options = numbers(`digits ${currency}`, { style: 'currency', currency }).resolvedOptions();
   return options.maximumFractionDigits ?? 2;
+}
+
+/** "US dollar" of "USD"; the code again of one the browser does not know. */
+export function currencyName(currency: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'currency' }).of(currency) ?? currency;
 }
 
 /** "€42k" for axes and labels. */

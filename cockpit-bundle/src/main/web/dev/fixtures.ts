@@ -2,6 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import type { Import, Timer } from '../core/api/types';
+import { bookBackend } from './books';
+import { buildBackend } from './builds';
 import { workspace } from './data';
 import { moduleBackend } from './modules';
 import { pivot } from './pivot';
@@ -16,7 +18,7 @@ interface Answer {
 }
 
 const PERMISSIONS =
-  'account:own economics:cost economics:read economics:salaries import:run rates:write system:admin system:read time:all time:own work:read work:write'.split(
+  'account:own economics:cost economics:read economics:salaries identity:admin import:run rates:write system:admin system:read time:all time:own work:read work:write'.split(
     ' ',
   );
 const CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
@@ -38,6 +40,8 @@ function backend(tell: (event: string) => void) {
   const modules = moduleBackend(tell);
   const sheets = sheetBackend(data);
   const rates = rateBackend(data);
+  const books = bookBackend(data);
+  const builds = buildBackend();
   let signedIn = process.env['COCKPIT_SIGNED_OUT'] !== '1';
   let mustChange = !signedIn;
   let timer: Timer | null = null;
@@ -209,7 +213,11 @@ function backend(tell: (event: string) => void) {
       const type = told.status < 400 ? 'application/json' : 'application/problem+json';
       return { ...told, headers: { 'content-type': type } };
     }
-    const known = sheets(path, url.searchParams, body) ?? rates(method, path, url.searchParams, body);
+    const known =
+      sheets(path, url.searchParams, body) ??
+      rates(method, path, url.searchParams, body) ??
+      books(method, path, url.searchParams, body) ??
+      builds.answer(path);
     if (known) return known;
     if (path === '/session/password') {
       mustChange = false;
@@ -314,6 +322,7 @@ function backend(tell: (event: string) => void) {
 
 function serve(middlewares: Connect.Server, strict: boolean): void {
   const streams = new Set<ServerResponse>();
+  const logs = buildBackend();
   const answer = backend((event) => streams.forEach((stream) => stream.write(`event: ${event}\ndata: {}\n\n`)));
   middlewares.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -329,6 +338,8 @@ function serve(middlewares: Connect.Server, strict: boolean): void {
       response.write(': hello\n\n');
       return;
     }
+    const log = (request.headers.accept ?? '').includes('event-stream');
+    if (log && logs.follow(url.pathname.slice(4), Number(request.headers['last-event-id'] ?? 0), response)) return;
     if (!url.pathname.startsWith('/api/')) {
       next();
       return;

@@ -12,11 +12,15 @@ interface Props {
 
 /** Text to read and to copy. */
 export function Code({ title, text, note = '', actions }: Props) {
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => toast('Copied'),
-      () => toastError('The browser does not let pages copy here. Select the text instead.'),
-    );
+  const copy = async () => {
+    try {
+      // Over plain http the browser has no clipboard for pages.
+      await navigator.clipboard.writeText(text);
+      toast('Copied');
+    } catch {
+      toastError('The browser does not let pages copy here. Select the text instead.');
+    }
+  };
   return (
     <>
       <div className="filehead">

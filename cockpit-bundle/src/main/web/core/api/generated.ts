@@ -21,6 +21,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/builds/webhook/{repository}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the result of a build elsewhere: a signed webhook of GitHub or GitLab
+         * @description Signed with the secret builds.webhook.<repository>.secret: X-Hub-Signature-256 over the body, or X-Gitlab-Token. Whatever is not signed well gets one and the same answer.
+         */
+        post: operations["buildReportsTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a build: at once when it waits, within a few seconds when it runs */
+        post: operations["buildsCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a build with its steps */
+        get: operations["buildsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List builds, the newest first: those that ran here and those that others told of */
+        get: operations["buildsList"];
+        put?: never;
+        /**
+         * Queue a build: the checks the pattern declares, run on a copy of one commit
+         * @description Follow it with GET /api/builds/{id}/log as an event stream, or read GET /api/builds/{id}.
+         */
+        post: operations["buildsRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read lines of the log of a build; as text/event-stream follow it
+         * @description With Accept: text/event-stream the answer is a stream of server-sent events that goes on after the line Last-Event-ID names: 'line' with a LogLine as data and its sequence as id, 'build' with a BuildDetails when the build or a step of it has changed, and 'end' with a BuildDetails when nothing follows: close the stream then.
+         */
+        get: operations["buildsLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How repositories fare: their last 50 builds, median and 95th percentile of the duration, flaky checks */
+        get: operations["buildsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/commands": {
         parameters: {
             query?: never;
@@ -69,6 +181,124 @@ export interface paths {
         get: operations["driftGet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bi-logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the logins of BI tools, and where they log in */
+        get: operations["biLoginsList"];
+        put?: never;
+        /**
+         * Let a BI tool read the database
+         * @description Its login reads the views for BI tools and nothing else: all of them unless said, which needs economics:salaries, or those without cost. The password is told this once and kept nowhere.
+         */
+        post: operations["biLoginsAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bi-logins/{login}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the login of a BI tool away
+         * @description Its sessions end at once.
+         */
+        delete: operations["biLoginsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a month and all before it
+         * @description Nothing changes their figures any more. What comes late is recorded as an adjustment in an open month.
+         */
+        post: operations["booksClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List closed months with what they were closed with, newest first
+         * @description Cost is null for those who may not see it, and where costHidden says why.
+         */
+        get: operations["booksMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make all figures anew from the entries
+         * @description Tells how many were wrong, which should be none. Recording of time waits for it; a conflict when a closed month would change.
+         */
+        post: operations["booksRebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/months/{month}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed month and all after it again */
+        post: operations["booksReopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -127,6 +357,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exchange rates by currency and day
+         * @description With the currency of the books, which is null while the organisation has set none; then there are no rates.
+         */
+        get: operations["exchangeRatesList"];
+        /**
+         * Set exchange rates, all or none
+         * @description One of the same currency and day is replaced. All figures that are converted by it are made anew at once; closed months refuse.
+         */
+        put: operations["exchangeRatesSet"];
+        post?: never;
+        /**
+         * Take an exchange rate back
+         * @description What held before it holds on.
+         */
+        delete: operations["exchangeRatesRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -339,6 +597,34 @@ export interface paths {
          */
         post: operations["ratesRevert"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List roundings by client and day
+         * @description One whose first day is 0001-01-01 holds from the beginning.
+         */
+        get: operations["roundingList"];
+        /**
+         * Agree on a rounding with a client
+         * @description Takes the place of the one of the same client and day; answers those of the client. Revenue it reaches is made anew at once, recorded time and cost stay, and closed months refuse.
+         */
+        put: operations["roundingSet"];
+        post?: never;
+        /**
+         * Take a rounding back
+         * @description What held before it holds on; answers what is left of the client.
+         */
+        delete: operations["roundingRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1341,6 +1627,30 @@ export interface components {
             steps: components["schemas"]["ManifestPlanStep"][];
             kept: string[];
         };
+        BiLogin: {
+            login: string;
+            /** @enum {string} */
+            scope: "all" | "revenue";
+        };
+        BiLoginAccess: {
+            login: string;
+            /** @enum {string} */
+            scope: "all" | "revenue";
+            /** Format: password */
+            password: string;
+            server: components["schemas"]["BiLoginServer"];
+        };
+        BiLoginListing: {
+            server: components["schemas"]["BiLoginServer"];
+            items: components["schemas"]["BiLogin"][];
+        };
+        BiLoginServer: {
+            /** @description Several with commas where the database is on several servers */
+            host: string;
+            /** @description Of each host */
+            port: string;
+            database: string;
+        };
         Boot: {
             /** @enum {string} */
             state: "booting" | "ready" | "degraded";
@@ -1367,6 +1677,111 @@ export interface components {
             problem: string | null;
             /** @description What to do about that */
             action: string | null;
+        };
+        Build: {
+            /** Format: int64 */
+            id: number;
+            repository: string;
+            /** @enum {string} */
+            source: "local" | "github" | "gitlab";
+            title: string;
+            commit: string;
+            branch: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+            problem: string | null;
+            url: string | null;
+            offline: boolean;
+            /** Format: int64 */
+            userId: number;
+            /** Format: date-time */
+            queuedAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: int64 */
+            millis: number | null;
+        };
+        BuildDetails: {
+            build: components["schemas"]["Build"];
+            steps: components["schemas"]["BuildStep"][];
+            /** Format: int64 */
+            lines: number;
+            logKept: boolean;
+        };
+        BuildPage: {
+            items: components["schemas"]["Build"][];
+            /** @description Ask again with ?after=<this> for the next page; null on the last */
+            next: string | null;
+        };
+        BuildRequest: {
+            repository: string;
+            revision?: string | null;
+            offline?: boolean | null;
+        };
+        BuildStep: {
+            /** Format: int32 */
+            place: number;
+            name: string;
+            command: string[];
+            /** Format: int32 */
+            seconds: number;
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+            /** Format: int32 */
+            exitCode: number | null;
+            problem: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: int64 */
+            millis: number | null;
+        };
+        BuildSummary: {
+            repositories: components["schemas"]["BuildSummaryLine"][];
+        };
+        BuildSummaryFlaky: {
+            check: string;
+            /** @enum {string} */
+            source: "local" | "github" | "gitlab";
+            commit: string;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            lastBuild: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        BuildSummaryLine: {
+            repository: string;
+            project: string | null;
+            pattern: string;
+            latest: components["schemas"]["Build"];
+            last: components["schemas"]["BuildSummaryOutcome"][];
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int64 */
+            medianMillis: number | null;
+            /** Format: int64 */
+            p95Millis: number | null;
+            flaky: components["schemas"]["BuildSummaryFlaky"][];
+        };
+        BuildSummaryOutcome: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+            commit: string;
+            /** Format: date-time */
+            queuedAt: string;
+            /** Format: int64 */
+            millis: number | null;
         };
         Client: {
             /**
@@ -1399,6 +1814,30 @@ export interface components {
             items: components["schemas"]["Client"][];
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
+        };
+        ClosedMonth: {
+            month: string;
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string | null;
+            /** Format: int64 */
+            seconds: number;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            revenue: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            cost: string | null;
+            costHidden?: string | null;
+        };
+        ClosedMonthListing: {
+            /** Format: date */
+            openFrom: string | null;
+            months: components["schemas"]["ClosedMonth"][];
         };
         CommandDescription: {
             name: string;
@@ -1621,6 +2060,23 @@ export interface components {
              * @example 12.50
              */
             exchange: string | null;
+        };
+        ExchangeRate: {
+            currency: string;
+            /** Format: date */
+            validFrom: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+        };
+        ExchangeRateListing: {
+            base: string | null;
+            rates: components["schemas"]["ExchangeRate"][];
+        };
+        ExchangeRateSetting: {
+            rates: components["schemas"]["ExchangeRate"][];
         };
         Explanation: {
             /** @enum {string} */
@@ -1850,6 +2306,25 @@ export interface components {
         };
         /** @description Laid over the parameters each has now; null is back to the default */
         JsonNode: Record<string, never>;
+        LogLine: {
+            /** Format: int64 */
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            step: number;
+            /** @enum {string} */
+            stream: "out" | "err" | "platform";
+            text: string;
+        };
+        LogPage: {
+            lines: components["schemas"]["LogLine"][];
+            /** Format: int64 */
+            next: number;
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+            complete: boolean;
+        };
         Manifest: {
             /** @example Project */
             kind: string;
@@ -2128,6 +2603,12 @@ export interface components {
             longestWaitMillis: number;
             /** @description Whether the circuit breaker keeps calls away from it now */
             tripped: boolean;
+        };
+        NewBiLogin: {
+            /** @description The tool, such as metabase */
+            name: string;
+            /** @enum {string|null} */
+            scope?: "all" | "revenue" | null;
         };
         NewClient: {
             name: string;
@@ -2532,6 +3013,13 @@ export interface components {
             /** @enum {string} */
             outcome: "no-rate" | "other-days" | "applies";
         };
+        RebuiltBooks: {
+            /**
+             * Format: int64
+             * @description Rows that were wrong and are right now, which should be none
+             */
+            wrong: number;
+        };
         /** @description Git against the database: for each remote, as it was last seen, or for this node's repository without any */
         Reconciliation: {
             remote: string | null;
@@ -2559,6 +3047,13 @@ export interface components {
             database: string | null;
             /** @enum {string} */
             changed: "git" | "database" | "both";
+        };
+        ReportOutcome: {
+            /** @enum {string} */
+            kind: "recorded" | "known" | "ignored";
+            reason: string | null;
+            /** Format: int64 */
+            build: number | null;
         };
         RepositoryPreview: {
             /** @description Everything wrong with the wish, each with a JSON pointer such as /parameters/title */
@@ -2635,6 +3130,27 @@ export interface components {
         };
         RogueRepositoryListing: {
             repositories: components["schemas"]["RogueRepository"][];
+        };
+        Rounding: {
+            client: string;
+            /** Format: date */
+            validFrom: string;
+            /** @enum {string} */
+            mode: "up" | "nearest" | "down";
+            /** Format: int32 */
+            minutes: number;
+        };
+        RoundingListing: {
+            roundings: components["schemas"]["Rounding"][];
+        };
+        RoundingSetting: {
+            client: string;
+            /** Format: date */
+            validFrom?: string | null;
+            /** @enum {string} */
+            mode: "up" | "nearest" | "down";
+            /** Format: int32 */
+            minutes: number;
         };
         Session: {
             user: components["schemas"]["SessionSelf"];
@@ -3079,6 +3595,203 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    buildReportsTake: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-GitHub-Event"?: string;
+                "X-Hub-Signature-256"?: string;
+                "X-Gitlab-Event"?: string;
+                "X-Gitlab-Token"?: string;
+            };
+            path: {
+                repository: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Taken; the outcome says whether it is recorded */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsList: {
+        parameters: {
+            query?: {
+                /** @description The name of a repository */
+                repository?: string;
+                /** @description How they stand */
+                status?: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+                /** @description Who ran them */
+                source?: "local" | "github" | "gitlab";
+                limit?: number;
+                /** @description What the page before said comes next */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsLog: {
+        parameters: {
+            query?: {
+                /** @description The sequence number of the last line known already */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsSummary: {
+        parameters: {
+            query?: {
+                /** @description The name of a repository; without it all */
+                repository?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     commandsList: {
         parameters: {
             query?: never;
@@ -3149,6 +3862,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriftReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    biLoginsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BiLoginListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    biLoginsAdd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBiLogin"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BiLoginAccess"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    biLoginsRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Such as bi_metabase */
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    booksClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Such as 2026-07 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMonthListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    booksMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMonthListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    booksRebuild: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuiltBooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    booksReopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Such as 2026-07 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMonthListing"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3263,6 +4164,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Explanation"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exchangeRatesList: {
+        parameters: {
+            query?: {
+                /** @description ISO 4217 code, of one currency only */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exchangeRatesSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeRateSetting"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exchangeRatesRemove: {
+        parameters: {
+            query: {
+                currency: string;
+                /** @description Its first day */
+                validFrom: string;
+            };
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -3734,6 +4719,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RateChangeRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    roundingList: {
+        parameters: {
+            query?: {
+                /** @description Slug of a client, for its own only */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundingListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    roundingSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundingSetting"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundingListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    roundingRemove: {
+        parameters: {
+            query: {
+                /** @description Slug of a client */
+                client: string;
+                /** @description Its first day, the one from the beginning without */
+                validFrom?: string;
+            };
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundingListing"];
                 };
             };
             default: components["responses"]["Problem"];

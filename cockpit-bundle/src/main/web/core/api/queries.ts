@@ -3,9 +3,14 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { all, api, type Params } from './client';
 import type {
   DriftReport,
+  BiLogins,
   Boot,
+  BuildDetails,
+  BuildLine,
   Client,
+  ClosedMonths,
   Economics,
+  ExchangeRates,
   Explanation,
   FigureEntries,
   Grouping,
@@ -23,6 +28,7 @@ import type {
   Overtime,
   RateCard,
   RateRun,
+  Rounding,
   Session,
   State,
   StateLog,
@@ -149,6 +155,28 @@ export const overtimeQuery = queryOptions({
     api.get<{ agreements: Overtime[] }>('/overtime', undefined, signal).then(({ agreements }) => agreements),
 });
 
+/** The closed months, and from which day on the books are open. */
+export const closedMonthsQuery = queryOptions({
+  queryKey: ['books', 'months'],
+  queryFn: ({ signal }) => api.get<ClosedMonths>('/books/months', undefined, signal),
+});
+
+export const exchangeRatesQuery = queryOptions({
+  queryKey: ['books', 'exchange'],
+  queryFn: ({ signal }) => api.get<ExchangeRates>('/exchange-rates', undefined, signal),
+});
+
+export const roundingQuery = queryOptions({
+  queryKey: ['books', 'rounding'],
+  queryFn: ({ signal }) =>
+    api.get<{ roundings: Rounding[] }>('/rounding', undefined, signal).then(({ roundings }) => roundings),
+});
+
+export const biLoginsQuery = queryOptions({
+  queryKey: ['books', 'bi'],
+  queryFn: ({ signal }) => api.get<BiLogins>('/bi-logins', undefined, signal),
+});
+
 /** Which rate an hour has, and how it was found. */
 export const rateAnswerQuery = (question: Params) =>
   queryOptions({
@@ -177,6 +205,28 @@ export const driftQuery = queryOptions({
   queryKey: ['drift'],
   queryFn: ({ signal }) => api.get<DriftReport>('/drift', undefined, signal),
 });
+
+/** How the builds of each repository fare. */
+export const buildSummaryQuery = queryOptions({
+  queryKey: ['builds', 'summary'],
+  queryFn: ({ signal }) =>
+    api.get<{ repositories: BuildLine[] }>('/builds/summary', undefined, signal).then((all) => all.repositories),
+});
+
+/** The names of the repositories that were made from patterns. */
+export const repositoryNamesQuery = queryOptions({
+  queryKey: ['repositories', 'names'],
+  queryFn: ({ signal }) =>
+    api
+      .get<{ repositories: { name: string }[] }>('/repositories', undefined, signal)
+      .then(({ repositories }) => repositories.map(({ name }) => name)),
+});
+
+export const buildQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['builds', id],
+    queryFn: ({ signal }) => api.get<BuildDetails>(`/builds/${id}`, undefined, signal),
+  });
 
 export const manifestsQuery = queryOptions({
   queryKey: ['manifests'],
@@ -247,6 +297,7 @@ const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['Rate', ['rates', 'economics']],
   ['User', ['people']],
   ['Boot', ['boot']],
+  ['Build', ['builds']],
   ['Drift', ['drift']],
   ['Manifest', ['manifests', 'state']],
   ['Module', ['modules', 'views', 'view-data']],

@@ -44,6 +44,11 @@ class BrowserTest {
             "/rates/cards",
             "/rates/changes",
             "/rates/which",
+            "/books",
+            "/books/exchange",
+            "/books/rounding",
+            "/books/bi",
+            "/builds",
             "/imports",
             "/manifests",
             "/manifests?panel=Client/birch",
@@ -51,13 +56,15 @@ class BrowserTest {
             "/state",
             "/drift",
             "/system");
-    private static final String HARVEST = """
+    private static final String HARVEST =
+            """
             Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Cost Rate,Currency
             2026-11-02,Aster,Shop,A-1,Build,,10,Yes,Ada,Grant,100,40,Euro - EUR
             2026-11-03,Aster,Shop,A-1,Build,,2.5,No,Ada,Grant,100,40,Euro - EUR
             """;
 
-    private static final String CEDAR = """
+    private static final String CEDAR =
+            """
             apiVersion: fractalos.io/v1
             kind: Client
             metadata:
@@ -286,6 +293,69 @@ class BrowserTest {
                         AriaRole.TABLE,
                         new Page.GetByRoleOptions().setName("Rates").setExact(true)))
                 .containsText("€880.00/day");
+    }
+
+    @Test
+    @Order(6)
+    void agreesOnARoundingAndLetsABiToolIn() {
+        page.navigate("/books/rounding");
+        cockpit.button("Agree on a rounding").first().click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Minutes").fill("500");
+        dialog.getByRole(AriaRole.BUTTON, named("Agree")).click();
+        assertThat(dialog).containsText("Pick a client");
+        assertThat(dialog).containsText("Whole minutes from 1 to 480");
+        accessible();
+        dialog.getByLabel("Client").fill("Birch");
+        page.getByRole(AriaRole.OPTION).first().click();
+        dialog.getByLabel("Minutes").fill("15");
+        assertThat(dialog).containsText("An entry of 1:07 is billed as 1:15");
+        dialog.getByRole(AriaRole.BUTTON, named("Agree")).click();
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("Up to 15 min");
+
+        page.navigate("/books/bi");
+        cockpit.button("Let a tool in").first().click();
+        dialog.getByRole(AriaRole.TEXTBOX, named("Tool")).fill("excel");
+        dialog.getByRole(AriaRole.BUTTON, named("Make the login")).click();
+        assertThat(dialog).containsText("The password is shown this once");
+        assertThat(dialog).containsText("user=bi_excel");
+        accessible();
+        dialog.getByRole(AriaRole.BUTTON, named("I have it")).click();
+        assertThat(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Logins")))
+                .containsText("Hours and revenue");
+        accessible();
+        cockpit.button("Let a tool in").first().click();
+        dialog.getByRole(AriaRole.TEXTBOX, named("Tool")).fill("excel");
+        dialog.getByRole(AriaRole.BUTTON, named("Make the login")).click();
+        assertThat(dialog).containsText("There is a role bi_excel already");
+        dialog.getByRole(AriaRole.BUTTON, named("Cancel")).click();
+        cockpit.button("Revoke bi_excel").click();
+        accessible();
+        dialog.getByRole(AriaRole.BUTTON, named("Revoke")).click();
+        assertThat(page.getByText("No tool may read the database yet")).isVisible();
+    }
+
+    @Test
+    @Order(6)
+    void tellsWhatClosingAMonthTakesAlongAndWhyTheBooksRefuse() {
+        page.navigate("/books");
+        var months = page.getByRole(
+                AriaRole.TABLE, new Page.GetByRoleOptions().setName("Months").setExact(true));
+        assertThat(months).containsText("Nov 2026");
+        // The oldest open month closes alone.
+        months.getByRole(AriaRole.BUTTON, named("Close")).last().click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("changes any more");
+        accessible();
+        dialog.getByRole(AriaRole.BUTTON, named("Close the month")).click();
+        // No currency is set here, and books without one cannot be closed.
+        assertThat(dialog).containsText("Set organisation.currency in etc/fractalos.cfg");
+        dialog.getByRole(AriaRole.BUTTON, named("Cancel")).click();
+
+        cockpit.button("Check all figures").click();
+        accessible();
+        dialog.getByRole(AriaRole.BUTTON, named("Check")).click();
+        assertThat(page.getByText("All figures were right")).isVisible();
     }
 
     private static Locator.GetByRoleOptions named(String name) {

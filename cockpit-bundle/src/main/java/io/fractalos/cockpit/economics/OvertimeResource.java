@@ -84,6 +84,23 @@ public final class OvertimeResource implements Resource {
         Overtime.Scope scope = new Overtime.Scope(
                 Optional.ofNullable(project), Optional.ofNullable(client), Optional.ofNullable(person));
         Overtime.Removal removal = new Overtime.Removal(kind, Optional.of(scope), Optional.ofNullable(validFrom));
-        return actor.run(bus, "overtime.remove", removal, Overtime.Listing.class);
+        try {
+            return actor.run(bus, "overtime.remove", removal, Overtime.Listing.class);
+        } catch (FractalException e) {
+            throw e.violations().isEmpty() ? e : atParameters(e);
+        }
+    }
+
+    /** The command takes a scope, the address its parts: what is wrong with one is told at the parameter. */
+    private static FractalException atParameters(FractalException e) {
+        return FractalException.invalid(e.violations().stream()
+                        .map(violation -> new Violation(
+                                violation.pointer().replaceFirst("^/scope", ""),
+                                violation.message(),
+                                violation.fix(),
+                                violation.line(),
+                                violation.column()))
+                        .toList())
+                .causedBy(e);
     }
 }

@@ -2,12 +2,18 @@
 package io.fractalos.cockpit.rest;
 
 import io.fractalos.cockpit.boot.BootResource;
+import io.fractalos.cockpit.build.BuildReportsResource;
+import io.fractalos.cockpit.build.BuildsResource;
 import io.fractalos.cockpit.command.CommandsResource;
 import io.fractalos.cockpit.drift.DriftResource;
+import io.fractalos.cockpit.economics.BiLoginsResource;
+import io.fractalos.cockpit.economics.BooksResource;
 import io.fractalos.cockpit.economics.EconomicsResource;
+import io.fractalos.cockpit.economics.ExchangeRatesResource;
 import io.fractalos.cockpit.economics.OvertimeResource;
 import io.fractalos.cockpit.economics.RateCardsResource;
 import io.fractalos.cockpit.economics.RatesResource;
+import io.fractalos.cockpit.economics.RoundingResource;
 import io.fractalos.cockpit.importing.ImportsResource;
 import io.fractalos.cockpit.manifest.ManifestsResource;
 import io.fractalos.cockpit.module.ModulesResource;
@@ -48,6 +54,10 @@ public final class Resources {
             OvertimeResource.class,
             RateCardsResource.class,
             RatesResource.class,
+            BooksResource.class,
+            ExchangeRatesResource.class,
+            RoundingResource.class,
+            BiLoginsResource.class,
             ImportsResource.class,
             BootResource.class,
             DriftResource.class,
@@ -58,6 +68,8 @@ public final class Resources {
             ViewsResource.class,
             PatternsResource.class,
             RepositoriesResource.class,
+            BuildsResource.class,
+            BuildReportsResource.class,
             OpenApiResource.class);
 
     private Resources() {}

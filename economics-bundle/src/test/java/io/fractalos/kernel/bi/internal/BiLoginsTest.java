@@ -274,6 +274,22 @@ class BiLoginsTest {
     }
 
     @Test
+    void whereAToolLogsInIsToldWithoutWhoTheOwnerIs() throws SQLException {
+        BiServer server = logins.server();
+        String password = logins.create("bi_metabase", BiScope.ALL);
+        PGSimpleDataSource tool = new PGSimpleDataSource();
+        tool.setServerNames(new String[] {server.host()});
+        tool.setPortNumbers(new int[] {Integer.parseInt(server.port())});
+        tool.setDatabaseName(server.database());
+        tool.setUser("bi_metabase");
+        tool.setPassword(password);
+        assertThat(rows(tool, "SELECT * FROM economics_client_view")).isNotEmpty();
+
+        assertThat(BiServer.of("jdbc:postgresql://[::1]:6000,db2/books?user=fractal_owner&password=x&ssl=true"))
+                .isEqualTo(new BiServer("::1,db2", "6000,5432", "books"));
+    }
+
+    @Test
     void aRevokedToolIsOutAtOnce() throws SQLException {
         DataSource tool = as("bi_metabase", logins.create("bi_metabase", BiScope.ALL));
         try (Connection connection = tool.getConnection()) {

@@ -37,11 +37,11 @@ public final class BiCommands implements CommandSource {
     /** Which login is meant, with or without its prefix. */
     public record Name(String name) {}
 
-    /** The login, and its password this once. */
-    public record Login(String login, BiScope scope, @Secret String password) {}
+    /** The login, its password this once, and where it logs in. */
+    public record Login(String login, BiScope scope, @Secret String password, BiServer server) {}
 
-    /** The logins there are. */
-    public record Listing(List<Entry> items) {
+    /** The logins there are, and where they log in. */
+    public record Listing(BiServer server, List<Entry> items) {
         public Listing {
             items = List.copyOf(items);
         }
@@ -63,9 +63,11 @@ public final class BiCommands implements CommandSource {
                                 Permission.IDENTITY_ADMIN,
                                 Nothing.class,
                                 Listing.class,
-                                (input, context) -> new Listing(logins.all().stream()
-                                        .map(found -> new Entry(found.login(), found.scope()))
-                                        .toList())),
+                                (input, context) -> new Listing(
+                                        logins.server(),
+                                        logins.all().stream()
+                                                .map(found -> new Entry(found.login(), found.scope()))
+                                                .toList())),
                 Command.named("bi.revoke", "Take the login of a BI tool away")
                         .writes(Permission.IDENTITY_ADMIN, Name.class, Nothing.class, (input, context) -> {
                             logins.revoke(BiLogins.login(input.name()));
@@ -81,6 +83,6 @@ public final class BiCommands implements CommandSource {
             context.caller().require(Permission.ECONOMICS_SALARIES);
         }
         String login = BiLogins.login(tool.name());
-        return new Login(login, scope, logins.create(login, scope));
+        return new Login(login, scope, logins.create(login, scope), logins.server());
     }
 }

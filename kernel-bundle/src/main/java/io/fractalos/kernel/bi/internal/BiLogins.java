@@ -56,6 +56,11 @@ public final class BiLogins {
     /** A login and what it may read. */
     record Found(String login, BiScope scope) {}
 
+    /** Where the database is, as this node reaches it. */
+    BiServer server() {
+        return asOwner(connection -> BiServer.of(connection.getMetaData().getURL()), Optional.empty());
+    }
+
     /** Makes the login and answers its password, which is kept nowhere but as the verifier in the database. */
     String create(String login, BiScope scope) {
         byte[] random = new byte[SECRET_BYTES];
