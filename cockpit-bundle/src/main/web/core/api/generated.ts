@@ -21,6 +21,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/builds/webhook/{repository}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the result of a build elsewhere: a signed webhook of GitHub or GitLab
+         * @description Signed with the secret builds.webhook.<repository>.secret: X-Hub-Signature-256 over the body, or X-Gitlab-Token. Whatever is not signed well gets one and the same answer.
+         */
+        post: operations["buildReportsTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a build: at once when it waits, within a few seconds when it runs */
+        post: operations["buildsCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a build with its steps */
+        get: operations["buildsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List builds, the newest first: those that ran here and those that others told of */
+        get: operations["buildsList"];
+        put?: never;
+        /**
+         * Queue a build: the checks the pattern declares, run on a copy of one commit
+         * @description Follow it with GET /api/builds/{id}/log as an event stream, or read GET /api/builds/{id}.
+         */
+        post: operations["buildsRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read lines of the log of a build; as text/event-stream follow it
+         * @description With Accept: text/event-stream the answer is a stream of server-sent events that goes on after the line Last-Event-ID names: 'line' with a LogLine as data and its sequence as id, 'build' with a BuildDetails when the build or a step of it has changed, and 'end' with a BuildDetails when nothing follows: close the stream then.
+         */
+        get: operations["buildsLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/builds/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How repositories fare: their last 50 builds, median and 95th percentile of the duration, flaky checks */
+        get: operations["buildsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/commands": {
         parameters: {
             query?: never;
@@ -1368,6 +1480,111 @@ export interface components {
             /** @description What to do about that */
             action: string | null;
         };
+        Build: {
+            /** Format: int64 */
+            id: number;
+            repository: string;
+            /** @enum {string} */
+            source: "local" | "github" | "gitlab";
+            title: string;
+            commit: string;
+            branch: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+            problem: string | null;
+            url: string | null;
+            offline: boolean;
+            /** Format: int64 */
+            userId: number;
+            /** Format: date-time */
+            queuedAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: int64 */
+            millis: number | null;
+        };
+        BuildDetails: {
+            build: components["schemas"]["Build"];
+            steps: components["schemas"]["BuildStep"][];
+            /** Format: int64 */
+            lines: number;
+            logKept: boolean;
+        };
+        BuildPage: {
+            items: components["schemas"]["Build"][];
+            /** @description Ask again with ?after=<this> for the next page; null on the last */
+            next: string | null;
+        };
+        BuildRequest: {
+            repository: string;
+            revision?: string | null;
+            offline?: boolean | null;
+        };
+        BuildStep: {
+            /** Format: int32 */
+            place: number;
+            name: string;
+            command: string[];
+            /** Format: int32 */
+            seconds: number;
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+            /** Format: int32 */
+            exitCode: number | null;
+            problem: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: int64 */
+            millis: number | null;
+        };
+        BuildSummary: {
+            repositories: components["schemas"]["BuildSummaryLine"][];
+        };
+        BuildSummaryFlaky: {
+            check: string;
+            /** @enum {string} */
+            source: "local" | "github" | "gitlab";
+            commit: string;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            lastBuild: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        BuildSummaryLine: {
+            repository: string;
+            project: string | null;
+            pattern: string;
+            latest: components["schemas"]["Build"];
+            last: components["schemas"]["BuildSummaryOutcome"][];
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int64 */
+            medianMillis: number | null;
+            /** Format: int64 */
+            p95Millis: number | null;
+            flaky: components["schemas"]["BuildSummaryFlaky"][];
+        };
+        BuildSummaryOutcome: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+            commit: string;
+            /** Format: date-time */
+            queuedAt: string;
+            /** Format: int64 */
+            millis: number | null;
+        };
         Client: {
             /**
              * Format: int64
@@ -1850,6 +2067,25 @@ export interface components {
         };
         /** @description Laid over the parameters each has now; null is back to the default */
         JsonNode: Record<string, never>;
+        LogLine: {
+            /** Format: int64 */
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            step: number;
+            /** @enum {string} */
+            stream: "out" | "err" | "platform";
+            text: string;
+        };
+        LogPage: {
+            lines: components["schemas"]["LogLine"][];
+            /** Format: int64 */
+            next: number;
+            /** @enum {string} */
+            status: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+            complete: boolean;
+        };
         Manifest: {
             /** @example Project */
             kind: string;
@@ -2560,6 +2796,13 @@ export interface components {
             /** @enum {string} */
             changed: "git" | "database" | "both";
         };
+        ReportOutcome: {
+            /** @enum {string} */
+            kind: "recorded" | "known" | "ignored";
+            reason: string | null;
+            /** Format: int64 */
+            build: number | null;
+        };
         RepositoryPreview: {
             /** @description Everything wrong with the wish, each with a JSON pointer such as /parameters/title */
             errors: components["schemas"]["Violation"][];
@@ -3074,6 +3317,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Boot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildReportsTake: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-GitHub-Event"?: string;
+                "X-Hub-Signature-256"?: string;
+                "X-Gitlab-Event"?: string;
+                "X-Gitlab-Token"?: string;
+            };
+            path: {
+                repository: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Taken; the outcome says whether it is recorded */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsList: {
+        parameters: {
+            query?: {
+                /** @description The name of a repository */
+                repository?: string;
+                /** @description How they stand */
+                status?: "queued" | "running" | "passed" | "failed" | "cancelled" | "interrupted" | "skipped";
+                /** @description Who ran them */
+                source?: "local" | "github" | "gitlab";
+                limit?: number;
+                /** @description What the page before said comes next */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Build"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsLog: {
+        parameters: {
+            query?: {
+                /** @description The sequence number of the last line known already */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buildsSummary: {
+        parameters: {
+            query?: {
+                /** @description The name of a repository; without it all */
+                repository?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildSummary"];
                 };
             };
             default: components["responses"]["Problem"];

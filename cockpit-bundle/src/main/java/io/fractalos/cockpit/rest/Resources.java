@@ -2,6 +2,8 @@
 package io.fractalos.cockpit.rest;
 
 import io.fractalos.cockpit.boot.BootResource;
+import io.fractalos.cockpit.build.BuildReportsResource;
+import io.fractalos.cockpit.build.BuildsResource;
 import io.fractalos.cockpit.command.CommandsResource;
 import io.fractalos.cockpit.drift.DriftResource;
 import io.fractalos.cockpit.economics.EconomicsResource;
@@ -58,6 +60,8 @@ public final class Resources {
             ViewsResource.class,
             PatternsResource.class,
             RepositoriesResource.class,
+            BuildsResource.class,
+            BuildReportsResource.class,
             OpenApiResource.class);
 
     private Resources() {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  */
 public final class Keys {
     private static final List<Key<?>> LISTED = new ArrayList<>();
+    private static final Pattern UNSEEN =
+            Pattern.compile("^(FRACTALOS_|LD_)|SECRET|TOKEN|PASS|KEY|CREDENTIAL|AUTH", Pattern.CASE_INSENSITIVE);
 
     /** What the installation is for; changes what is refused, and reads {@code etc/fractalos-<profile>.cfg}. */
     public static final Key<Profile> PROFILE =
@@ -151,6 +154,53 @@ public final class Keys {
                     "The folder repositories are made in, below the home unless it begins with a slash; nodes share it")
             .or("repositories"));
 
+    /** Whether checks of patterns are run here at all. */
+    public static final Key<Boolean> BUILDS_ENABLED = add(truth("builds.enabled", "Whether checks of repositories are run")
+            .or("true")
+            .changesAtOnce());
+    /** How many builds this node runs at once. */
+    public static final Key<Long> BUILDS_PARALLEL = add(number(
+                    "builds.parallel", "How many builds this node runs at once; 0 leaves them to other nodes", 0, 16)
+            .or("1"));
+    /** Whether every check runs without a network. */
+    public static final Key<Boolean> BUILDS_OFFLINE = add(truth(
+                    "builds.offline",
+                    "true: no check has a network, and where that cannot be had no build runs; false: builds may ask for it")
+            .or("false")
+            .changesAtOnce());
+    /** How much memory a check may use. */
+    public static final Key<Long> BUILDS_MEMORY = add(number(
+                    "builds.memory-bytes",
+                    "How much memory a check with all its processes may use, in bytes",
+                    64L << 20,
+                    1L << 40)
+            .or("2147483648")
+            .changesAtOnce());
+    /** How much of what a check prints is kept. */
+    public static final Key<Long> BUILDS_OUTPUT = add(number(
+                    "builds.output-bytes", "How much of what a check prints is kept, in bytes", 1L << 10, 64L << 20)
+            .or("1048576")
+            .changesAtOnce());
+    /** The variables of the platform's environment that checks see besides those they always do. */
+    public static final Key<List<String>> BUILDS_ENVIRONMENT = add(new Key<>(
+                    "builds.environment",
+                    "Variables of the platform's environment that checks see besides PATH, HOME, LANG and CI",
+                    "names separated by commas, none of FRACTALOS_ or with SECRET, TOKEN, PASS, KEY, CREDENTIAL or AUTH in it",
+                    Keys::parseVariables)
+            .changesAtOnce());
+    /** Of how many builds of a repository the log is kept. */
+    public static final Key<Long> BUILDS_LOGS = add(number(
+                    "builds.keep-logs", "Of how many builds of each repository the log is kept, the newest first", 1, 10_000)
+            .or("50")
+            .changesAtOnce());
+    /** What reports of results from elsewhere are signed with, by repository. */
+    public static final Key<SecretText> BUILDS_WEBHOOK = add(new Key<>(
+                    "builds.webhook.<name>.secret",
+                    "What reports of results from elsewhere are signed with, at least 16 characters; <name> is the repository",
+                    "a text of at least 16 characters",
+                    text -> Optional.of(text).filter(secret -> secret.length() >= 16).map(SecretText::of))
+            .keptSecret());
+
     private Keys() {}
 
     /** All of them, in the order they are told. */
@@ -192,6 +242,14 @@ public final class Keys {
                 .filter(value -> value >= least && value <= most));
     }
 
+    private static Key<Boolean> truth(String name, String description) {
+        return new Key<>(name, description, "true or false", text -> switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
     private static Key<Duration> duration(String name, String description, Duration least, Duration most) {
         return new Key<>(
                 name,
@@ -215,6 +273,14 @@ public final class Keys {
 
     private static String word(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Names that sound like a secret are none: what a check sees, it may print. */
+    private static Optional<List<String>> parseVariables(String text) {
+        List<String> names = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        boolean harmless = names.stream()
+                .allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]{0,99}") && !UNSEEN.matcher(name).find());
+        return harmless ? Optional.of(names) : Optional.empty();
     }
 
     private static Optional<ZoneId> parseZone(String text) {

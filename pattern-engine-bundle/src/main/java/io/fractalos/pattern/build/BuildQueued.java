@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.build;
+
+/**
+ * A build was asked for.
+ *
+ * @param repository the name of the repository
+ * @param userId who asked for it, 0 for the platform itself
+ */
+public record BuildQueued(long id, String repository, String commit, long userId) {}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.build.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts reports that were signed wrongly, by who sent them for which repository; remembers the last thousand of these. Safe for use by many threads. */
+final class WrongReports {
+    /** Wrong ones within {@link #WINDOW} before more are refused unread. */
+    static final int MOST = 10;
+
+    static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int REMEMBERED = 1_000;
+
+    private final Clock clock;
+    private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Count(Instant since, int wrong) {}
+
+    WrongReports(Clock clock) {
+        this.clock = clock;
+    }
+
+    private Count now(String who) {
+        Count count = counts.get(who);
+        return count == null || count.since().plus(WINDOW).isBefore(clock.instant())
+                ? new Count(clock.instant(), 0)
+                : count;
+    }
+
+    synchronized boolean tooMany(String who) {
+        return now(who).wrong() >= MOST;
+    }
+
+    synchronized void add(String who) {
+        Count count = now(who);
+        counts.put(who, new Count(count.since(), count.wrong() + 1));
+    }
+}
