@@ -84,7 +84,7 @@ final class BuildQueue {
     /** A step ended. */
     void end(long id, int place, BuildStatus status, OptionalInt exitCode, Optional<String> problem) {
         step(
-                "status = ?, exit_code = ?, problem = ?, finished_at = greatest(now(), started_at)",
+                "status = ?, exit_code = ?, problem = ?, finished_at = greatest(now(), s.started_at)",
                 id,
                 place,
                 update -> {
