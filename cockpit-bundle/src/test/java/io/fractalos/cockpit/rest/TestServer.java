@@ -46,8 +46,8 @@ public final class TestServer implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler();
         add(context, "/api/*", new RestServer(new LiveResources(resources, gatekeeper)));
         others.forEach((path, servlet) -> add(context, path, servlet));
-        add(context, "/*", new SecurityHeaders());
-        filters.forEach((path, filter) -> add(context, path, filter));
+        filter(context, "/*", new SecurityHeaders());
+        filters.forEach((path, filter) -> filter(context, path, filter));
         server.setHandler(context);
         try {
             server.start();
@@ -56,7 +56,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private static void add(ServletContextHandler context, String path, Filter filter) {
+    private static void filter(ServletContextHandler context, String path, Filter filter) {
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
         context.addFilter(holder, path, EnumSet.of(DispatcherType.REQUEST));
