@@ -55,8 +55,9 @@ public final class BuildReportsResource implements Resource {
     @Path("{repository}")
     @Operation(
             summary = "Tell the result of a build elsewhere: a signed webhook of GitHub or GitLab",
-            description = "Signed with the secret builds.webhook.<repository>.secret: X-Hub-Signature-256 over the body, or"
-                    + " X-Gitlab-Token. Whatever is not signed well gets one and the same answer.",
+            description =
+                    "Signed with the secret builds.webhook.<repository>.secret: X-Hub-Signature-256 over the body, or"
+                            + " X-Gitlab-Token. Whatever is not signed well gets one and the same answer.",
             requestBody =
                     @RequestBody(
                             content =

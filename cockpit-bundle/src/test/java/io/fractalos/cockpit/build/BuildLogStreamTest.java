@@ -32,8 +32,11 @@ class BuildLogStreamTest {
     void start() {
         hub = new BuildLogHub(builds, builds, sessions, 5);
         Gatekeeper gatekeeper = new Gatekeeper(sessions);
-        FakeBus bus = new FakeBus().answer("builds.log", call -> builds.lines(new io.fractalos.pattern.build.LogPage.Question(
-                7, java.util.Optional.empty(), java.util.Optional.empty())));
+        FakeBus bus = new FakeBus()
+                .answer(
+                        "builds.log",
+                        call -> builds.lines(new io.fractalos.pattern.build.LogPage.Question(
+                                7, java.util.Optional.empty(), java.util.Optional.empty())));
         server = new TestServer(
                 List.of(new BuildsResource(bus)),
                 gatekeeper,
@@ -51,12 +54,16 @@ class BuildLogStreamTest {
     void tellsLinesAsTheyComeAndThenTheEnd() throws Exception {
         builds.print("one");
         try (BufferedReader stream = follow("member")) {
-            assertThat(next(stream)).contains("id: 1", "event: line").anyMatch(line -> line.contains("\"text\":\"one\""));
+            assertThat(next(stream))
+                    .contains("id: 1", "event: line")
+                    .anyMatch(line -> line.contains("\"text\":\"one\""));
             assertThat(next(stream)).contains("event: build").anyMatch(line -> line.contains("\"status\":\"running\""));
             builds.print("two\u2028");
             assertThat(next(stream)).contains("id: 2", "event: line");
             builds.end(BuildStatus.PASSED);
-            assertThat(next(stream)).contains("id: 2", "event: end").anyMatch(line -> line.contains("\"status\":\"passed\""));
+            assertThat(next(stream))
+                    .contains("id: 2", "event: end")
+                    .anyMatch(line -> line.contains("\"status\":\"passed\""));
             assertThat(next(stream)).isEmpty();
         }
     }
@@ -70,7 +77,9 @@ class BuildLogStreamTest {
         builds.end(BuildStatus.FAILED);
         try (BufferedReader stream = follow("member", "Last-Event-ID", "5")) {
             for (int i = 6; i <= many; i++) {
-                assertThat(next(stream)).contains("id: " + i).anyMatch(line -> line.contains("\"line " + lineOf(line) + "\""));
+                assertThat(next(stream))
+                        .contains("id: " + i)
+                        .anyMatch(line -> line.contains("\"line " + lineOf(line) + "\""));
             }
             assertThat(next(stream)).contains("event: end");
         }
@@ -121,8 +130,8 @@ class BuildLogStreamTest {
     }
 
     private BufferedReader follow(String secret, String... headers) throws Exception {
-        var request = server.request(
-                "/api/builds/7/log", "Authorization", "Bearer " + secret, "Accept", "text/event-stream");
+        var request =
+                server.request("/api/builds/7/log", "Authorization", "Bearer " + secret, "Accept", "text/event-stream");
         HttpResponse<InputStream> answer = TestServer.CLIENT.send(
                 (headers.length == 0 ? request : request.headers(headers)).build(),
                 HttpResponse.BodyHandlers.ofInputStream());

@@ -35,8 +35,7 @@ class BuildsResourceTest {
     @BeforeEach
     void start() {
         bus.answer(
-                "builds.list",
-                call -> new BuildPage(List.of(FakeBuilds.build(BuildStatus.PASSED)), Optional.of("7")));
+                "builds.list", call -> new BuildPage(List.of(FakeBuilds.build(BuildStatus.PASSED)), Optional.of("7")));
         bus.answer("builds.run", call -> {
             call.caller().require(Permission.WORK_WRITE);
             return FakeBuilds.build(BuildStatus.QUEUED);
@@ -69,7 +68,8 @@ class BuildsResourceTest {
         assertThat(list.at("/items/0/status").textValue()).isEqualTo("passed");
         assertThat(list.path("next").textValue()).isEqualTo("7");
         assertThat(bus.calls.get(0).input())
-                .isEqualTo("{\"repository\":\"oak\",\"status\":\"passed\",\"source\":\"local\",\"limit\":1,\"after\":null}");
+                .isEqualTo(
+                        "{\"repository\":\"oak\",\"status\":\"passed\",\"source\":\"local\",\"limit\":1,\"after\":null}");
         assertThat(json(get("/api/builds/7")).at("/build/id").intValue()).isEqualTo(7);
         assertThat(json(get("/api/builds/summary")).path("repositories")).isEmpty();
         assertThat(json(post("/api/builds/7/cancel", "owner", ""))
@@ -114,7 +114,8 @@ class BuildsResourceTest {
     @Test
     void refusesReportsThatAreNotSignedOrTooLong() throws Exception {
         HttpRequest.Builder bare = server.request("/api/builds/webhook/oak", "Content-Type", "application/json");
-        assertThat(server.send(bare.POST(HttpRequest.BodyPublishers.ofString("{}"))).statusCode())
+        assertThat(server.send(bare.POST(HttpRequest.BodyPublishers.ofString("{}")))
+                        .statusCode())
                 .isEqualTo(401);
         told = Optional.empty();
         HttpRequest.Builder longOne = server.request("/api/builds/webhook/oak", "Content-Type", "application/json");
@@ -129,9 +130,8 @@ class BuildsResourceTest {
     }
 
     private HttpResponse<String> post(String path, String who, String body) throws Exception {
-        return server.send(
-                server.request(path, "Authorization", "Bearer " + who, "Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return server.send(server.request(path, "Authorization", "Bearer " + who, "Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

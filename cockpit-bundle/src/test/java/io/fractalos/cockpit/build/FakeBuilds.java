@@ -67,7 +67,9 @@ final class FakeBuilds implements Builds, BuildLogs {
                 .toList();
         return new LogPage(
                 page,
-                page.isEmpty() ? question.after().orElse(0L) : page.get(page.size() - 1).sequence(),
+                page.isEmpty()
+                        ? question.after().orElse(0L)
+                        : page.get(page.size() - 1).sequence(),
                 now,
                 now.ended() && page.size() < question.limit().orElse(LogPage.MAX));
     }

@@ -37,10 +37,7 @@ public final class TestServer implements AutoCloseable {
 
     /** The same, with these filters before them. */
     public TestServer(
-            List<Resource> resources,
-            Gatekeeper gatekeeper,
-            Map<String, Servlet> others,
-            Map<String, Filter> filters) {
+            List<Resource> resources, Gatekeeper gatekeeper, Map<String, Servlet> others, Map<String, Filter> filters) {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();

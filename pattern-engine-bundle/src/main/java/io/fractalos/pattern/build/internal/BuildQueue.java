@@ -139,8 +139,7 @@ final class BuildQueue {
         end(connection, id, BuildStatus.CANCELLED, Optional.empty());
     }
 
-    private void end(Connection connection, long id, BuildStatus status, Optional<String> problem)
-            throws SQLException {
+    private void end(Connection connection, long id, BuildStatus status, Optional<String> problem) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE fractal.builds SET status = ?, problem = ?, lease_until = NULL,
                 finished_at = greatest(now(), started_at, queued_at) WHERE id = ?""")) {

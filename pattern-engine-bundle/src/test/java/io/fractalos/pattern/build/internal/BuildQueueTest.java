@@ -142,8 +142,8 @@ class BuildQueueTest {
                 .matches(e -> e.type() == ProblemType.NOT_FOUND);
         for (String revision : List.of("nowhere", "0".repeat(40), "../main", "refs/heads/main")) {
             assertThatExceptionOfType(FractalException.class)
-                    .isThrownBy(() -> yard.builds()
-                            .run(new BuildRequest("oak", Optional.of(revision), Optional.empty()), 7))
+                    .isThrownBy(() ->
+                            yard.builds().run(new BuildRequest("oak", Optional.of(revision), Optional.empty()), 7))
                     .matches(e -> e.type() == ProblemType.NOT_FOUND);
         }
         yard.workshop.make("bare");

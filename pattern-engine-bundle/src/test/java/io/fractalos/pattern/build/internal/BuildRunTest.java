@@ -73,9 +73,8 @@ class BuildRunTest {
                 .doesNotContain(".git");
         assertThat(yard.log(build.build().id()))
                 .extracting(LogLine::sequence)
-                .containsExactlyElementsOf(Stream.iterate(1L, n -> n + 1)
-                        .limit(build.lines())
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.iterate(1L, n -> n + 1).limit(build.lines()).toList());
         assertThat(yard.events()).containsExactly("BuildQueued", "BuildStarted", "BuildFinished");
     }
 
@@ -234,8 +233,7 @@ class BuildRunTest {
     @Test
     void keepsPlainTextOnly() {
         BuildDetails build = yard.build(
-                "oak",
-                "printf '\\033[31mred\\033[0m\\007\\n\\377\\n10%%\\r100%%\\n\\033]0;title\\007tab\\there'");
+                "oak", "printf '\\033[31mred\\033[0m\\007\\n\\377\\n10%%\\r100%%\\n\\033]0;title\\007tab\\there'");
         assertThat(yard.texts(build)).startsWith("red", "\uFFFD", "100%", "tab\there");
     }
 

@@ -15,8 +15,7 @@ final class CheckProcess {
 
     public static void main(String[] args) {
         Confinement best = Confinement.probe();
-        Confinement confinement =
-                args[1].equals("best") ? best : new Confinement(best.setsid(), List.of(), List.of());
+        Confinement confinement = args[1].equals("best") ? best : new Confinement(best.setsid(), List.of(), List.of());
         BuildStep step = new BuildStep(
                 0,
                 "test",

@@ -34,7 +34,8 @@ final class Settings implements Environment {
     public <T> SortedMap<String, T> named(Key<T> pattern) {
         SortedMap<String, T> found = new TreeMap<>();
         texts.forEach((name, text) -> pattern.nameIn(name)
-                .ifPresent(place -> found.put(place, pattern.parser().apply(text).orElseThrow())));
+                .ifPresent(
+                        place -> found.put(place, pattern.parser().apply(text).orElseThrow())));
         return found;
     }
 

@@ -162,8 +162,12 @@ class SignedReportsTest {
         assertThat(build.build().url()).contains("https://gitlab.example/acme/oak/-/pipelines/31");
         assertThat(build.build().millis()).contains(181_000L);
         assertThat(build.steps()).extracting(BuildStep::name).containsExactly("unit", "compile");
-        assertThat(build.steps()).extracting(BuildStep::millis).containsExactly(Optional.of(60_000L), Optional.of(30_000L));
-        assertThat(recorded(reports.take(gitlab("Job Hook", SECRET, JOB))).build().title())
+        assertThat(build.steps())
+                .extracting(BuildStep::millis)
+                .containsExactly(Optional.of(60_000L), Optional.of(30_000L));
+        assertThat(recorded(reports.take(gitlab("Job Hook", SECRET, JOB)))
+                        .build()
+                        .title())
                 .isEqualTo("lint");
         assertThat(reports.take(gitlab("Pipeline Hook", SECRET, PIPELINE)).kind())
                 .isEqualTo(ReportOutcome.Kind.KNOWN);
@@ -173,15 +177,20 @@ class SignedReportsTest {
     void saysWhyItLeavesAReportOut() {
         assertThat(reports.take(github("ping", "{\"zen\": \"Half measures\"}")).reason())
                 .contains("The webhook works");
-        assertThat(reports.take(github("push", "{\"ref\": \"refs/heads/main\"}")).kind())
+        assertThat(reports.take(github("push", "{\"ref\": \"refs/heads/main\"}"))
+                        .kind())
                 .isEqualTo(ReportOutcome.Kind.IGNORED);
-        assertThat(reports.take(github("workflow_run", RUN.replace("\"completed\", \"workflow", "\"requested\", \"workflow")))
+        assertThat(reports.take(github(
+                                "workflow_run", RUN.replace("\"completed\", \"workflow", "\"requested\", \"workflow")))
                         .reason())
                 .contains("It has not ended");
         assertThat(reports.take(github("workflow_run", RUN.replace("\"failure\"", "\"skipped\"")))
                         .reason())
                 .contains("Nothing was told: skipped");
-        assertThat(reports.take(gitlab("Pipeline Hook", SECRET, PIPELINE.replace("\"status\": \"failed\"", "\"status\": \"running\"")))
+        assertThat(reports.take(gitlab(
+                                "Pipeline Hook",
+                                SECRET,
+                                PIPELINE.replace("\"status\": \"failed\"", "\"status\": \"running\"")))
                         .kind())
                 .isEqualTo(ReportOutcome.Kind.IGNORED);
         assertThat(yard.events()).isEmpty();
@@ -191,8 +200,7 @@ class SignedReportsTest {
     void aWellSignedReportThatIsNoneSaysWhere() {
         for (String body : new String[] {"no json", RUN.replace(SHA, "main"), "[]"}) {
             try {
-                assertThat(reports.take(github("workflow_run", body)).kind())
-                        .isEqualTo(ReportOutcome.Kind.IGNORED);
+                assertThat(reports.take(github("workflow_run", body)).kind()).isEqualTo(ReportOutcome.Kind.IGNORED);
             } catch (FractalException e) {
                 assertThat(e.type()).isEqualTo(ProblemType.INVALID_REQUEST);
             }
@@ -218,7 +226,8 @@ class SignedReportsTest {
             assertThatExceptionOfType(FractalException.class)
                     .isThrownBy(() -> reports.take(report))
                     .withMessage("This report is not signed well")
-                    .matches(e -> e.type() == ProblemType.NOT_AUTHENTICATED && e.action().isEmpty());
+                    .matches(e -> e.type() == ProblemType.NOT_AUTHENTICATED
+                            && e.action().isEmpty());
         }
         assertThat(yard.events()).isEmpty();
     }
@@ -232,7 +241,8 @@ class SignedReportsTest {
         }
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> reports.take(signed("oak", "10.0.0.9", sign(SECRET, RUN))))
-                .matches(e -> e.type() == ProblemType.TOO_MANY_REQUESTS && e.retryAfter().isPresent());
+                .matches(e -> e.type() == ProblemType.TOO_MANY_REQUESTS
+                        && e.retryAfter().isPresent());
         assertThat(reports.take(github("workflow_run", RUN)).kind()).isEqualTo(ReportOutcome.Kind.RECORDED);
     }
 

@@ -64,7 +64,10 @@ class SummariesTest {
                 Optional.of(BEGAN),
                 ended,
                 List.of(new NewBuild.Step("unit", List.of(), 0, status, Optional.of(BEGAN), ended)));
-        return yard.workshop.kernel.transactions().call(connection -> BuildTable.insert(connection, build))
+        return yard.workshop
+                .kernel
+                .transactions()
+                .call(connection -> BuildTable.insert(connection, build))
                 .orElseThrow();
     }
 
@@ -126,8 +129,7 @@ class SummariesTest {
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> bus.execute(Workshop.call(AccessRole.MEMBER, "builds.run", Yard.request("oak"))))
                 .matches(e -> e.type() == ProblemType.NOT_PERMITTED);
-        Build build =
-                bus.execute(Workshop.call(AccessRole.MANAGER, "builds.run", Yard.request("oak")), Build.class);
+        Build build = bus.execute(Workshop.call(AccessRole.MANAGER, "builds.run", Yard.request("oak")), Build.class);
         assertThat(build.status()).isEqualTo(BuildStatus.QUEUED);
         assertThat(bus.execute(
                                 Workshop.call(
@@ -151,8 +153,8 @@ class SummariesTest {
                         .complete())
                 .isFalse();
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() ->
-                        bus.execute(Workshop.call(AccessRole.MEMBER, "builds.cancel", new Build.Id(build.id()))))
+                .isThrownBy(
+                        () -> bus.execute(Workshop.call(AccessRole.MEMBER, "builds.cancel", new Build.Id(build.id()))))
                 .matches(e -> e.type() == ProblemType.NOT_PERMITTED);
     }
 }

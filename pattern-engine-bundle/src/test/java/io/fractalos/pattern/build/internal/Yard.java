@@ -89,8 +89,7 @@ final class Yard implements AutoCloseable {
     }
 
     BuildWorker worker(String node) {
-        return new BuildWorker(
-                workshop.kernel.transactions(), queue(node), settings, place(), Duration.ofMillis(50));
+        return new BuildWorker(workshop.kernel.transactions(), queue(node), settings, place(), Duration.ofMillis(50));
     }
 
     /** Makes a repository, builds it on this thread and answers what became of it. */
@@ -110,8 +109,8 @@ final class Yard implements AutoCloseable {
         BuildQueue queue = queue("node");
         BuildQueue.Taken taken = queue.take(confinement.offline()).orElseThrow();
         long id = taken.build().id();
-        BuildLog log = new BuildLog(
-                lines -> LogTable.insert(workshop.kernel.transactions(), id, lines), Clock.systemUTC());
+        BuildLog log =
+                new BuildLog(lines -> LogTable.insert(workshop.kernel.transactions(), id, lines), Clock.systemUTC());
         new BuildRun(queue, place(), new Lease(queue, id), log).run(taken);
         return builds().get(id);
     }
@@ -122,8 +121,7 @@ final class Yard implements AutoCloseable {
 
     /** The first thousand lines of its log. */
     List<LogLine> log(long id) {
-        return builds()
-                .lines(new LogPage.Question(id, Optional.empty(), Optional.empty()))
+        return builds().lines(new LogPage.Question(id, Optional.empty(), Optional.empty()))
                 .lines();
     }
 
