@@ -102,7 +102,7 @@ public final class GitCheckouts implements Checkouts {
             while (tree.next()) {
                 Path path = inside(folder, tree.getPathString());
                 FileMode mode = tree.getFileMode(0);
-                Files.createDirectories(path.getParent());
+                Files.createDirectories(path.resolveSibling(""));
                 if (mode.equals(FileMode.TYPE_GITLINK)) {
                     Files.createDirectories(path);
                     continue;
