@@ -145,8 +145,8 @@ public final class Workshop implements AutoCloseable {
 
     /** Makes the repository of that name from that pattern. */
     public Instance make(String name, String pattern, String parameters) {
-        InstanceRequest request =
-                new InstanceRequest(pattern, Optional.empty(), name, Optional.empty(), parameters, Optional.empty());
+        InstanceRequest request = new InstanceRequest(
+                pattern, Optional.empty(), name, Optional.empty(), Optional.empty(), parameters, Optional.empty());
         return instances().apply(request, instances().plan(request).hash(), 0);
     }
 
