@@ -48,9 +48,9 @@ class SecrecyTest {
     /** The cost of the three others together, which is no secret of one of them. */
     private static final Pattern GROUP = Pattern.compile("12633[.,]96");
 
-    /** Reads about modules that are installed, their patterns, and remotes of the state repository: there are none here. */
+    /** Reads about modules that are installed, their patterns, builds, and remotes of the state repository: there are none here. */
     private static final Pattern NOT_HERE = Pattern.compile(
-            "/api/(modules/|views/|patterns/|commands/(modules\\.(info|plan)|patterns\\.(info|plan|file|upgrade-plan)|state\\.(plan|reconcile)))");
+            "/api/(modules/|views/|patterns/|builds/|commands/(modules\\.(info|plan)|builds\\.(show|log)|patterns\\.(info|plan|file|upgrade-plan)|state\\.(plan|reconcile)))");
 
     @TempDir
     private static Path temporary;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +34,7 @@ public final class BuildLogHub {
     private final BuildLogs logs;
     private final Sessions sessions;
     private final ScheduledExecutorService worker;
+    private final ScheduledFuture<?> looking;
     private final Map<BuildLogStream, String> secrets = new ConcurrentHashMap<>();
     private int looks;
 
@@ -51,12 +53,14 @@ public final class BuildLogHub {
             thread.setDaemon(true);
             return thread;
         });
-        worker.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
+        this.looking =
+                worker.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Ends every stream; clients come back to whoever answers next. */
     @Deactivate
     public void close() {
+        looking.cancel(false);
         worker.shutdownNow();
         secrets.keySet().forEach(BuildLogStream::close);
     }

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.cockpit.build;
 
+import io.fractalos.cockpit.web.JsonBody;
 import io.fractalos.cockpit.web.Open;
 import io.fractalos.cockpit.web.Resource;
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.build.BuildReport;
 import io.fractalos.pattern.build.BuildReports;
 import io.fractalos.pattern.build.ReportOutcome;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
@@ -43,14 +49,21 @@ public final class BuildReportsResource implements Resource {
         this.reports = reports;
     }
 
-    /** Takes a report; its bytes are what was signed, so it is read as text. */
+    /** Takes a report. Its bytes are what was signed, so they are read here and not by whoever reads JSON. */
     @POST
     @Open
     @Path("{repository}")
     @Operation(
             summary = "Tell the result of a build elsewhere: a signed webhook of GitHub or GitLab",
-            description = "Signed with the secret builds.webhook.<repository>.secret: X-Hub-Signature-256 over the body, or"
-                    + " X-Gitlab-Token. Whatever is not signed well gets one and the same answer.",
+            description =
+                    "Signed with the secret builds.webhook.<repository>.secret: X-Hub-Signature-256 over the body, or"
+                            + " X-Gitlab-Token. Whatever is not signed well gets one and the same answer.",
+            requestBody =
+                    @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = "object"))),
             responses =
                     @ApiResponse(
                             responseCode = "202",
@@ -65,15 +78,28 @@ public final class BuildReportsResource implements Resource {
             @HeaderParam("X-GitHub-Event") @Nullable String githubEvent,
             @HeaderParam("X-Hub-Signature-256") @Nullable String signature,
             @HeaderParam("X-Gitlab-Event") @Nullable String gitlabEvent,
-            @HeaderParam("X-Gitlab-Token") @Nullable String token,
-            String body) {
+            @HeaderParam("X-Gitlab-Token") @Nullable String token)
+            throws IOException {
         ReportOutcome outcome = reports.take(new BuildReport(
                 repository,
                 request.getRemoteAddr(),
                 Optional.ofNullable(signature == null ? gitlabEvent : githubEvent),
                 Optional.ofNullable(signature),
                 Optional.ofNullable(token),
-                body));
+                body(request)));
         return Response.accepted(outcome).build();
+    }
+
+    /** What is no UTF-8 becomes other bytes, for which no signature is right. */
+    private static String body(HttpServletRequest request) throws IOException {
+        // Not one byte is read of a report that says it is too long.
+        boolean announced = request.getContentLengthLong() > JsonBody.LIMIT;
+        byte[] body = announced ? new byte[0] : request.getInputStream().readNBytes(JsonBody.LIMIT + 1);
+        if (announced || body.length > JsonBody.LIMIT) {
+            throw FractalException.of(
+                            ProblemType.TOO_LARGE, "A report may have at most " + JsonBody.LIMIT / 1024 + " KiB")
+                    .withAction("Send events of single jobs instead");
+        }
+        return new String(body, StandardCharsets.UTF_8);
     }
 }

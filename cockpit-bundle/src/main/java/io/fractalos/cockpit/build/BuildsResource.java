@@ -98,10 +98,7 @@ public final class BuildsResource implements Resource {
             @QueryParam("repository") @Parameter(description = "The name of a repository; without it all") @Nullable
                     String repository) {
         return actor.run(
-                bus,
-                "builds.summary",
-                new BuildSummary.Question(Optional.ofNullable(repository)),
-                BuildSummary.class);
+                bus, "builds.summary", new BuildSummary.Question(Optional.ofNullable(repository)), BuildSummary.class);
     }
 
     /** One with its steps. */
@@ -117,10 +114,11 @@ public final class BuildsResource implements Resource {
     @Path("{id}/log")
     @Operation(
             summary = "Read lines of the log of a build; as text/event-stream follow it",
-            description = "With Accept: text/event-stream the answer is a stream of server-sent events that goes on after the"
-                    + " line Last-Event-ID names: 'line' with a LogLine as data and its sequence as id, 'build' with a"
-                    + " BuildDetails when the build or a step of it has changed, and 'end' with a BuildDetails when nothing"
-                    + " follows: close the stream then.")
+            description =
+                    "With Accept: text/event-stream the answer is a stream of server-sent events that goes on after the"
+                            + " line Last-Event-ID names: 'line' with a LogLine as data and its sequence as id, 'build' with a"
+                            + " BuildDetails when the build or a step of it has changed, and 'end' with a BuildDetails when nothing"
+                            + " follows: close the stream then.")
     public LogPage log(
             @Context Actor actor,
             @PathParam("id") long id,

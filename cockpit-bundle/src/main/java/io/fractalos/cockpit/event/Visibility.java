@@ -12,7 +12,8 @@ import java.util.List;
 /** Which facts a caller may hear of: what they could also read. */
 final class Visibility {
 
-    private static final List<String> SHARED_WORK = List.of("Client", "Project", "Task", "Module", "Repository", "Build");
+    private static final List<String> SHARED_WORK =
+            List.of("Client", "Project", "Task", "Module", "Repository", "Build");
     private static final List<String> PRICES = List.of("Rate");
     /** What went wrong inside a module is for who reads the system; other facts about modules only tell that pages come and go. */
     private static final List<String> SYSTEM = List.of("Drift", "Manifest", "ModuleFailed");

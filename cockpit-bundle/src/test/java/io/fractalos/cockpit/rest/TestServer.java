@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.DispatcherType;
+import javax.servlet.Filter;
 import javax.servlet.Servlet;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -31,20 +32,31 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts with these servlets beside the REST server of these resources. */
     public TestServer(List<Resource> resources, Gatekeeper gatekeeper, Map<String, Servlet> others) {
+        this(resources, gatekeeper, others, Map.of());
+    }
+
+    /** The same, with these filters before them. */
+    public TestServer(
+            List<Resource> resources, Gatekeeper gatekeeper, Map<String, Servlet> others, Map<String, Filter> filters) {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         add(context, "/api/*", new RestServer(new LiveResources(resources, gatekeeper)));
         others.forEach((path, servlet) -> add(context, path, servlet));
-        FilterHolder headers = new FilterHolder(new SecurityHeaders());
-        headers.setAsyncSupported(true);
-        context.addFilter(headers, "/*", EnumSet.of(DispatcherType.REQUEST));
+        filter(context, "/*", new SecurityHeaders());
+        filters.forEach((path, filter) -> filter(context, path, filter));
         server.setHandler(context);
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("The test server does not start", e);
         }
+    }
+
+    private static void filter(ServletContextHandler context, String path, Filter filter) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, path, EnumSet.of(DispatcherType.REQUEST));
     }
 
     private static void add(ServletContextHandler context, String path, Servlet servlet) {

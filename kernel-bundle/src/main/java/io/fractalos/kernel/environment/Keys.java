@@ -155,13 +155,14 @@ public final class Keys {
             .or("repositories"));
 
     /** Whether checks of patterns are run here at all. */
-    public static final Key<Boolean> BUILDS_ENABLED = add(truth("builds.enabled", "Whether checks of repositories are run")
-            .or("true")
-            .changesAtOnce());
+    public static final Key<Boolean> BUILDS_ENABLED =
+            add(truth("builds.enabled", "Whether checks of repositories are run")
+                    .or("true")
+                    .changesAtOnce());
     /** How many builds this node runs at once. */
-    public static final Key<Long> BUILDS_PARALLEL = add(number(
-                    "builds.parallel", "How many builds this node runs at once; 0 leaves them to other nodes", 0, 16)
-            .or("1"));
+    public static final Key<Long> BUILDS_PARALLEL =
+            add(number("builds.parallel", "How many builds this node runs at once; 0 leaves them to other nodes", 0, 16)
+                    .or("1"));
     /** Whether every check runs without a network. */
     public static final Key<Boolean> BUILDS_OFFLINE = add(truth(
                     "builds.offline",
@@ -177,10 +178,10 @@ public final class Keys {
             .or("2147483648")
             .changesAtOnce());
     /** How much of what a check prints is kept. */
-    public static final Key<Long> BUILDS_OUTPUT = add(number(
-                    "builds.output-bytes", "How much of what a check prints is kept, in bytes", 1L << 10, 64L << 20)
-            .or("1048576")
-            .changesAtOnce());
+    public static final Key<Long> BUILDS_OUTPUT =
+            add(number("builds.output-bytes", "How much of what a check prints is kept, in bytes", 1L << 10, 64L << 20)
+                    .or("1048576")
+                    .changesAtOnce());
     /** The variables of the platform's environment that checks see besides those they always do. */
     public static final Key<List<String>> BUILDS_ENVIRONMENT = add(new Key<>(
                     "builds.environment",
@@ -190,7 +191,10 @@ public final class Keys {
             .changesAtOnce());
     /** Of how many builds of a repository the log is kept. */
     public static final Key<Long> BUILDS_LOGS = add(number(
-                    "builds.keep-logs", "Of how many builds of each repository the log is kept, the newest first", 1, 10_000)
+                    "builds.keep-logs",
+                    "Of how many builds of each repository the log is kept, the newest first",
+                    1,
+                    10_000)
             .or("50")
             .changesAtOnce());
     /** What reports of results from elsewhere are signed with, by repository. */
@@ -198,7 +202,9 @@ public final class Keys {
                     "builds.webhook.<name>.secret",
                     "What reports of results from elsewhere are signed with, at least 16 characters; <name> is the repository",
                     "a text of at least 16 characters",
-                    text -> Optional.of(text).filter(secret -> secret.length() >= 16).map(SecretText::of))
+                    text -> Optional.of(text)
+                            .filter(secret -> secret.length() >= 16)
+                            .map(SecretText::of))
             .keptSecret());
 
     private Keys() {}
@@ -279,7 +285,8 @@ public final class Keys {
     private static Optional<List<String>> parseVariables(String text) {
         List<String> names = Stream.of(text.split(",", -1)).map(String::strip).toList();
         boolean harmless = names.stream()
-                .allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]{0,99}") && !UNSEEN.matcher(name).find());
+                .allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")
+                        && !UNSEEN.matcher(name).find());
         return harmless ? Optional.of(names) : Optional.empty();
     }
 

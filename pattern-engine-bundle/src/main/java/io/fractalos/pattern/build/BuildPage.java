@@ -23,7 +23,8 @@ public record BuildPage(List<Build> builds, Optional<String> next) {
      * @param after {@code next} of the page before
      */
     public record Question(
-            @JsonPropertyDescription("The name of a repository") Optional<String> repository,
+            @JsonPropertyDescription("The name of a repository")
+            Optional<String> repository,
 
             @JsonPropertyDescription("How they stand") Optional<BuildStatus> status,
 

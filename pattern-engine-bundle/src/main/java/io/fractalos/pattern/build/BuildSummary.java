@@ -83,5 +83,11 @@ public record BuildSummary(List<Line> repositories) {
      * @param lastBuild the newest build of that commit it ran in
      */
     public record Flaky(
-            String check, BuildSource source, String commit, long passed, long failed, long lastBuild, Instant lastAt) {}
+            String check,
+            BuildSource source,
+            String commit,
+            long passed,
+            long failed,
+            long lastBuild,
+            Instant lastAt) {}
 }

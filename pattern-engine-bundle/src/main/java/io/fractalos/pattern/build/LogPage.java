@@ -38,8 +38,7 @@ public record LogPage(
      * @param limit 1 to 1000, 1000 when it is not said
      */
     public record Question(
-            @JsonPropertyDescription("The id of the build")
-            long id,
+            @JsonPropertyDescription("The id of the build") long id,
 
             @JsonPropertyDescription("The sequence number of the last line known already")
             Optional<Long> after,

@@ -84,7 +84,7 @@ final class BuildQueue {
     /** A step ended. */
     void end(long id, int place, BuildStatus status, OptionalInt exitCode, Optional<String> problem) {
         step(
-                "status = ?, exit_code = ?, problem = ?, finished_at = greatest(now(), started_at)",
+                "status = ?, exit_code = ?, problem = ?, finished_at = greatest(now(), s.started_at)",
                 id,
                 place,
                 update -> {
@@ -139,8 +139,7 @@ final class BuildQueue {
         end(connection, id, BuildStatus.CANCELLED, Optional.empty());
     }
 
-    private void end(Connection connection, long id, BuildStatus status, Optional<String> problem)
-            throws SQLException {
+    private void end(Connection connection, long id, BuildStatus status, Optional<String> problem) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE fractal.builds SET status = ?, problem = ?, lease_until = NULL,
                 finished_at = greatest(now(), started_at, queued_at) WHERE id = ?""")) {

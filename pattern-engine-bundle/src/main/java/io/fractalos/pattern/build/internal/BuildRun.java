@@ -68,8 +68,7 @@ final class BuildRun {
             lines.flush();
             queue.end(taken.build().id(), step.place(), end.status(), end.exitCode(), end.problem());
             if (end.status() != BuildStatus.PASSED) {
-                return new Result(
-                        end.status(), end.status() == BuildStatus.FAILED ? Optional.empty() : end.problem());
+                return new Result(end.status(), end.status() == BuildStatus.FAILED ? Optional.empty() : end.problem());
             }
         }
         return new Result(BuildStatus.PASSED, Optional.empty());

@@ -80,8 +80,7 @@ public final class BuildWorker implements EventListener {
                 PAUSE);
     }
 
-    BuildWorker(
-            Transactions transactions, BuildQueue queue, Environment environment, Workplace place, Duration pause) {
+    BuildWorker(Transactions transactions, BuildQueue queue, Environment environment, Workplace place, Duration pause) {
         this.transactions = transactions;
         this.queue = queue;
         this.environment = environment;

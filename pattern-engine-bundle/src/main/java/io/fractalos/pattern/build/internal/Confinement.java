@@ -117,7 +117,8 @@ record Confinement(Optional<String> setsid, List<String> processes, List<String>
     List<String> line(List<String> command, long memoryBytes, boolean withoutNetwork) {
         List<String> line = new ArrayList<>(withoutNetwork ? network : processes);
         setsid.ifPresent(line::add);
-        line.addAll(List.of(SHELL, "-c", setsid.isPresent() ? SCRIPT : ALONE, "sh", String.valueOf(memoryBytes / 1024)));
+        line.addAll(
+                List.of(SHELL, "-c", setsid.isPresent() ? SCRIPT : ALONE, "sh", String.valueOf(memoryBytes / 1024)));
         line.addAll(command);
         return line;
     }

@@ -27,39 +27,43 @@ final class GithubReport {
     /** Throws an invalid-request problem when it is not as reports of that event are. */
     Told read(String event) {
         return switch (event) {
-            case "workflow_run" -> completed(RUN)
-                    ? told(
-                            RUN,
-                            RUN + "/name",
-                            RUN + "/head_branch",
-                            RUN + "/run_started_at",
-                            RUN + "/updated_at",
-                            "workflow_run:" + fields.required(RUN + "/id", 50) + ":"
-                                    + fields.text(RUN + "/run_attempt", 20).orElse("1"))
-                    : unfinished();
-            case "check_suite" -> completed(SUITE)
-                    ? told(
-                            SUITE,
-                            SUITE + "/app/name",
-                            SUITE + "/head_branch",
-                            SUITE + "/created_at",
-                            SUITE + "/updated_at",
-                            // The same suite ends again when it is run again.
-                            "check_suite:" + fields.required(SUITE + "/id", 50) + ":"
-                                    + fields.text(SUITE + "/updated_at", 50).orElse(""))
-                    : unfinished();
-            case "check_run" -> completed(CHECK)
-                    ? told(
-                            CHECK,
-                            CHECK + "/name",
-                            CHECK + "/check_suite/head_branch",
-                            CHECK + "/started_at",
-                            CHECK + "/completed_at",
-                            "check_run:" + fields.required(CHECK + "/id", 50))
-                    : unfinished();
+            case "workflow_run" ->
+                completed(RUN)
+                        ? told(
+                                RUN,
+                                RUN + "/name",
+                                RUN + "/head_branch",
+                                RUN + "/run_started_at",
+                                RUN + "/updated_at",
+                                "workflow_run:" + fields.required(RUN + "/id", 50) + ":"
+                                        + fields.text(RUN + "/run_attempt", 20).orElse("1"))
+                        : unfinished();
+            case "check_suite" ->
+                completed(SUITE)
+                        ? told(
+                                SUITE,
+                                SUITE + "/app/name",
+                                SUITE + "/head_branch",
+                                SUITE + "/created_at",
+                                SUITE + "/updated_at",
+                                // The same suite ends again when it is run again.
+                                "check_suite:" + fields.required(SUITE + "/id", 50) + ":"
+                                        + fields.text(SUITE + "/updated_at", 50).orElse(""))
+                        : unfinished();
+            case "check_run" ->
+                completed(CHECK)
+                        ? told(
+                                CHECK,
+                                CHECK + "/name",
+                                CHECK + "/check_suite/head_branch",
+                                CHECK + "/started_at",
+                                CHECK + "/completed_at",
+                                "check_run:" + fields.required(CHECK + "/id", 50))
+                        : unfinished();
             case "ping" -> Told.nothing("The webhook works");
-            default -> Told.nothing(
-                    "Only workflow_run, check_suite and check_run are recorded, not '" + Words.cut(event, 100) + "'");
+            default ->
+                Told.nothing("Only workflow_run, check_suite and check_run are recorded, not '" + Words.cut(event, 100)
+                        + "'");
         };
     }
 
@@ -80,7 +84,8 @@ final class GithubReport {
         }
         String title = fields.text(name, 200).orElse("GitHub");
         Instant ended = fields.instant(to).orElse(now);
-        Instant began = fields.instant(from).filter(start -> !start.isAfter(ended)).orElse(ended);
+        Instant began =
+                fields.instant(from).filter(start -> !start.isAfter(ended)).orElse(ended);
         return Told.of(new NewBuild(
                 repository,
                 BuildSource.GITHUB,
@@ -96,8 +101,7 @@ final class GithubReport {
                 0,
                 Optional.of(began),
                 Optional.of(ended),
-                List.of(new NewBuild.Step(
-                        title, List.of(), 0, status.get(), Optional.of(began), Optional.of(ended)))));
+                List.of(new NewBuild.Step(title, List.of(), 0, status.get(), Optional.of(began), Optional.of(ended)))));
     }
 
     private static Optional<BuildStatus> status(String conclusion) {

@@ -31,8 +31,8 @@ final class GitlabReport {
         return switch (event) {
             case "Pipeline Hook" -> pipeline();
             case "Job Hook" -> job();
-            default -> Told.nothing(
-                    "Only Pipeline Hook and Job Hook are recorded, not '" + Words.cut(event, 100) + "'");
+            default ->
+                Told.nothing("Only Pipeline Hook and Job Hook are recorded, not '" + Words.cut(event, 100) + "'");
         };
     }
 
@@ -48,7 +48,8 @@ final class GitlabReport {
                 .or(() -> fields.url("/project/web_url").map(project -> project + "/-/pipelines/" + id));
         return Told.of(build(
                 // The same pipeline ends again when one of its jobs is run again.
-                "pipeline:" + id + ":" + fields.text(PIPELINE + "/finished_at", 50).orElse(""),
+                "pipeline:" + id + ":"
+                        + fields.text(PIPELINE + "/finished_at", 50).orElse(""),
                 fields.text(PIPELINE + "/name", 200).orElse("Pipeline"),
                 fields.commit(PIPELINE + "/sha"),
                 fields.text(PIPELINE + "/ref", 300),
@@ -100,8 +101,7 @@ final class GitlabReport {
                 fields.url("/repository/homepage").map(project -> project + "/-/jobs/" + id),
                 began,
                 ended,
-                List.of(new NewBuild.Step(
-                        name, List.of(), 0, status.get(), Optional.of(began), Optional.of(ended)))));
+                List.of(new NewBuild.Step(name, List.of(), 0, status.get(), Optional.of(began), Optional.of(ended)))));
     }
 
     private NewBuild build(

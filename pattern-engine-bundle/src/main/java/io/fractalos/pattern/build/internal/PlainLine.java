@@ -8,8 +8,8 @@ final class PlainLine {
     /** Characters of a line at most. */
     static final int LONGEST = 2_000;
 
-    private static final Pattern ESCAPES = Pattern.compile(
-            "\\x1B(?:\\[[0-?]*[ -/]*[@-~]|[\\]PX^_][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[ -/]*[0-~])");
+    private static final Pattern ESCAPES =
+            Pattern.compile("\\x1B(?:\\[[0-?]*[ -/]*[@-~]|[\\]PX^_][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[ -/]*[0-~])");
     /** Those that turn the direction of text around could show another text than there is. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cntrl}\\x80-\\x9F\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\\t]]");

@@ -134,31 +134,30 @@ public final class RecordedBuilds implements Builds, BuildLogs {
                     "The pattern " + pattern.id() + " " + pattern.version() + " declares no checks",
                     "Add checks to its pattern.yaml in a new version, and upgrade the repository");
         }
-        return queue(
-                new NewBuild(
-                        instance.name(),
-                        BuildSource.LOCAL,
-                        Optional.empty(),
-                        pattern.id() + " " + pattern.version(),
-                        commit,
-                        Optional.of(revision).filter(name -> !name.equals(commit)),
-                        Optional.of(pattern.id() + "@" + pattern.version()),
-                        BuildStatus.QUEUED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        offline,
-                        userId,
-                        Optional.empty(),
-                        Optional.empty(),
-                        pattern.checks().stream()
-                                .map(check -> new NewBuild.Step(
-                                        check.name(),
-                                        check.command(),
-                                        check.seconds(),
-                                        BuildStatus.QUEUED,
-                                        Optional.empty(),
-                                        Optional.empty()))
-                                .toList()));
+        return queue(new NewBuild(
+                instance.name(),
+                BuildSource.LOCAL,
+                Optional.empty(),
+                pattern.id() + " " + pattern.version(),
+                commit,
+                Optional.of(revision).filter(name -> !name.equals(commit)),
+                Optional.of(pattern.id() + "@" + pattern.version()),
+                BuildStatus.QUEUED,
+                Optional.empty(),
+                Optional.empty(),
+                offline,
+                userId,
+                Optional.empty(),
+                Optional.empty(),
+                pattern.checks().stream()
+                        .map(check -> new NewBuild.Step(
+                                check.name(),
+                                check.command(),
+                                check.seconds(),
+                                BuildStatus.QUEUED,
+                                Optional.empty(),
+                                Optional.empty()))
+                        .toList()));
     }
 
     /** What the commit says it is made from; what was recorded when the repository was made, where it says nothing that can be read. */
@@ -194,8 +193,7 @@ public final class RecordedBuilds implements Builds, BuildLogs {
     public BuildPage list(BuildPage.Question question) {
         int limit = new PageRequest(question.limit().orElse(USUAL_PAGE), question.after()).limit();
         long before = question.after().map(RecordedBuilds::cursor).orElse(0L);
-        List<Build> found =
-                transactions.read(connection -> BuildTable.page(connection, question, before, limit + 1));
+        List<Build> found = transactions.read(connection -> BuildTable.page(connection, question, before, limit + 1));
         if (found.size() <= limit) {
             return new BuildPage(found, Optional.empty());
         }
@@ -255,8 +253,7 @@ public final class RecordedBuilds implements Builds, BuildLogs {
         }
         long after = question.after().orElse(0L);
         return transactions.read(connection -> {
-            Build build =
-                    BuildTable.find(connection, question.id()).orElseThrow(() -> unknown(question.id()));
+            Build build = BuildTable.find(connection, question.id()).orElseThrow(() -> unknown(question.id()));
             List<LogLine> lines = LogTable.after(connection, question.id(), after, limit);
             return new LogPage(
                     lines,

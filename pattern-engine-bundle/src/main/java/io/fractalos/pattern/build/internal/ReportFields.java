@@ -26,7 +26,8 @@ record ReportFields(JsonNode body) {
         JsonNode node = body.at(pointer);
         return Optional.of(node)
                 .filter(value -> value.isTextual() || value.isIntegralNumber())
-                .map(value -> Words.cut(PlainLine.of(value.asText().replace('\n', ' ')).strip(), most))
+                .map(value -> Words.cut(
+                        PlainLine.of(value.asText().replace('\n', ' ')).strip(), most))
                 .filter(text -> !text.isEmpty());
     }
 
@@ -45,7 +46,9 @@ record ReportFields(JsonNode body) {
 
     /** The address of a page, when it is one a browser may be sent to. */
     Optional<String> url(String pointer) {
-        return text(pointer, LONGEST_URL + 1).filter(url -> url.length() <= LONGEST_URL).filter(ReportFields::isPage);
+        return text(pointer, LONGEST_URL + 1)
+                .filter(url -> url.length() <= LONGEST_URL)
+                .filter(ReportFields::isPage);
     }
 
     private static boolean isPage(String url) {

@@ -33,8 +33,7 @@ final class Signature {
     }
 
     private static boolean equal(String right, String told) {
-        return MessageDigest.isEqual(
-                right.getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] hmac(byte[] key, String text) {

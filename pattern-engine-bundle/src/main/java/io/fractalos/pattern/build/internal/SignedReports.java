@@ -56,8 +56,8 @@ public final class SignedReports implements BuildReports {
             throw FractalException.of(ProblemType.TOO_MANY_REQUESTS, "Too many reports that were not signed well")
                     .withRetryAfter((int) WrongReports.WINDOW.toSeconds());
         }
-        Optional<SecretText> secret = Optional.ofNullable(
-                environment.named(Keys.BUILDS_WEBHOOK).get(report.repository()));
+        Optional<SecretText> secret =
+                Optional.ofNullable(environment.named(Keys.BUILDS_WEBHOOK).get(report.repository()));
         Optional<BuildSource> signer = Signature.signer(report, secret.orElse(nobodys));
         if (secret.isEmpty() || signer.isEmpty() || !made(report.repository())) {
             wrong.add(who);

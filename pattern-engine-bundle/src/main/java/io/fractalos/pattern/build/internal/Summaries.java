@@ -65,9 +65,7 @@ final class Summaries {
 
     /** The smallest that so many of 100 do not exceed. */
     static Optional<Long> rank(List<Long> sorted, int percent) {
-        return sorted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(sorted.get((sorted.size() * percent + 99) / 100 - 1));
+        return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get((sorted.size() * percent + 99) / 100 - 1));
     }
 
     private static Map<String, Repository> repositories(Connection connection, Optional<String> name)

@@ -47,8 +47,7 @@ public abstract class BuildAction extends PatternAction {
     }
 
     private LogPage page(long id, long after) {
-        LogPage page = run(
-                "builds.log", new LogPage.Question(id, Optional.of(after), Optional.empty()), LogPage.class);
+        LogPage page = run("builds.log", new LogPage.Question(id, Optional.of(after), Optional.empty()), LogPage.class);
         page.lines().forEach(this::print);
         return page;
     }

@@ -41,17 +41,16 @@ public final class BuildListAction extends BuildAction {
                 "Source",
                 "Title",
                 "Queued");
-        page.builds()
-                .forEach(build -> table.addRow()
-                        .addContent(
-                                build.id(),
-                                build.repository(),
-                                build.commit().substring(0, 10),
-                                word(build.status()),
-                                build.millis().map(BuildAction::seconds).orElse(""),
-                                word(build.source()),
-                                build.title(),
-                                build.queuedAt()));
+        page.builds().forEach(build -> table.addRow()
+                .addContent(
+                        build.id(),
+                        build.repository(),
+                        build.commit().substring(0, 10),
+                        word(build.status()),
+                        build.millis().map(BuildAction::seconds).orElse(""),
+                        word(build.source()),
+                        build.title(),
+                        build.queuedAt()));
         table.print(out());
         return null;
     }

@@ -37,7 +37,9 @@ public final class BuildRunAction extends BuildAction {
         Build build = run(
                 "builds.run",
                 new BuildRequest(
-                        repository, Optional.ofNullable(revision), Optional.of(offline).filter(asked -> asked)),
+                        repository,
+                        Optional.ofNullable(revision),
+                        Optional.of(offline).filter(asked -> asked)),
                 Build.class);
         if (wait) {
             return follow(build.id());

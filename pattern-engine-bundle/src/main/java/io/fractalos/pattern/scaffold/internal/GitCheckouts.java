@@ -41,11 +41,9 @@ public final class GitCheckouts implements Checkouts {
 
     @Override
     public String commit(Path repository, String revision) {
-        return reading(repository, git -> find(git, revision))
-                .orElseThrow(() -> FractalException.of(
-                                ProblemType.NOT_FOUND,
-                                "There is no branch or commit '" + revision + "' in " + repository)
-                        .withAction("Name a branch that has a commit, or the whole id of a commit"));
+        return reading(repository, git -> find(git, revision)).orElseThrow(() -> FractalException.of(
+                        ProblemType.NOT_FOUND, "There is no branch or commit '" + revision + "' in " + repository)
+                .withAction("Name a branch that has a commit, or the whole id of a commit"));
     }
 
     private static Optional<String> find(Repository git, String revision) throws IOException {
@@ -70,7 +68,9 @@ public final class GitCheckouts implements Checkouts {
         return reading(repository, git -> {
             try (RevWalk walk = new RevWalk(git);
                     TreeWalk tree = TreeWalk.forPath(
-                            git, path, walk.parseCommit(ObjectId.fromString(commit)).getTree())) {
+                            git,
+                            path,
+                            walk.parseCommit(ObjectId.fromString(commit)).getTree())) {
                 if (tree == null || (tree.getRawMode(0) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
                     return Optional.empty();
                 }
@@ -102,7 +102,7 @@ public final class GitCheckouts implements Checkouts {
             while (tree.next()) {
                 Path path = inside(folder, tree.getPathString());
                 FileMode mode = tree.getFileMode(0);
-                Files.createDirectories(path.getParent());
+                Files.createDirectories(path.resolveSibling(""));
                 if (mode.equals(FileMode.TYPE_GITLINK)) {
                     Files.createDirectories(path);
                     continue;

@@ -96,6 +96,12 @@ public final class Workshop implements AutoCloseable {
         index().follow();
     }
 
+    /** The module comes with one more pattern: what follows the first three lines of its definition, and files by path and text. */
+    public void bring(String id, String definition, String... pathsAndTexts) {
+        modules.bring("web", id, "1.0.0", definition, pathsAndTexts);
+        index().follow();
+    }
+
     /** Nothing remembered, as after a start. */
     public ModulesIndex index() {
         return new ModulesIndex(kernel.transactions(), modules, Engine.PATTERNS);
@@ -137,6 +143,13 @@ public final class Workshop implements AutoCloseable {
         return instances().apply(request, plan.hash(), 0);
     }
 
+    /** Makes the repository of that name from that pattern. */
+    public Instance make(String name, String pattern, String parameters) {
+        InstanceRequest request = new InstanceRequest(
+                pattern, Optional.empty(), name, Optional.empty(), Optional.empty(), parameters, Optional.empty());
+        return instances().apply(request, instances().plan(request).hash(), 0);
+    }
+
     /** The bus with the commands of patterns. */
     WhiteboardCommandBus bus() {
         WhiteboardCommandBus bus = new WhiteboardCommandBus(kernel.transactions());
@@ -144,11 +157,13 @@ public final class Workshop implements AutoCloseable {
         return bus;
     }
 
-    static CommandCall call(AccessRole role, String command, Record input) {
+    /** A call of somebody with that role. */
+    public static CommandCall call(AccessRole role, String command, Record input) {
         return CommandCall.of(new Caller(0, "ann", "Ann", role.permissions(), Caller.Channel.SESSION), command, input);
     }
 
-    void sql(String sql) {
+    /** Runs a statement as the platform. */
+    public void sql(String sql) {
         kernel.transactions().call(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 return statement.execute();

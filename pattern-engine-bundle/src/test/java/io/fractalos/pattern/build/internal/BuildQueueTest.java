@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.build.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
+import io.fractalos.pattern.build.BuildDetails;
+import io.fractalos.pattern.build.BuildPage;
+import io.fractalos.pattern.build.BuildRequest;
+import io.fractalos.pattern.build.BuildStatus;
+import io.fractalos.pattern.build.BuildStep;
+import io.fractalos.pattern.build.internal.BuildQueue.Taken;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BuildQueueTest {
+    @TempDir
+    private Path home;
+
+    private Yard yard;
+
+    @BeforeEach
+    void start() {
+        yard = new Yard(home);
+        yard.make("oak", "exit 0");
+    }
+
+    @AfterEach
+    void close() {
+        yard.close();
+    }
+
+    @Test
+    void severalNodesTakeEachBuildOnce() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            yard.builds().run(Yard.request("oak"), 7);
+        }
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<List<Long>>> work = new ArrayList<>();
+            for (int node = 0; node < 4; node++) {
+                BuildQueue queue = yard.queue("node-" + node);
+                work.add(() -> {
+                    List<Long> taken = new ArrayList<>();
+                    for (Optional<Taken> next = queue.take(true); next.isPresent(); next = queue.take(true)) {
+                        taken.add(next.get().build().id());
+                    }
+                    return taken;
+                });
+            }
+            List<Long> all = new ArrayList<>();
+            for (Future<List<Long>> taken : nodes.invokeAll(work)) {
+                all.addAll(taken.get());
+            }
+            assertThat(all).hasSize(12).doesNotHaveDuplicates();
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    @Test
+    void aBuildWhoseNodeWentDownIsToldAsInterruptedAndTheNodeSaysNoMore() {
+        yard.builds().run(Yard.request("oak"), 7);
+        BuildQueue dead = yard.queue("dead");
+        long id = dead.take(true).orElseThrow().build().id();
+        dead.begin(id, 0);
+        assertThat(yard.queue("other").reap()).isZero();
+        yard.workshop.sql("UPDATE fractal.builds SET lease_until = now() - interval '1 second'");
+
+        assertThat(yard.queue("other").reap()).isEqualTo(1);
+        BuildDetails build = yard.builds().get(id);
+        assertThat(build.build().status()).isEqualTo(BuildStatus.INTERRUPTED);
+        assertThat(build.build().problem().orElse("")).contains("went down");
+        assertThat(build.steps())
+                .extracting(BuildStep::status)
+                .containsExactly(BuildStatus.INTERRUPTED, BuildStatus.SKIPPED);
+
+        Lease lease = new Lease(dead, id);
+        lease.beat();
+        assertThat(lease.end().orElseThrow().status()).isEqualTo(BuildStatus.INTERRUPTED);
+        dead.end(id, 0, BuildStatus.PASSED, OptionalInt.of(0), Optional.empty());
+        dead.finish(id, BuildStatus.PASSED, Optional.empty());
+        assertThat(yard.builds().get(id)).isEqualTo(build);
+        assertThat(yard.events()).containsExactly("BuildQueued", "BuildStarted", "BuildFinished");
+    }
+
+    @Test
+    void whatWaitsIsRunByANodeThatComesUpLater() throws Exception {
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        BuildWorker worker = yard.worker("node");
+        try {
+            BuildRunTest.await(() -> yard.builds().get(id).build().status().ended());
+        } finally {
+            worker.close();
+        }
+        assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.PASSED);
+        assertThat(yard.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void aBuildThatWaitsIsCancelledAtOnceAndTwiceIsAConflict() {
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        assertThat(yard.builds().cancel(id).status()).isEqualTo(BuildStatus.CANCELLED);
+        assertThat(yard.builds().get(id).steps()).extracting(BuildStep::status).containsOnly(BuildStatus.SKIPPED);
+        assertThat(yard.queue("node").take(true)).isEmpty();
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> yard.builds().cancel(id))
+                .matches(e -> e.type() == ProblemType.CONFLICT);
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> yard.builds().cancel(id + 1))
+                .matches(e -> e.type() == ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void aNodeThatCannotTakeTheNetworkAwayLeavesSuchBuildsToOthers() {
+        yard.workshop.sql("SELECT 1");
+        yard.builds().run(Yard.request("oak"), 7);
+        yard.workshop.sql("UPDATE fractal.builds SET offline = true");
+        assertThat(yard.queue("plain").take(false)).isEmpty();
+        assertThat(yard.queue("able").take(true)).isPresent();
+    }
+
+    @Test
+    void saysWhatCannotBeBuilt() {
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> yard.builds().run(Yard.request("elm"), 7))
+                .matches(e -> e.type() == ProblemType.NOT_FOUND);
+        for (String revision : List.of("nowhere", "0".repeat(40), "../main", "refs/heads/main")) {
+            assertThatExceptionOfType(FractalException.class)
+                    .isThrownBy(() ->
+                            yard.builds().run(new BuildRequest("oak", Optional.of(revision), Optional.empty()), 7))
+                    .matches(e -> e.type() == ProblemType.NOT_FOUND);
+        }
+        yard.workshop.make("bare");
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> yard.builds().run(Yard.request("bare"), 7))
+                .withMessageContaining("declares no checks");
+        yard.settings.set("builds.enabled", "false");
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> yard.builds().run(Yard.request("oak"), 7))
+                .withMessageContaining("builds.enabled");
+    }
+
+    @Test
+    void pagesGoOnWhereTheLastEnded() {
+        for (int i = 0; i < 5; i++) {
+            yard.builds().run(Yard.request("oak"), 7);
+        }
+        List<Long> seen = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            BuildPage page = yard.builds()
+                    .list(new BuildPage.Question(
+                            Optional.of("oak"),
+                            Optional.of(BuildStatus.QUEUED),
+                            Optional.empty(),
+                            Optional.of(2),
+                            after));
+            page.builds().forEach(build -> seen.add(build.id()));
+            after = page.next();
+        } while (after.isPresent());
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    }
+
+    @Test
+    void onlyTheLogsOfTheNewestBuildsAreKept() {
+        long old = yard.build("oak").build().id();
+        long young = yard.build("oak").build().id();
+        assertThat(LogTable.prune(yard.workshop.kernel.transactions(), 1)).isEqualTo(1);
+        assertThat(LogTable.prune(yard.workshop.kernel.transactions(), 1)).isZero();
+        assertThat(yard.log(old)).isEmpty();
+        assertThat(yard.builds().get(old).logKept()).isFalse();
+        assertThat(yard.log(young)).isNotEmpty();
+        assertThat(yard.builds().get(young).logKept()).isTrue();
+    }
+}
