@@ -13,6 +13,8 @@ export interface NavItem {
     | '/clients'
     | '/economics'
     | '/rates'
+    | '/patterns'
+    | '/repositories'
     | '/imports'
     | '/drift'
     | '/manifests'
@@ -58,7 +60,13 @@ export const NAV: readonly NavGroup[] = [
       { label: 'Rates', to: '/rates', icon: 'rates', key: 'r', needs: 'economics:read' },
     ],
   },
-  { group: 'Engine', items: [] },
+  {
+    group: 'Engine',
+    items: [
+      { label: 'Patterns', to: '/patterns', icon: 'patterns', key: 'p', needs: 'work:read' },
+      { label: 'Repositories', to: '/repositories', icon: 'folder', key: 'o', needs: 'work:read' },
+    ],
+  },
   {
     group: 'System',
     items: [

@@ -4,6 +4,7 @@ import type { Connect, Plugin } from 'vite';
 import type { Import, Timer } from '../core/api/types';
 import { workspace } from './data';
 import { moduleBackend } from './modules';
+import { patternBackend } from './patterns';
 import { pivot } from './pivot';
 import { rateBackend } from './rates';
 import { sheetBackend } from './sheets';
@@ -38,6 +39,7 @@ function backend(tell: (event: string) => void) {
   const modules = moduleBackend(tell);
   const sheets = sheetBackend(data);
   const rates = rateBackend(data);
+  const patterns = patternBackend(tell, data.projects);
   let signedIn = process.env['COCKPIT_SIGNED_OUT'] !== '1';
   let mustChange = !signedIn;
   let timer: Timer | null = null;
@@ -209,7 +211,10 @@ function backend(tell: (event: string) => void) {
       const type = told.status < 400 ? 'application/json' : 'application/problem+json';
       return { ...told, headers: { 'content-type': type } };
     }
-    const known = sheets(path, url.searchParams, body) ?? rates(method, path, url.searchParams, body);
+    const known =
+      sheets(path, url.searchParams, body) ??
+      rates(method, path, url.searchParams, body) ??
+      patterns(method, path, body, url.searchParams);
     if (known) return known;
     if (path === '/session/password') {
       mustChange = false;
