@@ -246,10 +246,24 @@ export function errorsOf(violations: readonly Pick<Violation, 'pointer' | 'messa
 
 const ended = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+/** What is wrong with what is still as it was when it was judged: the rest may be right now. */
+export function unchanged(errors: Errors, judged: object, now: object): Errors {
+  return new Map([...errors].filter(([pointer]) => sameAt(pointer.split('/').slice(1, 3), judged, now)));
+}
+
+function sameAt(names: readonly string[], one: unknown, other: unknown): boolean {
+  const [name, ...rest] = names;
+  if (name === undefined) return JSON.stringify(one) === JSON.stringify(other);
+  const of = (value: unknown) => (typeof value === 'object' && value !== null ? (value as Schema)[name] : undefined);
+  return sameAt(rest, of(one), of(other));
+}
+
+const AREAS: Record<string, string> = { name: 'Name of the repository', project: 'Job' };
+
 /** "Pages, row 2" of "/parameters/pages/1". */
 export function placeOf(parameters: readonly Parameter[], pointer: string): string {
   const [, area = '', ...names] = pointer.split('/').map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (area !== 'parameters') return area === 'project' ? 'Job' : labelOf(area);
+  if (area !== 'parameters') return AREAS[area] ?? labelOf(area);
   const words: string[] = [];
   let parts = parameters;
   let item: Parameter | null = null;

@@ -138,10 +138,10 @@ type State = RepositoryUpgrade['state'];
 
 export const UPGRADE_STATES: Record<State, { word: string; why: string }> = {
   ready: { word: 'Ready', why: 'A branch can be written' },
-  conflicts: { word: 'Conflicts', why: 'People and pattern changed the same; it is left alone' },
-  impossible: { word: 'Cannot', why: 'It cannot be upgraded' },
+  conflicts: { word: 'With conflicts', why: 'People and pattern changed the same; it is left alone' },
+  impossible: { word: 'Impossible', why: 'It cannot be upgraded' },
   written: { word: 'Written', why: 'The branch was written now' },
-  there: { word: 'Branch is there', why: 'The branch of just this upgrade is there already; merge it' },
+  there: { word: 'Branch there', why: 'The branch of just this upgrade is there already; merge it' },
   'up-to-date': { word: 'Up to date', why: 'There is nothing to do' },
 };
 

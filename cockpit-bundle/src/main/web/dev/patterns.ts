@@ -126,7 +126,7 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
   ];
 
   const filesOf = (parameters: Body): Record<string, string> => {
-    const title = String(parameters['title'] ?? parameters['name'] ?? 'Untitled');
+    const [title = 'Untitled'] = [parameters['title'], parameters['name']].filter((one) => typeof one === 'string');
     const page = (name: string) =>
       `<!doctype html>\n<html>\n  <head><title>${title}</title></head>\n  <body><h1>${name}</h1></body>\n</html>\n`;
     const pages = Array.isArray(parameters['pages']) ? (parameters['pages'] as string[]) : [];

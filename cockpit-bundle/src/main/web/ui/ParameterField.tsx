@@ -1,5 +1,5 @@
 import { useId, useRef, type ReactNode } from 'react';
-import { FEW, member, rowPointers, type Draft, type Drafts, type Parameter } from '../core/parameters';
+import { FEW, member, rowPointers, type Draft, type Parameter } from '../core/parameters';
 import { Field } from './Field';
 import { Icon } from './Icon';
 import { Switch } from './Switch';
@@ -114,7 +114,7 @@ function Radios({ parameter, draft, pointer, errorAt, onChange, label }: Props) 
             {choice.label}
           </label>
         ))}
-        {parameter.optional && draft !== '' && (
+        {parameter.optional && parameter.fallback === undefined && draft !== '' && (
           <button type="button" className="btn ghost xs" onClick={() => onChange('')}>
             None
           </button>

@@ -255,13 +255,18 @@ export const patternQuery = (id: string, version: string | null) =>
     queryFn: ({ signal }) => api.get<Pattern>(`/patterns/${encodeURIComponent(id)}`, { version }, signal),
   });
 
-/** What making a repository would make, with the text of one of its files. */
+/** What making a repository would make, with the text of one of its files, and what was asked for. */
 export const previewQuery = (id: string, repository: RepositoryWish, path: string | null) =>
   queryOptions({
     queryKey: ['patterns', id, 'preview', repository, path],
     queryFn: async () => {
-      const ask = (file: string | null) =>
-        api.post<RepositoryPreview>(`/patterns/${encodeURIComponent(id)}/preview`, { repository, path: file });
+      const ask = async (file: string | null) => ({
+        wish: repository,
+        preview: await api.post<RepositoryPreview>(`/patterns/${encodeURIComponent(id)}/preview`, {
+          repository,
+          path: file,
+        }),
+      });
       try {
         return await ask(path);
       } catch (error) {

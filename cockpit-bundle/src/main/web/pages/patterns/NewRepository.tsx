@@ -89,7 +89,7 @@ function Context({ pattern: { pattern } }: { pattern: Pattern }) {
       {last !== null && (
         <>
           {' · last '}
-          <When at={last} />
+          <When at={last} short />
         </>
       )}
     </>

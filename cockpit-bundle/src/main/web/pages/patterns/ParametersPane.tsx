@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState, type FocusEvent, type Ref } from 'react';
-import type { Pattern, Project } from '../../core/api/types';
+import type { Instance, Pattern, Project } from '../../core/api/types';
 import { plural } from '../../core/format';
 import { placeOf, stepsOf, type Errors, type Parameter } from '../../core/parameters';
 import { Icon } from '../../ui/Icon';
@@ -10,6 +10,9 @@ import type { RepositoryDraft } from './draft';
 
 const JobField = lazy(() => import('../../ui/aria/JobField').then((module) => ({ default: module.JobField })));
 
+/** How long the press of a mouse button takes. */
+const PRESS = 200;
+
 interface Props {
   ref: Ref<HTMLElement>;
   pattern: Pattern;
@@ -19,6 +22,8 @@ interface Props {
   date: string;
   projects: readonly Project[];
   errors: Errors;
+  /** The repository that has the name. */
+  taken: Instance | null;
   tried: boolean;
   touched: ReadonlySet<string>;
   onTouch: (pointer: string) => void;
@@ -36,10 +41,11 @@ export function ParametersPane(props: Props) {
     pointer !== null && (tried || touched.has(pointer)) ? errors.get(pointer) : undefined;
   const usable = pattern.versions.filter(({ available }) => available);
   const leave = (event: FocusEvent) => {
-    const field = (event.target).closest('[data-pointer]');
+    const field = event.target.closest('[data-pointer]');
     // Leaving for a list, or for a button of the same field, is not leaving.
     if (field && !field.contains(event.relatedTarget)) {
-      props.onTouch(field.getAttribute('data-pointer') ?? '');
+      // A message that pushes the rest down would come between the press and the release of the mouse.
+      setTimeout(() => props.onTouch(field.getAttribute('data-pointer') ?? ''), PRESS);
     }
   };
   return (
@@ -86,7 +92,7 @@ export function ParametersPane(props: Props) {
               label="Name"
               help="Lower-case letters, digits and inner hyphens"
               value={name}
-              error={errorAt('/name')}
+              error={errorAt('/name') ?? (props.taken ? takenText(props.taken) : undefined)}
               onChange={(text) => onChange({ name: text })}
             />
           </div>
@@ -136,6 +142,9 @@ export function ParametersPane(props: Props) {
     </section>
   );
 }
+
+const takenText = ({ pattern, version }: Instance) =>
+  `There is a repository of that name, made from ${pattern} ${version}. Choose another.`;
 
 function idOf(projects: readonly Project[], slug: string | null): string | null {
   const project = projects.find((one) => one.slug === slug);

@@ -144,7 +144,7 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
           {lastUsedAt !== null && (
             <>
               {' · last '}
-              <When at={lastUsedAt} />
+              <When at={lastUsedAt} short />
             </>
           )}
         </span>

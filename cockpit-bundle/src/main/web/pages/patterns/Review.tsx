@@ -65,9 +65,9 @@ export function Review(props: Props) {
         </div>
       )}
       <div className="cols c-7-5">
-        <Card label="Files to write" busy={!current}>
+        <Card label="What is written" busy={!current}>
           <header>
-            <h2>What is written</h2>
+            <h2>{state === 'taken' ? 'How it differs' : 'What is written'}</h2>
             <span className="meta">
               {tally(files)
                 .map(([status, many]) => `${many} ${MARKS[status].word}`)

@@ -5,7 +5,7 @@ import { previewQuery, projectsQuery } from '../../core/api/queries';
 import type { Instance, Pattern, RepositoryPreview, RepositoryWish } from '../../core/api/types';
 import { dayIn } from '../../core/dates';
 import { plural } from '../../core/format';
-import { errorsOf, parametersOf, startOf, valuesOf } from '../../core/parameters';
+import { errorsOf, parametersOf, startOf, unchanged, valuesOf } from '../../core/parameters';
 import { filesText, neighbour, slug, standing, written } from '../../core/patterns';
 import { toast } from '../../core/toasts';
 import { usePageActions } from '../../ui/hooks/actions';
@@ -75,10 +75,19 @@ export function Workbench({ pattern }: { pattern: Pattern }) {
   const planned = files.filter(({ status }) => status !== 'removed');
   const chosen = planned.find(({ path }) => path === url['file'])?.path ?? neighbour(planned, null, 1);
   const preview = useQuery({ ...previewQuery(id, settled, chosen), placeholderData: keepPreviousData });
-  const answer = preview.data;
+  const answer = preview.data?.preview;
   if (answer && answer.errors.length === 0 && answer !== good) setGood(answer);
-  const errors = useMemo(() => errorsOf(answer?.errors ?? []), [answer]);
+  const asked = preview.data?.wish;
+  // What was changed since it was planned may be right now.
+  const errors = useMemo(
+    () => (asked ? unchanged(errorsOf(answer?.errors ?? []), asked, wish) : new Map<string, string>()),
+    [answer, asked, wish],
+  );
   const current = settled === wish && !preview.isFetching && !preview.isError;
+  const taken =
+    current && good !== null && standing(good.existing, good.planHash, draft.project) === 'taken'
+      ? good.existing
+      : null;
   const sound = current && answer !== undefined && errors.size === 0;
 
   const apply = useMutation({
@@ -146,6 +155,7 @@ export function Workbench({ pattern }: { pattern: Pattern }) {
           date={draft.date ?? today}
           projects={projects}
           errors={errors}
+          taken={taken}
           tried={tried}
           touched={touched}
           onTouch={(pointer) => setTouched((before) => (before.has(pointer) ? before : new Set([...before, pointer])))}
@@ -193,7 +203,7 @@ export function Workbench({ pattern }: { pattern: Pattern }) {
               <Icon name="warn" />
               {plural(errors.size, 'field')} to settle
             </span>
-          ) : good?.existing && standing(good.existing, good.planHash, draft.project) === 'taken' && current ? (
+          ) : taken && errors.size === 0 ? (
             <span className="warn row">
               <Icon name="warn" />
               The name is taken

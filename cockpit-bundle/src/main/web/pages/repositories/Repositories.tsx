@@ -241,10 +241,10 @@ function columns(open: Row | null, onOpen: (name: string | null) => void): Colum
     {
       id: 'at',
       head: 'Made',
-      width: 'w144',
+      width: 'w112',
       num: true,
       className: 'muted',
-      cell: ({ at }) => <When at={at} />,
+      cell: ({ at }) => <When at={at} short />,
       sort: ({ at }) => Date.parse(at),
     },
   ];

@@ -53,7 +53,7 @@ export function Conditions(props: Props) {
       </div>
       {notes && (
         <div className="notes">
-          <h3>New in {pattern.pattern.version}</h3>
+          <h2>New in {pattern.pattern.version}</h2>
           <p className="lines">{notes}</p>
         </div>
       )}

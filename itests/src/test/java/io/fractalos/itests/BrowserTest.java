@@ -44,6 +44,8 @@ class BrowserTest {
             "/rates/cards",
             "/rates/changes",
             "/rates/which",
+            "/patterns",
+            "/repositories",
             "/imports",
             "/manifests",
             "/manifests?panel=Client/birch",
