@@ -165,6 +165,7 @@ describe('an upgrade of many', () => {
     expect(
       countsText([
         { kind: 'user-owned', files: 2 },
+        { kind: 'same', files: 9 },
         { kind: 'updated', files: 3 },
         { kind: 'conflict', files: 1 },
         { kind: 'unheard-of', files: 4 },

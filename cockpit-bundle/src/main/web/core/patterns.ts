@@ -178,9 +178,10 @@ export const FILE_CLASSES: Readonly<Record<string, FileClass>> = {
   merged: { word: 'merged', why: 'Both changed it, at different lines', tone: 'acc' },
   renamed: { word: 'renamed', why: 'It is elsewhere', tone: 'acc' },
   deleted: { word: 'deleted', why: 'The pattern has it no more, you did not change it', tone: 'neg' },
-  regenerated: { word: 'written by the platform', why: 'fractalos.yaml and .fractalos', tone: '' },
+  regenerated: { word: 'written by the platform', why: 'It says where the repository comes from', tone: '' },
   'user-owned': { word: 'yours', why: 'Changed by you alone: it stays', tone: '' },
   'user-added': { word: 'added by you', why: 'It stays', tone: '' },
+  same: { word: 'same', why: 'Nobody changed it', tone: '' },
 };
 
 export const classOf = (kind: string): FileClass => FILE_CLASSES[kind] ?? { word: kind, why: '', tone: '' };
@@ -198,6 +199,7 @@ export function byClass<T extends { kind: string; path?: string }>(items: readon
 /** "3 updated, 1 new" of what an upgrade does; what stays as it is says nothing. */
 export function countsText(counts: RepositoryUpgrade['counts']): string {
   return byClass(counts)
+    .filter(({ kind }) => kind !== 'same')
     .map(({ kind, files }) => `${files} ${classOf(kind).word}`)
     .join(', ');
 }

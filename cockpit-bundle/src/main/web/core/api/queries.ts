@@ -1,6 +1,6 @@
 /** What the pages read, each under one key, so that two pages that need the same share it. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { all, api, isStatus, type Params } from './client';
+import { all, api, type Params } from './client';
 import type {
   DriftReport,
   Boot,
@@ -8,28 +8,21 @@ import type {
   Economics,
   Explanation,
   FigureEntries,
-  FleetReport,
   Grouping,
   HourlyRate,
   Import,
-  Instance,
   Manifest,
   ManifestChange,
   ManifestListing,
   ModuleListing,
   ModulePage,
   Page,
-  Pattern,
-  PatternListing,
   Person,
   Project,
   RateAnswer,
   Overtime,
   RateCard,
   RateRun,
-  RepositoryPreview,
-  RepositoryWish,
-  RogueRepository,
   Session,
   State,
   StateLog,
@@ -39,7 +32,6 @@ import type {
   Timer,
   TimeSheet,
   TimeSheetDetail,
-  UpgradeWish,
 } from './types';
 import type { Period } from '../period';
 
@@ -242,65 +234,6 @@ export const viewDataQuery = ({ module, id, command, input }: ModulePage) =>
     queryKey: ['view-data', module, id, command, input],
     queryFn: () => api.post<Record<string, unknown>>(`/commands/${command}`, input),
   });
-
-export const patternsQuery = queryOptions({
-  queryKey: ['patterns'],
-  queryFn: ({ signal }) => api.get<PatternListing>('/patterns', undefined, signal),
-});
-
-/** Without a version the newest that can be used. */
-export const patternQuery = (id: string, version: string | null) =>
-  queryOptions({
-    queryKey: ['patterns', id, version],
-    queryFn: ({ signal }) => api.get<Pattern>(`/patterns/${encodeURIComponent(id)}`, { version }, signal),
-  });
-
-/** What making a repository would make, with the text of one of its files, and what was asked for. */
-export const previewQuery = (id: string, repository: RepositoryWish, path: string | null) =>
-  queryOptions({
-    queryKey: ['patterns', id, 'preview', repository, path],
-    queryFn: async () => {
-      const ask = async (file: string | null) => ({
-        wish: repository,
-        preview: await api.post<RepositoryPreview>(`/patterns/${encodeURIComponent(id)}/preview`, {
-          repository,
-          path: file,
-        }),
-      });
-      try {
-        return await ask(path);
-      } catch (error) {
-        // With other parameters the file is not made any more; the rest of the plan is.
-        if (path !== null && isStatus(error, 404)) return ask(null);
-        throw error;
-      }
-    },
-    gcTime: 60_000,
-    retry: false,
-  });
-
-export const upgradePlanQuery = (id: string, wish: UpgradeWish) =>
-  queryOptions({
-    queryKey: ['patterns', id, 'upgrade', wish],
-    queryFn: () => api.post<FleetReport>(`/patterns/${encodeURIComponent(id)}/upgrade-plan`, wish),
-    gcTime: 60_000,
-    retry: false,
-  });
-
-export const repositoriesQuery = queryOptions({
-  queryKey: ['repositories'],
-  queryFn: ({ signal }) =>
-    api.get<{ repositories: Instance[] }>('/repositories', undefined, signal).then(({ repositories }) => repositories),
-});
-
-/** What nobody made from a pattern. Looking at all folders takes the server a moment. */
-export const rogueQuery = queryOptions({
-  queryKey: ['repositories', 'rogue'],
-  queryFn: ({ signal }) =>
-    api
-      .get<{ repositories: RogueRepository[] }>('/repositories/rogue', undefined, signal)
-      .then(({ repositories }) => repositories),
-});
 
 /** Which reads an event makes stale, by the noun its name begins with. */
 const TOUCHES: readonly (readonly [string, readonly string[]])[] = [

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { repositoriesQuery } from '../../core/api/queries';
+import { repositoriesQuery } from '../../core/api/pattern-queries';
 import type { Instance } from '../../core/api/types';
 import { cloneCommand } from '../../core/patterns';
 import { Code } from '../../ui/Code';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { patternQuery, repositoriesQuery } from '../../core/api/queries';
+import { patternQuery, repositoriesQuery } from '../../core/api/pattern-queries';
 import type { Pattern } from '../../core/api/types';
 import { plural } from '../../core/format';
 import { useMay } from '../../ui/hooks/session';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { patternsQuery, repositoriesQuery } from '../../core/api/queries';
+import { patternsQuery, repositoriesQuery } from '../../core/api/pattern-queries';
 import type { PatternProblem } from '../../core/api/types';
 import { count, plural } from '../../core/format';
 import { catalogue, matching, type PatternEntry } from '../../core/patterns';

@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../core/api/client';
-import { previewQuery, projectsQuery } from '../../core/api/queries';
+import { previewQuery } from '../../core/api/pattern-queries';
+import { projectsQuery } from '../../core/api/queries';
 import type { Instance, Pattern, RepositoryPreview, RepositoryWish } from '../../core/api/types';
 import { dayIn } from '../../core/dates';
 import { plural } from '../../core/format';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { patternsQuery, peopleQuery, projectsQuery, repositoriesQuery, rogueQuery } from '../../core/api/queries';
+import { patternsQuery, repositoriesQuery, rogueQuery } from '../../core/api/pattern-queries';
+import { peopleQuery, projectsQuery } from '../../core/api/queries';
 import type { Instance } from '../../core/api/types';
 import { count, NONE, plural } from '../../core/format';
 import { score } from '../../core/match';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { upgradePlanQuery } from '../../core/api/queries';
+import { upgradePlanQuery } from '../../core/api/pattern-queries';
 import type { FleetReport, RepositoryUpgrade, UpgradeWish } from '../../core/api/types';
 import { plural } from '../../core/format';
 import { byClass, classOf, countsText, UPGRADE_STATES } from '../../core/patterns';

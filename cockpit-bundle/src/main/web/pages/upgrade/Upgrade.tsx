@@ -2,7 +2,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { api } from '../../core/api/client';
-import { patternQuery, repositoriesQuery, upgradePlanQuery } from '../../core/api/queries';
+import { ApiProblem, sentence } from '../../core/api/problem';
+import { patternQuery, repositoriesQuery, upgradePlanQuery } from '../../core/api/pattern-queries';
 import type { FleetReport, Pattern, UpgradeWish } from '../../core/api/types';
 import { dayIn } from '../../core/dates';
 import { plural } from '../../core/format';
@@ -149,21 +150,29 @@ function Planned({ pattern }: { pattern: Pattern }) {
         meta={report && fleetSummary(report)}
         busy={plan.isFetching || apply.isPending}
         actions={
-          <button className="btn s" aria-disabled={plan.isFetching} onClick={again}>
-            <Icon name="refresh" />
-            Plan again
-          </button>
+          !apply.data && (
+            <button className="btn s" aria-disabled={plan.isFetching} onClick={again}>
+              <Icon name="refresh" />
+              Plan again
+            </button>
+          )
         }
       >
-        <Block query={plan} what="The plan" rows={4}>
-          {(planned) =>
-            (report ?? planned).repositories.length === 0 ? (
-              <Empty icon="folder" title="Nothing is made from it yet" />
-            ) : (
-              <Fleet report={report ?? planned} wish={wish} pattern={id} />
-            )
-          }
-        </Block>
+        {plan.error instanceof ApiProblem && plan.error.violations.length > 0 ? (
+          <Empty icon="alert" title="This cannot be planned">
+            Put right what stands above: {sentence(plan.error)}
+          </Empty>
+        ) : (
+          <Block query={plan} what="The plan" rows={4}>
+            {(planned) =>
+              (report ?? planned).repositories.length === 0 ? (
+                <Empty icon="folder" title="Nothing is made from it yet" />
+              ) : (
+                <Fleet report={report ?? planned} wish={wish} pattern={id} />
+              )
+            }
+          </Block>
+        )}
         {plan.data && plan.data.repositories.length > 0 && !apply.data && (
           <div className="foot finish-foot">
             <span className="grow">

@@ -70,7 +70,7 @@ class PatternsBrowserTest {
         assertThat(cockpit.heading("Patterns")).isVisible();
         assertThat(page.getByText("No patterns yet")).isVisible();
 
-        var installed = cockpit.launcher().run("run", "fractal:module-install web");
+        var installed = cockpit.launcher().run("run", "fractal:module-install --yes web");
         assertThat(installed.exitCode()).as(installed.output()).isZero();
         page.reload();
         assertThat(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Patterns")))
@@ -163,7 +163,7 @@ class PatternsBrowserTest {
         assertThat(fleet).containsText("Up to date");
 
         page.getByLabel("Change a parameter").selectOption("Language");
-        field("Language").fill("de");
+        page.getByRole(AriaRole.TEXTBOX, named("Language")).fill("de");
         page.getByRole(AriaRole.BUTTON, named("Plan with these")).press("Enter");
         assertThat(fleet).containsText("Ready");
         assertThat(fleet).containsText("public/index.html");
