@@ -88,7 +88,7 @@ function Context({ pattern: { pattern } }: { pattern: Pattern }) {
       {made.length > 0 && ` · ${plural(made.length, 'repository', 'repositories')}`}
       {last !== null && (
         <>
-          {' · last '}
+          {' · used '}
           <When at={last} short />
         </>
       )}

@@ -126,6 +126,12 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
         <span className="mono">{id}</span> {newest.version}
         {newest.module !== null && ` · module ${newest.module}`}
         {versions.length > 1 && ` · ${plural(versions.length, 'version')}`}
+        {lastUsedAt !== null && (
+          <>
+            {' · used '}
+            <When at={lastUsedAt} short />
+          </>
+        )}
       </p>
       {!available && (
         <p className="meta facts-line">
@@ -140,12 +146,6 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
             </Link>
           ) : (
             'Not used yet'
-          )}
-          {lastUsedAt !== null && (
-            <>
-              {' · last '}
-              <When at={lastUsedAt} short />
-            </>
           )}
         </span>
         {available && repositories > 0 && (
