@@ -14,10 +14,13 @@ import { Block, Empty, Filtered, Forbidden } from '../../ui/states';
 import { When } from '../../ui/When';
 import './patterns.css';
 
+/** What a module brings is read once it runs, and nothing tells when that is done. */
+const CALM = 5000;
+
 /** What repositories can be made from. */
 export default function Patterns() {
   const reads = useMay('work:read');
-  const query = useQuery({ ...patternsQuery, enabled: reads });
+  const query = useQuery({ ...patternsQuery, enabled: reads, refetchInterval: CALM });
   const repositories = useQuery({ ...repositoriesQuery, enabled: reads });
   const entries = query.data ? catalogue(query.data, repositories.data ?? []) : [];
   return (

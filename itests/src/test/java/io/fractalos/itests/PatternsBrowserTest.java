@@ -103,8 +103,7 @@ class PatternsBrowserTest {
     @Test
     @Order(3)
     void walksTheFilesWithTheKeysAndShowsWhatWillBeInThem() {
-        Locator file = tree().getByRole(
-                AriaRole.TREEITEM, new Locator.GetByRoleOptions().setName("about-us.html"));
+        Locator file = tree().getByRole(AriaRole.TREEITEM, new Locator.GetByRoleOptions().setName("about-us.html"));
         file.press("Home");
         page.keyboard().press("ArrowDown");
         assertThat(file).isFocused();
@@ -127,15 +126,13 @@ class PatternsBrowserTest {
         assertThat(cockpit.violations()).isEmpty();
         page.getByRole(AriaRole.BUTTON, named("Make repository (")).press("Enter");
 
-        assertThat(page.getByRole(
-                        AriaRole.HEADING, named("The repository acme-bakery is made")))
+        assertThat(page.getByRole(AriaRole.HEADING, named("The repository acme-bakery is made")))
                 .isFocused();
         assertThat(Files.isDirectory(cockpit.launcher().home().resolve("repositories/acme-bakery.git")))
                 .isTrue();
         assertThat(page.getByText("git clone ")).isVisible();
         page.getByRole(AriaRole.LINK, named("Show it among the repositories")).press("Enter");
-        assertThat(page.getByRole(
-                        AriaRole.TABLE, named("Repositories").setExact(true)))
+        assertThat(page.getByRole(AriaRole.TABLE, named("Repositories").setExact(true)))
                 .containsText("acme-bakery");
         assertThat(page.getByRole(AriaRole.REGION, named("Repository acme-bakery")))
                 .containsText("static-site 1.1.0");
@@ -150,8 +147,7 @@ class PatternsBrowserTest {
         assertThat(page.getByText("The name is taken")).isVisible();
         review().press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is a repository “acme-bakery” already");
-        assertThat(page.getByRole(AriaRole.BUTTON, named("Make repository (")))
-                .hasAttribute("aria-disabled", "true");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Make repository ("))).hasAttribute("aria-disabled", "true");
         assertThat(cockpit.violations()).isEmpty();
     }
 
