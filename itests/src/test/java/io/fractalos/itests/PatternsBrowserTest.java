@@ -104,7 +104,7 @@ class PatternsBrowserTest {
     @Order(3)
     void walksTheFilesWithTheKeysAndShowsWhatWillBeInThem() {
         Locator file = tree().getByRole(AriaRole.TREEITEM, new Locator.GetByRoleOptions().setName("about-us.html"));
-        file.press("Home");
+        file.press("ArrowUp");
         page.keyboard().press("ArrowDown");
         assertThat(file).isFocused();
         assertThat(page.getByRole(AriaRole.REGION, named("Text of public/about-us.html")))
