@@ -146,7 +146,7 @@ class PatternsBrowserTest {
         field("Address").fill("https://another.example");
         assertThat(page.getByText("The name is taken")).isVisible();
         review().press("Enter");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is a repository “acme-bakery” already");
+        assertThat(page.locator(".review [role=alert]")).containsText("There is a repository “acme-bakery” already");
         assertThat(page.getByRole(AriaRole.BUTTON, named("Make repository ("))).hasAttribute("aria-disabled", "true");
         assertThat(cockpit.violations()).isEmpty();
     }
