@@ -15,6 +15,8 @@ export interface NavItem {
     | '/rates'
     | '/books'
     | '/builds'
+    | '/patterns'
+    | '/repositories'
     | '/imports'
     | '/drift'
     | '/manifests'
@@ -63,7 +65,11 @@ export const NAV: readonly NavGroup[] = [
   },
   {
     group: 'Engine',
-    items: [{ label: 'Builds', to: '/builds', icon: 'builds', key: 'b', needs: 'work:read' }],
+    items: [
+      { label: 'Patterns', to: '/patterns', icon: 'patterns', key: 'p', needs: 'work:read' },
+      { label: 'Repositories', to: '/repositories', icon: 'folder', key: 'o', needs: 'work:read' },
+      { label: 'Builds', to: '/builds', icon: 'builds', key: 'b', needs: 'work:read' },
+    ],
   },
   {
     group: 'System',

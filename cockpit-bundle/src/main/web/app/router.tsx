@@ -165,6 +165,26 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/patterns',
+    component: lazyRouteComponent(() => import('../pages/patterns/Patterns')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/patterns/$id/new',
+    component: lazyRouteComponent(() => import('../pages/patterns/NewRepository')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/patterns/$id/upgrade',
+    component: lazyRouteComponent(() => import('../pages/upgrade/Upgrade')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/repositories',
+    component: lazyRouteComponent(() => import('../pages/repositories/Repositories')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/imports',
     component: lazyRouteComponent(() => import('../pages/imports/Imports')),
   }),

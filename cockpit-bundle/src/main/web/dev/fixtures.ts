@@ -6,6 +6,7 @@ import { bookBackend } from './books';
 import { buildBackend } from './builds';
 import { workspace } from './data';
 import { moduleBackend } from './modules';
+import { patternBackend } from './patterns';
 import { pivot } from './pivot';
 import { rateBackend } from './rates';
 import { sheetBackend } from './sheets';
@@ -42,6 +43,7 @@ function backend(tell: (event: string) => void) {
   const rates = rateBackend(data);
   const books = bookBackend(data);
   const builds = buildBackend();
+  const patterns = patternBackend(tell, data.projects);
   let signedIn = process.env['COCKPIT_SIGNED_OUT'] !== '1';
   let mustChange = !signedIn;
   let timer: Timer | null = null;
@@ -217,6 +219,7 @@ function backend(tell: (event: string) => void) {
       sheets(path, url.searchParams, body) ??
       rates(method, path, url.searchParams, body) ??
       books(method, path, url.searchParams, body) ??
+      patterns(method, path, body, url.searchParams) ??
       builds.answer(path);
     if (known) return known;
     if (path === '/session/password') {

@@ -81,6 +81,7 @@ const SHAPES = {
   file: <path d="M4 2.8a1 1 0 0 1 1-1h4.2l3.3 3.3v8.1a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1zM9 1.8v3.5h3.5" />,
   filter: <path d="M2 4h12M4.5 8h7M7 12h2" />,
   flag: <path d="M3.5 14V2.5h8.5l-1.8 3 1.8 3H3.5" />,
+  folder: <path d="M1.8 4.2a1 1 0 0 1 1-1h3L7.4 5h5.8a1 1 0 0 1 1 1v6.2a1 1 0 0 1-1 1H2.8a1 1 0 0 1-1-1z" />,
   info: (
     <>
       <circle cx="8" cy="8" r="6" />
@@ -124,6 +125,13 @@ const SHAPES = {
     </>
   ),
   net: <path d="M9 9.3A4 4 0 0 0 3.2 4M7 6.7A4 4 0 0 0 12.8 12" />,
+  patterns: (
+    <>
+      <rect x="2" y="6" width="8" height="8" rx="1" />
+      <rect x="10" y="2" width="4" height="4" rx=".8" />
+      <path d="M6 6v8M2 10h4" />
+    </>
+  ),
   person: (
     <>
       <circle cx="8" cy="5.4" r="2.7" />

@@ -300,7 +300,8 @@ const TOUCHES: readonly (readonly [string, readonly string[]])[] = [
   ['Build', ['builds']],
   ['Drift', ['drift']],
   ['Manifest', ['manifests', 'state']],
-  ['Module', ['modules', 'views', 'view-data']],
+  ['Module', ['modules', 'views', 'view-data', 'patterns']],
+  ['Repositor', ['repositories', 'patterns', 'manifests']],
 ];
 
 export function touchedBy(event: string): readonly string[] {

@@ -84,7 +84,26 @@ export type ModuleAction = ModuleChange['action'];
 export type ModuleOutcome = Schemas['ModuleOutcome'];
 export type ModulePlan = Schemas['ModulePlan'];
 export type ModuleStep = Schemas['ModulePlanStep'];
+export type PatternListing = Schemas['PatternList'];
+export type PatternVersion = Schemas['PatternVersion'];
+export type PatternProblem = Schemas['PatternProblem'];
+export type Instance = Schemas['Instance'];
+export type PlannedChange = Schemas['PlannedChange'];
+export type PlannedContent = Schemas['PlannedContent'];
+export type RepositoryPreview = Schemas['RepositoryPreview'];
+export type RogueRepository = Schemas['RogueRepository'];
+export type FleetReport = Schemas['FleetReport'];
+export type RepositoryUpgrade = Schemas['RepositoryUpgrade'];
 export type ViewColumn = Schemas['ModuleColumn'];
+
+/** A pattern; what it asks for is JSON of any shape. */
+export type Pattern = Omit<Schemas['Pattern'], 'parameters'> & { parameters: Record<string, unknown> };
+
+/** A repository somebody wants; the day is given so that plan and apply mean the same one. */
+export type RepositoryWish = Omit<Schemas['RepositoryWish'], 'parameters'> & { parameters: Record<string, unknown> };
+
+/** An upgrade somebody wants. */
+export type UpgradeWish = Omit<Schemas['UpgradeWish'], 'parameters'> & { parameters: Record<string, unknown> };
 
 /** A page a module declares; its input and the schema of its fields are JSON of any shape. */
 export type ModulePage = Omit<Schemas['ModulePage'], 'input' | 'fields'> & {

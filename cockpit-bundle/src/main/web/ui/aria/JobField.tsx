@@ -6,6 +6,7 @@ interface Props {
   value: string | null;
   onChange: (id: string | null) => void;
   error?: string | undefined;
+  optional?: boolean;
   autoFocus?: boolean;
 }
 

@@ -49,6 +49,8 @@ class BrowserTest {
             "/books/rounding",
             "/books/bi",
             "/builds",
+            "/patterns",
+            "/repositories",
             "/imports",
             "/manifests",
             "/manifests?panel=Client/birch",
