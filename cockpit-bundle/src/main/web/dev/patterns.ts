@@ -156,7 +156,7 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
       if (type === 'integer' && parameters[name] !== undefined && !Number.isInteger(parameters[name]))
         wrong(`/parameters/${name}`, 'Must be an integer', null);
     }
-    if (errors.length > 0) return { errors, files: [], planHash: null, existing: null, file: null };
+    if (errors.length > 0) return { errors, files: [], manifests: [], planHash: null, existing: null, file: null };
     const files = filesOf(parameters);
     const existing = instances.find(({ name }) => name === wish['name']) ?? null;
     const text = path === null ? undefined : files[path];
@@ -167,6 +167,7 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
         : { path, mode: mode(path), size: text.length, sha256: digest(text), text };
     return {
       errors,
+      manifests: [],
       planHash: digest(JSON.stringify([id, wish])),
       existing,
       file,

@@ -125,7 +125,7 @@ function Radios({ parameter, draft, pointer, errorAt, onChange, label }: Props) 
 }
 
 function Group({ parameter, draft, pointer, errorAt, onChange, label }: Props) {
-  const parts = (typeof draft === 'object' && !Array.isArray(draft) ? draft : {});
+  const parts = typeof draft === 'object' && !Array.isArray(draft) ? draft : {};
   return (
     <Titled parameter={parameter} label={label} error={errorAt(pointer)}>
       <div className="parts">

@@ -108,6 +108,7 @@ function Tree({ files, chosen, onChoose }: Pick<Props, 'files' | 'chosen' | 'onC
             aria-expanded={file ? undefined : !folded.has(path)}
             className={file ? undefined : 'dir'}
             style={{ paddingLeft: 12 + depth * 16 }}
+            onFocus={() => setCursor(path)}
             onKeyDown={press}
             onClick={() => {
               focus(node);
