@@ -187,6 +187,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bi-logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the logins of BI tools, and where they log in */
+        get: operations["biLoginsList"];
+        put?: never;
+        /**
+         * Let a BI tool read the database
+         * @description Its login reads the views for BI tools and nothing else: all of them unless said, which needs economics:salaries, or those without cost. The password is told this once and kept nowhere.
+         */
+        post: operations["biLoginsAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bi-logins/{login}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the login of a BI tool away
+         * @description Its sessions end at once.
+         */
+        delete: operations["biLoginsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a month and all before it
+         * @description Nothing changes their figures any more. What comes late is recorded as an adjustment in an open month.
+         */
+        post: operations["booksClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List closed months with what they were closed with, newest first
+         * @description Cost is null for those who may not see it, and where costHidden says why.
+         */
+        get: operations["booksMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make all figures anew from the entries
+         * @description Tells how many were wrong, which should be none. Recording of time waits for it; a conflict when a closed month would change.
+         */
+        post: operations["booksRebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/months/{month}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed month and all after it again */
+        post: operations["booksReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/economics/entries": {
         parameters: {
             query?: never;
@@ -239,6 +357,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exchange rates by currency and day
+         * @description With the currency of the books, which is null while the organisation has set none; then there are no rates.
+         */
+        get: operations["exchangeRatesList"];
+        /**
+         * Set exchange rates, all or none
+         * @description One of the same currency and day is replaced. All figures that are converted by it are made anew at once; closed months refuse.
+         */
+        put: operations["exchangeRatesSet"];
+        post?: never;
+        /**
+         * Take an exchange rate back
+         * @description What held before it holds on.
+         */
+        delete: operations["exchangeRatesRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -451,6 +597,34 @@ export interface paths {
          */
         post: operations["ratesRevert"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rounding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List roundings by client and day
+         * @description One whose first day is 0001-01-01 holds from the beginning.
+         */
+        get: operations["roundingList"];
+        /**
+         * Agree on a rounding with a client
+         * @description Takes the place of the one of the same client and day; answers those of the client. Revenue it reaches is made anew at once, recorded time and cost stay, and closed months refuse.
+         */
+        put: operations["roundingSet"];
+        post?: never;
+        /**
+         * Take a rounding back
+         * @description What held before it holds on; answers what is left of the client.
+         */
+        delete: operations["roundingRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1453,6 +1627,30 @@ export interface components {
             steps: components["schemas"]["ManifestPlanStep"][];
             kept: string[];
         };
+        BiLogin: {
+            login: string;
+            /** @enum {string} */
+            scope: "all" | "revenue";
+        };
+        BiLoginAccess: {
+            login: string;
+            /** @enum {string} */
+            scope: "all" | "revenue";
+            /** Format: password */
+            password: string;
+            server: components["schemas"]["BiLoginServer"];
+        };
+        BiLoginListing: {
+            server: components["schemas"]["BiLoginServer"];
+            items: components["schemas"]["BiLogin"][];
+        };
+        BiLoginServer: {
+            /** @description Several with commas where the database is on several servers */
+            host: string;
+            /** @description Of each host */
+            port: string;
+            database: string;
+        };
         Boot: {
             /** @enum {string} */
             state: "booting" | "ready" | "degraded";
@@ -1616,6 +1814,30 @@ export interface components {
             items: components["schemas"]["Client"][];
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
+        };
+        ClosedMonth: {
+            month: string;
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string | null;
+            /** Format: int64 */
+            seconds: number;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            revenue: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            cost: string | null;
+            costHidden?: string | null;
+        };
+        ClosedMonthListing: {
+            /** Format: date */
+            openFrom: string | null;
+            months: components["schemas"]["ClosedMonth"][];
         };
         CommandDescription: {
             name: string;
@@ -1838,6 +2060,23 @@ export interface components {
              * @example 12.50
              */
             exchange: string | null;
+        };
+        ExchangeRate: {
+            currency: string;
+            /** Format: date */
+            validFrom: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+        };
+        ExchangeRateListing: {
+            base: string | null;
+            rates: components["schemas"]["ExchangeRate"][];
+        };
+        ExchangeRateSetting: {
+            rates: components["schemas"]["ExchangeRate"][];
         };
         Explanation: {
             /** @enum {string} */
@@ -2365,6 +2604,12 @@ export interface components {
             /** @description Whether the circuit breaker keeps calls away from it now */
             tripped: boolean;
         };
+        NewBiLogin: {
+            /** @description The tool, such as metabase */
+            name: string;
+            /** @enum {string|null} */
+            scope?: "all" | "revenue" | null;
+        };
         NewClient: {
             name: string;
             slug?: string | null;
@@ -2768,6 +3013,13 @@ export interface components {
             /** @enum {string} */
             outcome: "no-rate" | "other-days" | "applies";
         };
+        RebuiltBooks: {
+            /**
+             * Format: int64
+             * @description Rows that were wrong and are right now, which should be none
+             */
+            wrong: number;
+        };
         /** @description Git against the database: for each remote, as it was last seen, or for this node's repository without any */
         Reconciliation: {
             remote: string | null;
@@ -2878,6 +3130,27 @@ export interface components {
         };
         RogueRepositoryListing: {
             repositories: components["schemas"]["RogueRepository"][];
+        };
+        Rounding: {
+            client: string;
+            /** Format: date */
+            validFrom: string;
+            /** @enum {string} */
+            mode: "up" | "nearest" | "down";
+            /** Format: int32 */
+            minutes: number;
+        };
+        RoundingListing: {
+            roundings: components["schemas"]["Rounding"][];
+        };
+        RoundingSetting: {
+            client: string;
+            /** Format: date */
+            validFrom?: string | null;
+            /** @enum {string} */
+            mode: "up" | "nearest" | "down";
+            /** Format: int32 */
+            minutes: number;
         };
         Session: {
             user: components["schemas"]["SessionSelf"];
@@ -3594,6 +3867,194 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    biLoginsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BiLoginListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    biLoginsAdd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBiLogin"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BiLoginAccess"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    biLoginsRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Such as bi_metabase */
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    booksClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Such as 2026-07 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMonthListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    booksMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMonthListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    booksRebuild: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuiltBooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    booksReopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Such as 2026-07 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMonthListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     economicsEntries: {
         parameters: {
             query?: {
@@ -3703,6 +4164,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Explanation"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exchangeRatesList: {
+        parameters: {
+            query?: {
+                /** @description ISO 4217 code, of one currency only */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exchangeRatesSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeRateSetting"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exchangeRatesRemove: {
+        parameters: {
+            query: {
+                currency: string;
+                /** @description Its first day */
+                validFrom: string;
+            };
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -4174,6 +4719,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RateChangeRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    roundingList: {
+        parameters: {
+            query?: {
+                /** @description Slug of a client, for its own only */
+                client?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundingListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    roundingSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundingSetting"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundingListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    roundingRemove: {
+        parameters: {
+            query: {
+                /** @description Slug of a client */
+                client: string;
+                /** @description Its first day, the one from the beginning without */
+                validFrom?: string;
+            };
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundingListing"];
                 };
             };
             default: components["responses"]["Problem"];
