@@ -367,7 +367,7 @@ class NewJobTest {
     void whoMayMakeNoJobsMakesNone() {
         WhiteboardCommandBus bus = workshop.bus();
         InstancePlan plan = bus.execute(call(AccessRole.MEMBER, "patterns.plan", WISH), InstancePlan.class);
-        InstanceRequest.ToApply wish = new InstanceRequest.ToApply(WISH, plan.hash());
+        InstanceRequest.ToApply wish = new InstanceRequest.ToApply(WISH, plan.hash(), Optional.empty());
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> bus.execute(call(AccessRole.MEMBER, "patterns.apply", wish)))
                 .matches(e -> e.type() == ProblemType.NOT_PERMITTED);
