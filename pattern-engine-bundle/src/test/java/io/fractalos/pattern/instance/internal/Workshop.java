@@ -72,6 +72,8 @@ public final class Workshop implements AutoCloseable {
     private final Outbox outbox;
     /** Which remotes there are. */
     Remotes remotes;
+    /** What patience is measured by. */
+    Clock clock = Clock.systemUTC();
 
     /** With its repositories in that folder. */
     public Workshop(Path root) {
@@ -137,7 +139,7 @@ public final class Workshop implements AutoCloseable {
                 origins,
                 remotes,
                 checkpoints,
-                Clock.systemUTC());
+                clock);
     }
 
     static InstanceRequest request(String name, String parameters) {
