@@ -1038,6 +1038,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/repositories/{name}/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Push main and the branches of upgrades of a repository to its remote
+         * @description Forces and deletes nothing. A remote that cannot be reached is tried again by itself.
+         */
+        post: operations["repositoriesPush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/repositories/rogue": {
         parameters: {
             query?: never;
@@ -2151,6 +2171,7 @@ export interface components {
         FleetReport: {
             pattern: string;
             version: string;
+            deprecated: string | null;
             /** Format: date */
             date: string;
             repositories: components["schemas"]["RepositoryUpgrade"][];
@@ -2296,6 +2317,7 @@ export interface components {
             digest: string;
             plan: string;
             commit: string | null;
+            remote: components["schemas"]["InstanceRemote"] | null;
             /** Format: int64 */
             userId: number;
             /** Format: date-time */
@@ -2303,6 +2325,16 @@ export interface components {
         };
         InstanceList: {
             repositories: components["schemas"]["Instance"][];
+        };
+        InstanceRemote: {
+            url: string;
+            commit: string | null;
+            /** Format: date-time */
+            at: string | null;
+            pending: boolean;
+            problem: string | null;
+            /** Format: date-time */
+            failedAt: string | null;
         };
         /** @description Laid over the parameters each has now; null is back to the default */
         JsonNode: Record<string, never>;
@@ -2784,6 +2816,8 @@ export interface components {
             module: string | null;
             digest: string;
             available: boolean;
+            unavailable: string | null;
+            deprecated: string | null;
             /** Format: date-time */
             since: string;
         };
@@ -2912,6 +2946,13 @@ export interface components {
             items: components["schemas"]["Project"][];
             /** @description Ask again with ?after=<this> for the next page; null on the last */
             next: string | null;
+        };
+        PushWish: {
+            /**
+             * @description The address of a Git repository from now on, empty or with the same history, without a login; without it the one it has
+             * @example https://git.example.org/acme/site.git
+             */
+            remote?: string | null;
         };
         RateCard: {
             /** Format: int64 */
@@ -3117,6 +3158,11 @@ export interface components {
             repository: components["schemas"]["RepositoryWish"];
             /** @description The plan hash of the preview someone has looked at */
             planHash: string;
+            /**
+             * @description The address of an empty Git repository that it is pushed to, without a login
+             * @example https://git.example.org/acme/site.git
+             */
+            remote?: string | null;
         };
         RepositoryWishToPreview: {
             repository: components["schemas"]["RepositoryWish"];
@@ -5486,6 +5532,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstanceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    repositoriesPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushWish"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
                 };
             };
             default: components["responses"]["Problem"];

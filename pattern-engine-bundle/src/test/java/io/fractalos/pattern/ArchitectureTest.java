@@ -59,5 +59,14 @@ class ArchitectureTest {
             .resideOutsideOfPackages("..scaffold.internal..", "..upgrade.internal..")
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("org\\.eclipse\\.jgit\\.lib\\.(ObjectInserter|CommitBuilder|RefUpdate|Repository)");
+            .haveNameMatching("org\\.eclipse\\.jgit\\.lib\\.(ObjectInserter|CommitBuilder|RefUpdate)");
+
+    /** What is pushed is read only. */
+    @ArchTest
+    static final ArchRule onlyTheseOpenRepositories = noClasses()
+            .that()
+            .resideOutsideOfPackages("..scaffold.internal..", "..upgrade.internal..", "..remote.internal..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.eclipse.jgit.lib.Repository");
 }

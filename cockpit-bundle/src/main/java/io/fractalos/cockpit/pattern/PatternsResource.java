@@ -105,7 +105,7 @@ public final class PatternsResource implements Resource {
         return actor.run(
                 bus,
                 "patterns.apply",
-                new InstanceRequest.ToApply(wish.repository().of(id), wish.planHash()),
+                new InstanceRequest.ToApply(wish.repository().of(id), wish.planHash(), wish.remote()),
                 Instance.class);
     }
 

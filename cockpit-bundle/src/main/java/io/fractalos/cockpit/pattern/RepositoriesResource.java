@@ -5,12 +5,17 @@ import io.fractalos.cockpit.web.Actor;
 import io.fractalos.cockpit.web.Resource;
 import io.fractalos.kernel.command.CommandBus;
 import io.fractalos.kernel.command.Nothing;
+import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstanceList;
+import io.fractalos.pattern.instance.InstanceRemote;
 import io.fractalos.pattern.instance.RogueRepository;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
+import javax.ws.rs.POST;
 import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
@@ -38,6 +43,17 @@ public final class RepositoriesResource implements Resource {
     @Operation(summary = "List the repositories made from patterns, by name")
     public InstanceList list(@Context Actor actor) {
         return actor.run(bus, "patterns.instances", Nothing.NOTHING, InstanceList.class);
+    }
+
+    /** Hands one over to its remote. */
+    @POST
+    @Path("{name}/push")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Push main and the branches of upgrades of a repository to its remote",
+            description = "Forces and deletes nothing. A remote that cannot be reached is tried again by itself.")
+    public Instance push(@Context Actor actor, @PathParam("name") String name, PushWish wish) {
+        return actor.run(bus, "patterns.push", new InstanceRemote.ToPush(name, wish.remote()), Instance.class);
     }
 
     /** Those nobody made from a pattern. */

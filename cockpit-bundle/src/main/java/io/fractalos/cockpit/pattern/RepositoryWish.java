@@ -44,5 +44,10 @@ public record RepositoryWish(
             RepositoryWish repository,
 
             @Schema(description = "The plan hash of the preview someone has looked at")
-            String planHash) {}
+            String planHash,
+
+            @Schema(
+                    description = "The address of an empty Git repository that it is pushed to, without a login",
+                    example = "https://git.example.org/acme/site.git")
+            Optional<String> remote) {}
 }

@@ -42,7 +42,16 @@ import org.junit.jupiter.api.Test;
 class PatternsResourceTest {
     private static final String HASH = "a".repeat(64);
     private static final PatternVersion SITE = new PatternVersion(
-            "site", "1.0.0", "Site", "A site", Optional.of("web"), HASH, true, Instant.parse("2026-11-26T10:00:00Z"));
+            "site",
+            "1.0.0",
+            "Site",
+            "A site",
+            Optional.of("web"),
+            HASH,
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Instant.parse("2026-11-26T10:00:00Z"));
 
     private final FakeBus bus = new FakeBus();
     private TestServer server;
@@ -96,6 +105,7 @@ class PatternsResourceTest {
                 HASH,
                 plan,
                 Optional.of("b".repeat(40)),
+                Optional.empty(),
                 7,
                 Instant.parse("2026-11-26T10:00:00Z"));
     }
@@ -104,6 +114,7 @@ class PatternsResourceTest {
         return new FleetReport(
                 request.pattern(),
                 request.version().orElseThrow(),
+                Optional.empty(),
                 LocalDate.of(2026, 11, 26),
                 request.repositories().stream()
                         .map(name -> new RepositoryUpgrade(
@@ -132,6 +143,7 @@ class PatternsResourceTest {
                 request.version().orElse("1.0.0"),
                 HASH,
                 "Site",
+                Optional.empty(),
                 List.of(),
                 request.parameters(),
                 request.date().orElse(LocalDate.of(2026, 11, 26)),

@@ -58,6 +58,7 @@ class JobRepositoriesTest {
                 "a".repeat(64),
                 "b".repeat(64),
                 Optional.of("c".repeat(40)),
+                Optional.empty(),
                 7,
                 Instant.parse("2026-11-26T10:00:00Z"));
     }

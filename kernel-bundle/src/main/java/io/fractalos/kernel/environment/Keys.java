@@ -153,6 +153,33 @@ public final class Keys {
                     "patterns.repositories",
                     "The folder repositories are made in, below the home unless it begins with a slash; nodes share it")
             .or("repositories"));
+    /** Where repositories may be pushed to and patterns be read from. */
+    public static final Key<String> PATTERN_REMOTE_URL = add(
+            text(
+                    "patterns.remote.<name>.url",
+                    "Repositories at this address or below it may be pushed to and patterns be read from there: /path, https://host/path or ssh://host/path"));
+    /** Who logs in there. */
+    public static final Key<String> PATTERN_REMOTE_USER =
+            add(text("patterns.remote.<name>.user", "The name to log in there with"));
+    /** The password of who logs in there. */
+    public static final Key<SecretText> PATTERN_REMOTE_PASSWORD =
+            add(secret("patterns.remote.<name>.password", "The password or token to log in there with, for https"));
+    /** The key of who logs in there. */
+    public static final Key<String> PATTERN_REMOTE_KEY = add(text(
+            "patterns.remote.<name>.key-file",
+            "The file of the private key to log in there with, for ssh; nobody else may read it"));
+    /** Which machines are known. */
+    public static final Key<String> PATTERN_KNOWN_HOSTS = add(text(
+                    "patterns.known-hosts",
+                    "The file of the keys machines are known by, for ssh, below the home unless it begins with a slash")
+            .or("etc/known_hosts"));
+    /** How long a remote may take to answer. */
+    public static final Key<Duration> PATTERN_REMOTE_TIMEOUT = add(duration(
+                    "patterns.remote-timeout",
+                    "How long a remote of repositories and patterns may take to answer",
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(1))
+            .or("PT20S"));
 
     /** Whether checks of patterns are run here at all. */
     public static final Key<Boolean> BUILDS_ENABLED =

@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param version semantic
  * @param module the module that brings it, or brought it last
  * @param digest SHA-256 of its files, 64 hexadecimal digits
- * @param available whether a module that runs brings it now
+ * @param available whether it is brought now and works with this kernel
+ * @param unavailable why it is not available
+ * @param deprecated why nothing new should be made from it
  * @param since when it was first seen
  */
 public record PatternVersion(
@@ -21,4 +23,6 @@ public record PatternVersion(
         Optional<String> module,
         String digest,
         boolean available,
+        Optional<String> unavailable,
+        Optional<String> deprecated,
         Instant since) {}

@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param version semantic, such as {@code 1.2.0}
  * @param module the module it says it belongs to
+ * @param kernel the range of versions of the kernel it works with, such as {@code [1.0,2)}; all when there is none
+ * @param deprecated that nothing new should be made from it
  * @param parameters the JSON Schema of an object, as JSON text
  * @param digest SHA-256 of everything but its tests
  */
@@ -19,6 +21,8 @@ public record Pattern(
         String title,
         String description,
         Optional<String> module,
+        Optional<String> kernel,
+        Optional<Deprecation> deprecated,
         String parameters,
         List<Computed> computed,
         List<Inclusion> includes,
@@ -35,6 +39,21 @@ public record Pattern(
         rules = List.copyOf(rules);
         checks = List.copyOf(checks);
         upgrades = List.copyOf(upgrades);
+    }
+
+    /**
+     * Why nothing new should be made from it.
+     *
+     * @param since the version from which on
+     * @param replacedBy the id of the pattern to take instead
+     */
+    public record Deprecation(Optional<String> since, String reason, Optional<String> replacedBy) {
+
+        /** All of it in a line. */
+        public String text() {
+            return "Deprecated" + since.map(version -> " since " + version).orElse("") + ": " + reason
+                    + replacedBy.map(id -> " Take " + id + " instead.").orElse("");
+        }
     }
 
     /** A value that templates use like a parameter: an expression over parameters and the computed values above. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param digest SHA-256 of the files of the pattern, 64 hexadecimal digits
  * @param plan the hash of the plan it was made by
  * @param commit its first commit, empty while it is being made
+ * @param remote where it is pushed to
  * @param userId who asked for it, 0 for the platform itself
  * @param at when it was asked for
  */
@@ -25,5 +26,6 @@ public record Instance(
         String digest,
         String plan,
         Optional<String> commit,
+        Optional<InstanceRemote> remote,
         long userId,
         Instant at) {}

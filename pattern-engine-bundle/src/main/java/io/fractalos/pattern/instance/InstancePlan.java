@@ -12,6 +12,7 @@ import java.util.Optional;
  * What making a repository would make.
  *
  * @param digest SHA-256 of the files of the pattern, 64 hexadecimal digits
+ * @param deprecated why nothing new should be made from it; that keeps nobody from it
  * @param includes the patterns whose files come along, each with its version
  * @param parameters all with defaults, a JSON object as text; secrets by their names
  * @param tree SHA-256 over mode, digest and path of every planned file
@@ -27,6 +28,7 @@ public record InstancePlan(
         String version,
         String digest,
         String title,
+        Optional<String> deprecated,
         List<String> includes,
 
         @JsonRawValue @JsonDeserialize(using = JsonText.class)

@@ -47,10 +47,14 @@ public record InstanceRequest(
      * A wish to make just what was planned.
      *
      * @param plan the hash of the plan someone has looked at
+     * @param remote the address of an empty Git repository that it is pushed to, without a login
      */
     public record ToApply(
             InstanceRequest repository,
 
             @JsonPropertyDescription("The hash patterns.plan answered")
-            String plan) {}
+            String plan,
+
+            @JsonPropertyDescription("The address of an empty Git repository that it is pushed to, without a login")
+            Optional<String> remote) {}
 }

@@ -2,6 +2,7 @@
 package io.fractalos.pattern.instance;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -27,10 +28,18 @@ public interface Instances {
      * <p>Throws as {@link #plan} does; CONFLICT when the plan of now has another hash, and when there is something else of that name already;
      * UNAVAILABLE when the repository cannot be written.
      *
-     * @param planHash the hash of the plan someone has looked at
+     * <p>With a remote it is made once the remote has it. One that refuses, has other commits (both CONFLICT) or cannot be reached (UNAVAILABLE)
+     * leaves nothing. When the remote stops to answer while it may have it, the repository stays as being made, with UNAVAILABLE, and the push is
+     * tried again by itself until the answer is known.
+     *
      * @param userId who asks for it, 0 for the platform itself
      */
-    Instance apply(InstanceRequest request, String planHash, long userId);
+    Instance apply(InstanceRequest.ToApply wish, long userId);
+
+    /** The same without a remote. */
+    default Instance apply(InstanceRequest request, String planHash, long userId) {
+        return apply(new InstanceRequest.ToApply(request, planHash, Optional.empty()), userId);
+    }
 
     /** All that were made or are being made, by name. */
     List<Instance> all();

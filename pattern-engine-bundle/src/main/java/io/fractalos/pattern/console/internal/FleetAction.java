@@ -69,6 +69,7 @@ public abstract class FleetAction extends PatternAction {
 
     final void print(FleetReport report) {
         out().println(report.pattern() + " " + report.version() + ", " + report.date());
+        report.deprecated().ifPresent(out()::println);
         ShellTable table = table("No repository is made from it", "Repository", "From", "State", "Files", "Branch");
         report.repositories().forEach(line -> table.addRow()
                 .addContent(

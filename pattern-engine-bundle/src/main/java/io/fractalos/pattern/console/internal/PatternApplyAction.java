@@ -4,6 +4,7 @@ package io.fractalos.pattern.console.internal;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -21,19 +22,29 @@ public final class PatternApplyAction extends RequestAction {
     @Option(name = "--yes", description = "Plans and makes it without showing the plan")
     boolean yes;
 
+    @Option(name = "--remote", description = "The address of an empty Git repository it is pushed to, without a login")
+    @Nullable
+    String remote;
+
     @Override
     public @Nullable Object execute() {
         InstanceRequest request = request();
+        String hash = hash(plan, yes, "fractal:pattern-plan", () -> {
+            InstancePlan planned = run("patterns.plan", request, InstancePlan.class);
+            if (!json) {
+                planned.deprecated().ifPresent(out()::println);
+            }
+            return planned.hash();
+        });
         Instance made = run(
                 "patterns.apply",
-                new InstanceRequest.ToApply(request, hash(plan, yes, "fractal:pattern-plan", () -> run(
-                                "patterns.plan", request, InstancePlan.class)
-                        .hash())),
+                new InstanceRequest.ToApply(request, hash, Optional.ofNullable(remote)),
                 Instance.class);
         if (!told(made)) {
             out().println("Made " + made.name() + " from " + made.pattern() + " " + made.version());
             out().println("Repository " + made.repository());
             out().println("Commit " + made.commit().orElse(""));
+            made.remote().ifPresent(pushed -> out().println("Pushed to " + pushed.url()));
         }
         return null;
     }

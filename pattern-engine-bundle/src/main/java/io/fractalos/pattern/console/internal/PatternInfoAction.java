@@ -37,6 +37,8 @@ public final class PatternInfoAction extends PatternAction {
                 + version.module().map(module -> ", module " + module).orElse("")
                 + (version.available() ? ")" : ", not available)"));
         out().println(version.description());
+        version.unavailable().ifPresent(out()::println);
+        version.deprecated().ifPresent(out()::println);
         out().println("Versions: "
                 + details.versions().stream().map(PatternVersion::version).collect(Collectors.joining(", ")));
         if (!details.includes().isEmpty()) {

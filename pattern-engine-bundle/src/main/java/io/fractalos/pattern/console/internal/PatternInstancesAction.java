@@ -3,6 +3,8 @@ package io.fractalos.pattern.console.internal;
 
 import io.fractalos.kernel.command.Nothing;
 import io.fractalos.pattern.instance.InstanceList;
+import io.fractalos.pattern.instance.InstanceRemote;
+import java.time.temporal.ChronoUnit;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Service
 @Command(scope = "fractal", name = "pattern-instances", description = "Lists the repositories made from patterns")
 public final class PatternInstancesAction extends PatternAction {
+    private static final int SHOWN = 12;
 
     @Override
     public @Nullable Object execute() {
@@ -26,7 +29,10 @@ public final class PatternInstancesAction extends PatternAction {
                 "Version",
                 "Project",
                 "Commit",
-                "Repository");
+                "Repository",
+                "Remote",
+                "Pushed",
+                "Problem");
         list.repositories().forEach(made -> table.addRow()
                 .addContent(
                         made.name(),
@@ -34,8 +40,22 @@ public final class PatternInstancesAction extends PatternAction {
                         made.version(),
                         made.project().orElse(""),
                         made.commit().orElse("being made"),
-                        made.repository()));
+                        made.repository(),
+                        made.remote().map(InstanceRemote::url).orElse(""),
+                        made.remote().map(PatternInstancesAction::pushed).orElse(""),
+                        made.remote().flatMap(InstanceRemote::problem).orElse("")));
         table.print(out());
         return null;
+    }
+
+    /** The last commit it took and when, and whether another push is to come. */
+    private static String pushed(InstanceRemote remote) {
+        String last = remote.commit()
+                .map(commit -> commit.substring(0, SHOWN)
+                        + remote.at()
+                                .map(at -> " " + at.truncatedTo(ChronoUnit.SECONDS))
+                                .orElse(""))
+                .orElse("never");
+        return remote.pending() ? last + ", is tried again" : last;
     }
 }

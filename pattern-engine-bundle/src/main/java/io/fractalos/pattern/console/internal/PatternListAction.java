@@ -31,14 +31,21 @@ public final class PatternListAction extends PatternAction {
             return null;
         }
         ShellTable table = table(
-                "There is no such pattern: modules bring them", "Pattern", "Version", "Title", "Module", "Available");
+                "There is no such pattern: modules bring them",
+                "Pattern",
+                "Version",
+                "Title",
+                "Module",
+                "Available",
+                "Deprecated");
         list.patterns().forEach(pattern -> table.addRow()
                 .addContent(
                         pattern.id(),
                         pattern.version(),
                         pattern.title(),
                         pattern.module().orElse(""),
-                        pattern.available() ? "yes" : "no"));
+                        pattern.unavailable().orElse("yes"),
+                        pattern.deprecated().isPresent() ? "yes" : "no"));
         table.print(out());
         list.problems().forEach(problem -> out().println("\n" + problem.pattern() + " of module " + problem.module()
                 + " cannot be used:\n" + problem.problem().indent(2).stripTrailing()));

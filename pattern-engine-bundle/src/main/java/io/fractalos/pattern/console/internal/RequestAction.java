@@ -116,6 +116,7 @@ public abstract class RequestAction extends JobAction {
     final void print(InstancePlan plan) {
         out().println(plan.title() + " (" + plan.pattern() + " " + plan.version() + ") as " + plan.name() + ", "
                 + plan.date());
+        plan.deprecated().ifPresent(out()::println);
         if (!plan.includes().isEmpty()) {
             out().println("With " + String.join(", ", plan.includes()));
         }

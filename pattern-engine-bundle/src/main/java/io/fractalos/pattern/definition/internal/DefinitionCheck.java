@@ -58,6 +58,8 @@ final class DefinitionCheck {
         check.includes();
         check.checks();
         check.upgrades();
+        check.kernel();
+        check.deprecated();
     }
 
     private void parameters(JsonNode schema) {
@@ -231,6 +233,33 @@ final class DefinitionCheck {
                         "Give each its own path");
             }
         }
+    }
+
+    private void kernel() {
+        pattern.kernel().ifPresent(range -> {
+            try {
+                new VersionRange(range);
+            } catch (IllegalArgumentException e) {
+                tell("/kernel", "'" + range + "' is no range of versions", "Write it like \"[1.0,2)\"");
+            }
+        });
+    }
+
+    private void deprecated() {
+        pattern.deprecated().ifPresent(deprecation -> {
+            deprecation
+                    .since()
+                    .filter(since -> Version.parseVersion(since).compareTo(Version.parseVersion(pattern.version())) > 0)
+                    .ifPresent(since -> tell(
+                            "/deprecated/since",
+                            "The pattern is " + pattern.version() + " only",
+                            "Name this version or one before"));
+            deprecation
+                    .replacedBy()
+                    .filter(pattern.id()::equals)
+                    .ifPresent(id -> tell(
+                            "/deprecated/replacedBy", "A pattern does not replace itself", "Name another pattern"));
+        });
     }
 
     private void reference(String pointer, String what, String name, Set<String> known) {

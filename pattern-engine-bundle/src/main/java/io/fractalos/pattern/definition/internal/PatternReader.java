@@ -10,6 +10,7 @@ import io.fractalos.kernel.yaml.DocumentFormats;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.definition.Pattern.Check;
 import io.fractalos.pattern.definition.Pattern.Computed;
+import io.fractalos.pattern.definition.Pattern.Deprecation;
 import io.fractalos.pattern.definition.Pattern.FileRule;
 import io.fractalos.pattern.definition.Pattern.Inclusion;
 import io.fractalos.pattern.definition.Pattern.Upgrade;
@@ -89,6 +90,8 @@ final class PatternReader {
                 root.path("title").asText(),
                 root.path("description").asText(),
                 Optional.of(root.path("module").asText()).filter(id -> !id.isEmpty()),
+                Optional.ofNullable(root.path("kernel").textValue()),
+                Optional.ofNullable(root.get("deprecated")).map(node -> Json.read(node.toString(), Deprecation.class)),
                 (root.has("parameters") ? root.get("parameters") : none).toString(),
                 all(root, "computed", Computed.class),
                 all(root, "includes", Inclusion.class),

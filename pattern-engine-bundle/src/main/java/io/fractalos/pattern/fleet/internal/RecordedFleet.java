@@ -11,6 +11,7 @@ import io.fractalos.kernel.problem.Violation;
 import io.fractalos.pattern.blueprint.BlueprintRequest;
 import io.fractalos.pattern.blueprint.Blueprints;
 import io.fractalos.pattern.definition.Pattern;
+import io.fractalos.pattern.definition.Pattern.Deprecation;
 import io.fractalos.pattern.definition.Sha256;
 import io.fractalos.pattern.fleet.Fleet;
 import io.fractalos.pattern.fleet.FleetReport;
@@ -122,7 +123,7 @@ public final class RecordedFleet implements Fleet {
             RepositoryUpgrade line = plan.repositories().get(i);
             done.add(line.state() == State.READY ? written(target, chosen.get(i), line) : line);
         }
-        return new FleetReport(plan.pattern(), plan.version(), plan.date(), done, plan.hash());
+        return new FleetReport(plan.pattern(), plan.version(), plan.deprecated(), plan.date(), done, plan.hash());
     }
 
     private FleetReport plan(Target target, List<Instance> chosen) {
@@ -282,6 +283,7 @@ public final class RecordedFleet implements Fleet {
         return new FleetReport(
                 target.pattern().id(),
                 target.pattern().version(),
+                target.pattern().deprecated().map(Deprecation::text),
                 target.date(),
                 lines,
                 Sha256.of(target.pattern().digest() + " " + target.date() + "\n" + plans));

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 
 /** The table {@code pattern_definitions}. */
 final class DefinitionTable {
@@ -32,14 +33,15 @@ final class DefinitionTable {
         }
     }
 
-    /** By id, the newest version first. */
-    static List<PatternVersion> all(Connection connection) throws SQLException {
+    /** By id, the newest version first; available is what is brought and, if a kernel is named, works with it. */
+    static List<PatternVersion> all(Connection connection, Optional<Version> kernel) throws SQLException {
         List<PatternVersion> all = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                         "SELECT name, version, definition->>'title', definition->>'description', module, digest, available,"
-                                + " created_at FROM fractal.pattern_definitions");
+                                + " created_at, definition->>'kernel', definition->>'deprecated' FROM fractal.pattern_definitions");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
+                Optional<String> unavailable = unavailable(row, kernel);
                 all.add(new PatternVersion(
                         row.getString(1),
                         row.getString(2),
@@ -47,12 +49,23 @@ final class DefinitionTable {
                         row.getString(4),
                         Optional.ofNullable(row.getString(5)),
                         row.getString(6),
-                        row.getBoolean(7),
+                        unavailable.isEmpty(),
+                        unavailable,
+                        Optional.ofNullable(row.getString(10)),
                         row.getObject(8, OffsetDateTime.class).toInstant()));
             }
         }
         all.sort(ORDER);
         return all;
+    }
+
+    private static Optional<String> unavailable(ResultSet row, Optional<Version> kernel) throws SQLException {
+        if (!row.getBoolean(7)) {
+            return Optional.of("No module that runs brings it");
+        }
+        String range = row.getString(9);
+        return kernel.filter(here -> range != null && !new VersionRange(range).includes(here))
+                .map(here -> "It works with a kernel of the versions " + range + ", this one is " + here);
     }
 
     /** Writes a version as brought by that module, new or with other files than before. */

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 import org.osgi.service.component.annotations.Activate;
@@ -45,6 +46,7 @@ public final class ModulesIndex implements PatternIndex {
     private final Transactions transactions;
     private final ModulePatterns modules;
     private final Patterns patterns;
+    private final Version kernel;
     private final Reading reading;
     private final PatternCache cache = new PatternCache();
     private volatile List<PatternProblem> problems = List.of();
@@ -53,7 +55,17 @@ public final class ModulesIndex implements PatternIndex {
     @Activate
     public ModulesIndex(
             @Reference Transactions transactions, @Reference ModulePatterns modules, @Reference Patterns patterns) {
+        this(
+                transactions,
+                modules,
+                patterns,
+                FrameworkUtil.getBundle(ModulePatterns.class).getVersion());
+    }
+
+    /** With a kernel of that version. */
+    public ModulesIndex(Transactions transactions, ModulePatterns modules, Patterns patterns, Version kernel) {
         this.transactions = transactions;
+        this.kernel = kernel;
         this.modules = modules;
         this.patterns = patterns;
         this.reading = new Reading(patterns);
@@ -84,7 +96,7 @@ public final class ModulesIndex implements PatternIndex {
     /** Answers what was refused; what the index says already is not written again. */
     private static List<PatternProblem> write(Connection connection, List<Brought> good) throws SQLException {
         DefinitionTable.lock(connection);
-        Map<String, PatternVersion> known = DefinitionTable.all(connection).stream()
+        Map<String, PatternVersion> known = DefinitionTable.all(connection, Optional.empty()).stream()
                 .collect(Collectors.toMap(version -> version.id() + " " + version.version(), Function.identity()));
         Map<String, Brought> accepted = new LinkedHashMap<>();
         List<PatternProblem> refused = new ArrayList<>();
@@ -138,6 +150,8 @@ public final class ModulesIndex implements PatternIndex {
     private static String definition(Pattern pattern) {
         ObjectNode definition = Json.mapper().createObjectNode();
         definition.put("title", pattern.title()).put("description", pattern.description());
+        pattern.kernel().ifPresent(range -> definition.put("kernel", range));
+        pattern.deprecated().ifPresent(deprecation -> definition.put("deprecated", deprecation.text()));
         definition.set("parameters", Json.read(pattern.parameters(), JsonNode.class));
         definition.set("checks", Json.mapper().valueToTree(pattern.checks()));
         definition.set("upgrade", Json.mapper().valueToTree(pattern.upgrades()));
@@ -155,7 +169,7 @@ public final class ModulesIndex implements PatternIndex {
     }
 
     private List<PatternVersion> all() {
-        return transactions.read(DefinitionTable::all);
+        return transactions.read(connection -> DefinitionTable.all(connection, Optional.of(kernel)));
     }
 
     @Override
@@ -222,8 +236,10 @@ public final class ModulesIndex implements PatternIndex {
                                                 .toList())));
         if (!wanted.available()) {
             throw FractalException.conflict(
-                    "No module that runs brings " + id + " " + wanted.version(),
-                    "Install the module " + wanted.module().orElse("that has it") + ", or choose another version");
+                    id + " " + wanted.version() + " is not available. "
+                            + wanted.unavailable().orElseThrow(),
+                    "Install the module " + wanted.module().orElse("that has it")
+                            + " in a version that fits this kernel, or choose another version");
         }
         return kept(wanted.digest());
     }

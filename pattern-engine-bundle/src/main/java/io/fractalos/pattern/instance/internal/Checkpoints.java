@@ -13,6 +13,12 @@ interface Checkpoints {
         RECORDED,
         /** The repository is there, and the row does not say so yet. */
         WRITTEN,
+        /** The push to the remote is this process' to do. */
+        TAKEN,
+        /** It is written down that something may have been sent, and nothing was. */
+        SENDING,
+        /** The remote has it, and no row says so yet. */
+        PUSHED,
         /** The row says so. */
         MADE,
         /** Of what cannot be made, the repository is gone, and the row not yet. */

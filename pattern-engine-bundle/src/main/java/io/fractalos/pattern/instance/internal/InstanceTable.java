@@ -15,9 +15,11 @@ import java.util.Optional;
 /** The table {@code pattern_instances}, and what must be written with a row of it. */
 final class InstanceTable {
     private static final String SELECT = """
-            SELECT i.id, m.name, p.slug, i.repository, d.name, d.version, d.digest, i.plan_hash, i.commit_id, i.user_id, i.created_at
+            SELECT i.id, m.name, p.slug, i.repository, d.name, d.version, d.digest, i.plan_hash, i.commit_id, i.user_id, i.created_at,
+              r.url, r.sent, r.busy_until > now() AS busy, r.next_at IS NOT NULL AS pending, r.pushed_commit, r.pushed_at, r.problem, r.failed_at
             FROM fractal.pattern_instances i JOIN fractal.manifests m ON m.id = i.manifest_id
             JOIN fractal.pattern_definitions d ON d.id = i.pattern_definition_id
+            LEFT JOIN fractal.pattern_remotes r ON r.instance_id = i.id
             LEFT JOIN fractal.projects p ON p.id = i.project_id""";
 
     private InstanceTable() {}
@@ -59,6 +61,27 @@ final class InstanceTable {
         return find(connection, name, " FOR UPDATE OF i SKIP LOCKED");
     }
 
+    /**
+     * Those that a node should end: being made, and nobody was at it since the pause in seconds; or with a push to be tried again by now.
+     */
+    static List<Row> idle(Connection connection, long pause) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "\n" + """
+                WHERE CASE WHEN r.next_at IS NULL THEN i.commit_id IS NULL AND i.updated_at <= now() - make_interval(secs => ?)
+                   ELSE r.next_at <= now() END ORDER BY m.name FOR UPDATE OF i SKIP LOCKED""")) {
+            select.setDouble(1, pause);
+            return rows(select);
+        }
+    }
+
+    /** Somebody was at it now, and it is not made. */
+    static void touch(Connection connection, Row row) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE fractal.pattern_instances SET updated_at = now() WHERE id = ? AND commit_id IS NULL")) {
+            update.setLong(1, row.id());
+            update.executeUpdate();
+        }
+    }
+
     private static Optional<Row> find(Connection connection, String name, String lock) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(SELECT + " WHERE m.kind = ? AND m.name = ?" + lock)) {
@@ -82,6 +105,7 @@ final class InstanceTable {
                         row.getString(7),
                         row.getString(8),
                         Optional.ofNullable(row.getString(9)),
+                        RemoteTable.read(row),
                         row.getLong(10),
                         row.getObject(11, OffsetDateTime.class).toInstant()));
             }
@@ -149,6 +173,7 @@ final class InstanceTable {
      * repository.
      */
     static void takeBack(Connection connection, Row row) throws SQLException {
+        RemoteTable.remove(connection, row);
         try (PreparedStatement delete = connection.prepareStatement("""
                 WITH gone AS (DELETE FROM fractal.pattern_instances WHERE id = ? RETURNING manifest_id, created_at)
                 SELECT m.id FROM fractal.manifests m JOIN gone ON m.id = gone.manifest_id AND m.created_at = gone.created_at""")) {

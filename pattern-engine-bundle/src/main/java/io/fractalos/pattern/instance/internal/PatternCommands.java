@@ -3,7 +3,6 @@ package io.fractalos.pattern.instance.internal;
 
 import io.fractalos.kernel.command.Command;
 import io.fractalos.kernel.command.Command.Hint;
-import io.fractalos.kernel.command.CommandContext;
 import io.fractalos.kernel.command.CommandSource;
 import io.fractalos.kernel.command.Nothing;
 import io.fractalos.kernel.identity.Permission;
@@ -16,16 +15,15 @@ import io.fractalos.pattern.index.PatternIndex;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstanceList;
 import io.fractalos.pattern.instance.InstancePlan;
+import io.fractalos.pattern.instance.InstanceRemote;
 import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.instance.Instances;
 import io.fractalos.pattern.instance.PlannedContent;
+import io.fractalos.pattern.instance.Pushes;
 import io.fractalos.pattern.instance.RogueRepository;
-import io.fractalos.pattern.transaction.Apart;
-import java.time.Duration;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The commands {@code patterns.*}. */
@@ -33,19 +31,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class PatternCommands implements CommandSource {
     private final PatternIndex index;
     private final Instances instances;
-    private final Apart apart = new Apart(Duration.ofMinutes(2));
+    private final Pushes pushes;
 
     /** Called by the component runtime. */
     @Activate
-    public PatternCommands(@Reference PatternIndex index, @Reference Instances instances) {
+    public PatternCommands(@Reference PatternIndex index, @Reference Instances instances, @Reference Pushes pushes) {
         this.index = index;
         this.instances = instances;
-    }
-
-    /** Begins nothing any more; what is being made is made to its end. */
-    @Deactivate
-    public void close() {
-        apart.close();
+        this.pushes = pushes;
     }
 
     @Override
@@ -84,11 +77,26 @@ public final class PatternCommands implements CommandSource {
                                 (input, context) -> instances.content(input.repository(), input.path()))
                         .describedAs("What is in one file of patterns.plan, when it is text. Changes nothing."),
                 Command.named("patterns.apply", "Make a repository")
-                        .writes(Permission.WORK_WRITE, InstanceRequest.ToApply.class, Instance.class, this::apply)
+                        .writes(
+                                Permission.WORK_WRITE,
+                                InstanceRequest.ToApply.class,
+                                Instance.class,
+                                (input, context) ->
+                                        instances.apply(input, context.caller().userId()))
                         .hinted(Hint.IDEMPOTENT)
                         .describedAs(
-                                "Makes just what was planned: manifest, repository and record, or nothing. Applying"
-                                        + " the same plan again answers the same repository. Sees what is committed only."),
+                                "Makes just what was planned: manifest, repository, record and what the remote gets, or nothing."
+                                        + " Applying the same plan again answers the same repository. Sees what is committed only."),
+                Command.named("patterns.push", "Push a repository to its remote")
+                        .writes(
+                                Permission.WORK_WRITE,
+                                InstanceRemote.ToPush.class,
+                                Instance.class,
+                                (input, context) -> pushes.push(input.repository(), input.remote()))
+                        .hinted(Hint.IDEMPOTENT)
+                        .describedAs(
+                                "Hands main and the branches of upgrades over to the remote it has or gets now, which is empty or"
+                                        + " has the same history. Forces and deletes nothing. Sees what is committed only."),
                 Command.named("patterns.instances", "The repositories that were made from patterns")
                         .reads(
                                 Permission.WORK_READ,
@@ -105,11 +113,6 @@ public final class PatternCommands implements CommandSource {
                         .describedAs(
                                 "Repositories without record, those that do not begin with the commit that was made,"
                                         + " and records without repository. Changes nothing."));
-    }
-
-    private Instance apply(InstanceRequest.ToApply input, CommandContext context) {
-        return apart.call(() -> instances.apply(
-                input.repository(), input.plan(), context.caller().userId()));
     }
 
     private PatternDetails details(PatternDetails.Of asked) {

@@ -12,7 +12,9 @@ import io.fractalos.kernel.value.Slug;
 import io.fractalos.pattern.blueprint.Blueprint;
 import io.fractalos.pattern.blueprint.BlueprintRequest;
 import io.fractalos.pattern.blueprint.Blueprints;
+import io.fractalos.pattern.blueprint.PatternName;
 import io.fractalos.pattern.definition.Pattern;
+import io.fractalos.pattern.definition.Pattern.Deprecation;
 import io.fractalos.pattern.index.PatternIndex;
 import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.scaffold.RepositoryManifest;
@@ -77,6 +79,11 @@ final class Planner {
                 LocalDate.parse(spec.path("date").asText())));
         return Planned.of(
                 manifest.name(), Optional.ofNullable(spec.path("project").textValue()), blueprint);
+    }
+
+    /** Why nothing new should be made from it. */
+    Optional<String> deprecated(PatternName pattern) {
+        return index.kept(pattern.digest()).deprecated().map(Deprecation::text);
     }
 
     private static String digest(JsonNode pattern) {

@@ -21,36 +21,42 @@ import io.fractalos.pattern.instance.Instances;
 import io.fractalos.pattern.instance.PlannedChange.Status;
 import io.fractalos.pattern.instance.PlannedContent;
 import io.fractalos.pattern.instance.PlannedManifest;
+import io.fractalos.pattern.instance.Pushes;
 import io.fractalos.pattern.instance.RepositoryMade;
 import io.fractalos.pattern.instance.RogueRepository;
 import io.fractalos.pattern.instance.internal.Checkpoints.Step;
+import io.fractalos.pattern.remote.Remotes;
 import io.fractalos.pattern.scaffold.Origins;
 import io.fractalos.pattern.scaffold.RepositoryManifest;
 import io.fractalos.pattern.scaffold.Scaffolds;
+import io.fractalos.pattern.transaction.Apart;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Repositories by recorded intent: what is to be made is written down first, with its manifest; a node that comes up ends what it finds. */
-@Component(service = {Instances.class, RecordedInstances.class})
-public final class RecordedInstances implements Instances {
-    private static final Logger log = LoggerFactory.getLogger(RecordedInstances.class);
-
+@Component(service = {Instances.class, Pushes.class, RecordedInstances.class})
+public final class RecordedInstances implements Instances, Pushes {
     private final Transactions transactions;
     private final Manifests manifests;
     private final Events events;
     private final Origins origins;
     private final Planner planner;
     private final Repositories repositories;
+    private final Delivery delivery;
     private final Checkpoints checkpoints;
+    private final Recovery recovery;
+    private final Apart apart = new Apart(Duration.ofMinutes(5));
 
     /** Called by the component runtime. */
     @Activate
@@ -63,6 +69,7 @@ public final class RecordedInstances implements Instances {
             @Reference Blueprints blueprints,
             @Reference Scaffolds scaffolds,
             @Reference Origins origins,
+            @Reference Remotes remotes,
             @Reference Environment environment) {
         this(
                 transactions,
@@ -74,7 +81,9 @@ public final class RecordedInstances implements Instances {
                         scaffolds,
                         origins),
                 origins,
-                Checkpoints::pass);
+                remotes,
+                Checkpoints::pass,
+                Clock.systemUTC());
     }
 
     RecordedInstances(
@@ -84,14 +93,29 @@ public final class RecordedInstances implements Instances {
             Planner planner,
             Repositories repositories,
             Origins origins,
-            Checkpoints checkpoints) {
+            Remotes remotes,
+            Checkpoints checkpoints,
+            Clock clock) {
         this.transactions = transactions;
         this.manifests = manifests;
         this.events = events;
         this.planner = planner;
         this.repositories = repositories;
         this.origins = origins;
+        this.delivery = new Delivery(transactions, remotes, repositories, origins, checkpoints);
         this.checkpoints = checkpoints;
+        this.recovery = new Recovery(this, transactions, delivery, repositories, clock);
+    }
+
+    /** Begins nothing any more; what is being made is made to its end. */
+    @Deactivate
+    public void close() {
+        apart.close();
+    }
+
+    /** What is intended must be committed before it is done, also when a transaction runs around it. */
+    private <T> T outside(Callable<T> work, Supplier<T> here) {
+        return transactions.inside() ? apart.call(work) : here.get();
     }
 
     @Override
@@ -108,6 +132,7 @@ public final class RecordedInstances implements Instances {
                 blueprint.pattern().version(),
                 blueprint.pattern().digest(),
                 blueprint.title(),
+                planner.deprecated(blueprint.pattern()),
                 blueprint.patterns().stream()
                         .skip(1)
                         .map(pattern -> pattern.id() + " " + pattern.version())
@@ -144,19 +169,24 @@ public final class RecordedInstances implements Instances {
     }
 
     @Override
-    public Instance apply(InstanceRequest request, String planHash, long userId) {
-        Planned planned = planner.plan(request);
-        if (!planned.hash().equals(planHash)) {
+    public Instance apply(InstanceRequest.ToApply wish, long userId) {
+        return outside(() -> applied(wish, userId), () -> applied(wish, userId));
+    }
+
+    private Instance applied(InstanceRequest.ToApply wish, long userId) {
+        wish.remote().ifPresent(delivery::check);
+        Planned planned = planner.plan(wish.repository());
+        if (!planned.hash().equals(wish.plan())) {
             throw FractalException.conflict(
                     "This is not the plan with that hash: the pattern, what it includes, a parameter, the new job or the day is another",
                     "Plan again, look at what it makes now, and apply that plan; give the day to plan and apply on two days");
         }
         if (row(planned.name()).isEmpty()) {
             repositories.checkFree(planned.blueprint(), planned.name());
-            record(planned, userId);
+            record(planned, wish.remote(), userId);
             checkpoints.after(Step.RECORDED);
         }
-        return make(planned, userId);
+        return make(planned, wish.remote(), userId);
     }
 
     private Optional<Row> row(String name) {
@@ -164,7 +194,7 @@ public final class RecordedInstances implements Instances {
     }
 
     /** Manifest and row in one transaction, unless somebody was faster. */
-    private void record(Planned planned, long userId) {
+    private void record(Planned planned, Optional<String> remote, long userId) {
         transactions.call(connection -> {
             InstanceTable.begin(connection, userId);
             InstanceTable.lockManifests(connection);
@@ -178,6 +208,12 @@ public final class RecordedInstances implements Instances {
             plan.steps().forEach(RecordedInstances::refuseTaken);
             manifests.apply(files, false, plan.hash());
             InstanceTable.insert(connection, planned, Repositories.folder(planned.name()), userId);
+            if (remote.isPresent()) {
+                long id = InstanceTable.find(connection, planned.name())
+                        .orElseThrow()
+                        .id();
+                RemoteTable.intend(connection, id, remote.get());
+            }
             return true;
         });
     }
@@ -204,40 +240,85 @@ public final class RecordedInstances implements Instances {
     }
 
     /** Makes what is recorded, and takes back what cannot be made. */
-    private Instance make(Planned planned, long userId) {
+    private Instance make(Planned planned, Optional<String> remote, long userId) {
         try {
-            return finish(planned, userId);
+            return finish(planned, remote, userId);
         } catch (FractalException e) {
-            Optional<String> kept = takeBack(planned.name(), planned.blueprint().planHash(), planned.project(), e);
+            Optional<String> kept =
+                    takeBack(planned.name(), planned.blueprint().planHash(), planned.project(), remote, e);
             throw kept.map(stays -> e.withAction(
                             e.action().map(action -> action + ". " + stays).orElse(stays)))
                     .orElse(e);
         }
     }
 
-    private Instance finish(Planned planned, long userId) {
-        Row made = transactions.call(connection -> make(connection, planned, userId));
-        checkpoints.after(Step.MADE);
-        return made.instance(repositories.root());
+    /** Makes what a row and its manifest tell of. */
+    void again(Row row) {
+        Manifest manifest = manifests
+                .find(RepositoryManifest.KIND, row.name())
+                .orElseThrow(() -> FractalException.notFound("manifest", row.name()));
+        finish(planner.again(manifest), Optional.empty(), row.userId());
     }
 
-    private Row make(Connection connection, Planned planned, long userId) throws SQLException {
+    /** With a remote, the row says it is made once that has it. */
+    private Instance finish(Planned planned, Optional<String> remote, long userId) {
+        Row row = transactions.call(connection -> make(connection, planned, remote, userId));
+        if (row.commit().isEmpty()) {
+            delivery.send(row, row.remote().orElseThrow().url());
+            row = transactions.call(connection -> {
+                Row pushed = locked(connection, planned, userId);
+                return pushed.commit().isPresent() ? pushed : made(connection, planned, pushed);
+            });
+        }
+        checkpoints.after(Step.MADE);
+        return row.instance(repositories.root());
+    }
+
+    private static Row locked(Connection connection, Planned planned, long userId) throws SQLException {
         InstanceTable.begin(connection, userId);
-        Row row = InstanceTable.lock(connection, planned.name())
+        return InstanceTable.lock(connection, planned.name())
                 .orElseThrow(() -> FractalException.conflict(
                         "The repository '" + planned.name() + "' was given up in this moment",
                         "Look at the log for what failed, then apply the plan again"));
+    }
+
+    private Row make(Connection connection, Planned planned, Optional<String> remote, long userId) throws SQLException {
+        Row row = locked(connection, planned, userId);
         if (!row.plan().equals(planned.blueprint().planHash()) || !row.project().equals(planned.project())) {
             throw FractalException.conflict(
                     "There is a repository '" + planned.name() + "' already, made from " + row.pattern() + " "
                             + row.version(),
                     "Choose another name");
         }
+        if (!forRemote(row, remote)) {
+            throw FractalException.conflict(
+                    "The repository '" + planned.name() + "' is pushed to "
+                            + row.remote().map(RemoteRow::url).orElse("no remote"),
+                    "fractal:pattern-push gives it a remote, or another one");
+        }
         if (row.commit().isPresent()) {
             return row;
         }
-        String commit = repositories.make(planned.blueprint(), planned.name());
+        if (row.remote().isEmpty()) {
+            return made(connection, planned, row);
+        }
+        repositories.make(planned.blueprint(), planned.name());
         checkpoints.after(Step.WRITTEN);
+        return row;
+    }
+
+    /** Who names none means whichever it has. */
+    private static boolean forRemote(Row row, Optional<String> remote) {
+        return remote.isEmpty() || Delivery.same(row, remote);
+    }
+
+    private Row made(Connection connection, Planned planned, Row row) throws SQLException {
+        String commit = repositories.make(planned.blueprint(), planned.name());
+        if (row.remote().isPresent()) {
+            RemoteTable.took(connection, row, commit);
+        } else {
+            checkpoints.after(Step.WRITTEN);
+        }
         InstanceTable.made(connection, row, commit);
         events.record(new RepositoryMade(row.name(), row.pattern(), row.version(), commit, row.userId()));
         return InstanceTable.find(connection, planned.name()).orElseThrow();
@@ -247,7 +328,8 @@ public final class RecordedInstances implements Instances {
      * Nothing when it is made, when somebody else is at it, or when the record is of something else. Answers what came with it and stays, as a
      * sentence.
      */
-    private Optional<String> takeBack(String name, String plan, Optional<String> project, FractalException why) {
+    Optional<String> takeBack(
+            String name, String plan, Optional<String> project, Optional<String> remote, FractalException why) {
         try {
             return transactions.<Optional<String>>call(connection -> {
                 InstanceTable.begin(connection, 0);
@@ -255,7 +337,9 @@ public final class RecordedInstances implements Instances {
                 Optional<Row> unmade = InstanceTable.lockIdle(connection, name)
                         .filter(row -> row.commit().isEmpty()
                                 && row.plan().equals(plan)
-                                && row.project().equals(project));
+                                && row.project().equals(project)
+                                && forRemote(row, remote)
+                                && !Delivery.open(row));
                 if (unmade.isEmpty()) {
                     return Optional.empty();
                 }
@@ -272,36 +356,19 @@ public final class RecordedInstances implements Instances {
         }
     }
 
-    /** Ends what was under way when a node went down: completes each, or takes it back. */
+    /** Ends what was under way when a node went down: completes each, or takes it back. Waits for no remote. */
     public void recover() {
-        for (Row row : transactions.read(InstanceTable::all)) {
-            if (row.commit().isEmpty()) {
-                recover(row);
-            }
-        }
+        recovery.recover();
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever it is, one repository keeps nobody from booting
-    private void recover(Row row) {
-        try {
-            Manifest manifest = manifests
-                    .find(RepositoryManifest.KIND, row.name())
-                    .orElseThrow(() -> FractalException.notFound("manifest", row.name()));
-            finish(planner.again(manifest), row.userId());
-            log.info("The repository {} that was under way is made", row.name());
-        } catch (FractalException e) {
-            Optional<String> kept = takeBack(row.name(), row.plan(), row.project(), e);
-            log.warn(
-                    "The repository {} that was under way cannot be made: {}. {}",
-                    row.name(),
-                    e.detail(),
-                    kept.orElse("Nothing else came of it"),
-                    e);
-        } catch (RuntimeException e) {
-            // Whatever it is, one repository keeps nobody from booting. The row stays, and is tried again at the next
-            // start.
-            log.error("The repository {} that was under way cannot be looked at", row.name(), e);
-        }
+    /** What ends the rest, again and again. */
+    Recovery recovery() {
+        return recovery;
+    }
+
+    @Override
+    public Instance push(String name, Optional<String> remote) {
+        return outside(() -> delivery.push(name, remote), () -> delivery.push(name, remote));
     }
 
     @Override

@@ -21,11 +21,22 @@ record Row(
         String digest,
         String plan,
         Optional<String> commit,
+        Optional<RemoteRow> remote,
         long userId,
         Instant at) {
 
     Instance instance(Path root) {
         return new Instance(
-                name, project, root.resolve(folder).toString(), pattern, version, digest, plan, commit, userId, at);
+                name,
+                project,
+                root.resolve(folder).toString(),
+                pattern,
+                version,
+                digest,
+                plan,
+                commit,
+                remote.map(RemoteRow::shown),
+                userId,
+                at);
     }
 }

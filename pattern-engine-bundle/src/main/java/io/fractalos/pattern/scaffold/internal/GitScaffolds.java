@@ -62,7 +62,9 @@ public final class GitScaffolds implements Scaffolds {
         try {
             delete(draft);
             ObjectId commit = make(blueprint, name, draft);
+            Disk.sync(draft);
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
+            Disk.syncFolder(whole.resolveSibling("."));
             done = true;
             return new Scaffold(commit.name(), whole);
         } catch (IOException e) {

@@ -74,6 +74,8 @@ final class UserRepository implements AutoCloseable {
         Repository git = reading(() -> worked
                 ? builder.setWorkTree(folder.toFile()).build()
                 : builder.setGitDir(folder.toFile()).setBare().build());
+        // What is told as written must outlast a power cut; only for what we write, so it is kept nowhere.
+        git.getConfig().setBoolean("core", null, "fsyncObjectFiles", true);
         return new UserRepository(folder, git);
     }
 

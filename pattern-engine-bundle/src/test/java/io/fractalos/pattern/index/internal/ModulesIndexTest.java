@@ -2,8 +2,10 @@
 package io.fractalos.pattern.index.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.testing.TestKernel;
 import io.fractalos.pattern.Engine;
 import io.fractalos.pattern.Modules;
@@ -14,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
 
 class ModulesIndexTest {
     private final TestKernel kernel = TestKernel.start();
@@ -29,7 +33,7 @@ class ModulesIndexTest {
 
     /** As on another node, or after a restart: the same database, nothing remembered. */
     private ModulesIndex another() {
-        return new ModulesIndex(kernel.transactions(), modules, Engine.PATTERNS);
+        return new ModulesIndex(kernel.transactions(), modules, Engine.PATTERNS, new Version("1.0.0"));
     }
 
     private List<String> shown(String words) {
@@ -169,6 +173,40 @@ class ModulesIndexTest {
                         + " changes; give it a higher version");
         assertThat(text(another().find("site", "1.0.0").orElseThrow())).isEqualTo("2");
         assertThat(shown("")).containsExactly("site 1.0.0 gone");
+    }
+
+    @Test
+    void whatNeedsAnotherKernelIsKeptAndNotAvailable() {
+        modules.bring("web", "site", "1.0.0", "kernel: '[1.0,2)'\n")
+                .bring("web", "site", "2.0.0", "kernel: '[2.0,3)'\n");
+        index.follow();
+        assertThat(shown("")).containsExactly("site 2.0.0 gone", "site 1.0.0");
+        assertThat(index.versions("site").get(0).unavailable())
+                .contains("It works with a kernel of the versions [2.0,3), this one is 1.0.0");
+        assertThat(index.available("site", Optional.empty()).version()).isEqualTo("1.0.0");
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> index.available("site", Optional.of("2.0.0")))
+                .withMessageContaining("It works with a kernel of the versions [2.0,3)");
+        assertThat(new ModulesIndex(kernel.transactions(), modules, Engine.PATTERNS, new Version("2.1.0"))
+                        .available("site", Optional.empty())
+                        .version())
+                .isEqualTo("2.0.0");
+        modules.remove("web").bring("web", "other", "1.0.0", "");
+        index.follow();
+        assertThat(index.versions("site").get(0).unavailable()).contains("No module that runs brings it");
+    }
+
+    @Test
+    void aDeprecatedVersionSaysWhyAndWhatToTakeInstead() {
+        modules.bring(
+                "web",
+                "site",
+                "1.1.0",
+                "deprecated: {since: 1.0.0, reason: Nobody mends it., replacedBy: static-site}\n");
+        index.follow();
+        assertThat(index.versions("site").get(0).deprecated())
+                .contains("Deprecated since 1.0.0: Nobody mends it. Take static-site instead.");
+        assertThat(index.available("site", Optional.empty()).version()).isEqualTo("1.1.0");
     }
 
     @Test

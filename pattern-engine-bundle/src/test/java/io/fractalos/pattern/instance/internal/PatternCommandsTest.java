@@ -59,7 +59,7 @@ class PatternCommandsTest {
 
     private Instance apply(AccessRole role, String name) {
         InstanceRequest.ToApply wish = new InstanceRequest.ToApply(
-                request(name, OAK), plan(AccessRole.MEMBER, name).hash());
+                request(name, OAK), plan(AccessRole.MEMBER, name).hash(), Optional.empty());
         return bus.execute(call(role, "patterns.apply", wish), Instance.class);
     }
 
@@ -99,7 +99,7 @@ class PatternCommandsTest {
     @Test
     void aRepeatedCallMakesNothingMore() {
         InstanceRequest.ToApply wish = new InstanceRequest.ToApply(
-                request("oak", OAK), plan(AccessRole.MEMBER, "oak").hash());
+                request("oak", OAK), plan(AccessRole.MEMBER, "oak").hash(), Optional.empty());
         CommandCall call = call(AccessRole.MANAGER, "patterns.apply", wish).once(Optional.of("key-1"));
         String first = bus.execute(call);
         assertThat(bus.execute(call)).isEqualTo(first);
@@ -125,9 +125,15 @@ class PatternCommandsTest {
         for (CommandCall call : List.of(
                 call(AccessRole.OWNER, "patterns.plan", request("oak", plain)),
                 call(AccessRole.OWNER, "patterns.file", new PlannedContent.Of(request("oak", plain), ".env")),
-                call(AccessRole.OWNER, "patterns.apply", new InstanceRequest.ToApply(request("oak", plain), hash))
+                call(
+                                AccessRole.OWNER,
+                                "patterns.apply",
+                                new InstanceRequest.ToApply(request("oak", plain), hash, Optional.empty()))
                         .once(Optional.of("key-2")),
-                call(AccessRole.MEMBER, "patterns.apply", new InstanceRequest.ToApply(request("oak", plain), hash)))) {
+                call(
+                        AccessRole.MEMBER,
+                        "patterns.apply",
+                        new InstanceRequest.ToApply(request("oak", plain), hash, Optional.empty())))) {
             assertThatExceptionOfType(FractalException.class)
                     .isThrownBy(() -> bus.execute(call))
                     .satisfies(e ->

@@ -114,7 +114,7 @@ class RecordedInstancesTest {
         InstanceRequest old = new InstanceRequest(
                 "site", Optional.of("1.0.0"), "oak", Optional.empty(), Optional.empty(), OAK, Optional.empty());
         assertThat(refused(old))
-                .hasMessage("No module that runs brings site 1.0.0")
+                .hasMessage("site 1.0.0 is not available. No module that runs brings it")
                 .matches(e -> e.type() == ProblemType.CONFLICT);
         assertThat(workshop.instances().plan(request("oak", OAK)).version()).isEqualTo("1.1.0");
     }

@@ -15,8 +15,11 @@ import io.fractalos.pattern.instance.internal.Checkpoints.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +94,9 @@ class RecoveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Step.class, names = "TAKEN_BACK", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Step.class,
+            names = {"RECORDED", "WRITTEN", "MADE"})
     void theNextStartCompletesIt(Step step) {
         die(step);
         workshop.instances().recover();
@@ -101,7 +106,9 @@ class RecoveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Step.class, names = "TAKEN_BACK", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Step.class,
+            names = {"RECORDED", "WRITTEN", "MADE"})
     void theSamePlanCompletesIt(Step step) {
         die(step);
         workshop.instances().apply(request("oak", OAK), plan(), 0);
@@ -145,12 +152,89 @@ class RecoveryTest {
         assertWhole();
     }
 
+    /** As if everything had happened that much earlier. */
+    private void later(String interval) {
+        workshop.sql("UPDATE fractal.pattern_instances SET updated_at = updated_at - interval '" + interval + "'");
+    }
+
+    /** As if it had been asked for more than an hour ago. */
+    private void anHourAgo() {
+        later("2 hours");
+        workshop.sql("UPDATE fractal.pattern_instances SET created_at = created_at - interval '2 hours'");
+        workshop.sql(
+                "UPDATE fractal.manifests SET created_at = created_at - interval '2 hours' WHERE kind = 'Repository'");
+    }
+
     @Test
-    void aDiskThatIsFullAtTheNextStartLeavesNothing() throws IOException {
+    void anyNodeEndsWhatNobodyIsAtForAWhile() {
+        die(Step.RECORDED);
+        workshop.instances().recovery().followUp();
+        assertThat(workshop.rows()).as("somebody may be at it").containsExactly("oak being made");
+        later("61 seconds");
+        workshop.instances().recovery().followUp();
+        assertWhole();
+    }
+
+    @Test
+    void whatSomebodyIsAtIsLeftToThem() {
+        die(Step.RECORDED);
+        later("1 day");
+        workshop.kernel.transactions().call(connection -> {
+            InstanceTable.lock(connection, "oak");
+            CompletableFuture.runAsync(() -> workshop.instances().recovery().followUp())
+                    .join();
+            return true;
+        });
+        assertThat(workshop.rows()).containsExactly("oak being made");
+    }
+
+    @Test
+    void aDiskThatIsFullForAWhileTakesNothingBack() throws IOException {
         die(Step.RECORDED);
         makeUnwritable();
         workshop.instances().recover();
+        assertThat(workshop.rows()).containsExactly("oak being made");
+        later("61 seconds");
+        workshop.instances().recovery().followUp();
+        assertThat(workshop.rows()).containsExactly("oak being made");
+        Files.delete(workshop.root);
+        later("61 seconds");
+        workshop.instances().recovery().followUp();
+        assertWhole();
+    }
+
+    @Test
+    void aDiskThatStaysFullLeavesNothing() throws IOException {
+        die(Step.RECORDED);
+        makeUnwritable();
+        anHourAgo();
+        workshop.instances().recovery().followUp();
         assertNothing();
+    }
+
+    @Test
+    void theLockOfAKilledGitGoesOnceItIsOld() throws IOException {
+        workshop.make("oak");
+        Path lock = workshop.root.resolve("oak.git/refs/heads/fractalos/upgrade-site-1.1.0.lock");
+        Path young = workshop.root.resolve("oak.git/packed-refs.lock");
+        Files.createDirectories(lock.getParent());
+        Files.createFile(lock);
+        Files.createFile(young);
+        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(601)));
+        workshop.instances().recovery().removeStaleLocks();
+        assertThat(lock).doesNotExist();
+        assertThat(young).exists();
+    }
+
+    @Test
+    void worksInTransactionsOfItsOwn() {
+        String hash = plan();
+        assertThatThrownBy(() -> workshop.kernel.transactions().call(connection -> {
+                    workshop.instances().apply(request("oak", OAK), hash, 0);
+                    throw new IllegalArgumentException("undone");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertWhole();
     }
 
     @Test
@@ -176,6 +260,9 @@ class RecoveryTest {
             }
         });
         workshop.instances().recover();
+        assertThat(workshop.rows()).as("a module may bring them again").containsExactly("oak being made");
+        anHourAgo();
+        workshop.instances().recovery().followUp();
         assertNothing();
     }
 

@@ -16,6 +16,8 @@ import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.instance.NewJob;
+import io.fractalos.pattern.remote.Remotes;
+import io.fractalos.pattern.remote.internal.TestRemotes;
 import io.fractalos.pattern.scaffold.Origins;
 import io.fractalos.pattern.scaffold.internal.GitOrigins;
 import io.fractalos.pattern.scaffold.internal.GitScaffolds;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.osgi.framework.Version;
 
 /** An installation with the pattern engine, without OSGi: one module, {@code web}, with a pattern {@code site}. */
 public final class Workshop implements AutoCloseable {
@@ -63,11 +66,20 @@ public final class Workshop implements AutoCloseable {
     /** The folder of repositories. */
     public final Path root;
 
+    /** Where they may be pushed to: the folder beside, as is allowed by the settings. */
+    public final Path elsewhere;
+
     private final Outbox outbox;
+    /** Which remotes there are. */
+    Remotes remotes;
+    /** What patience is measured by. */
+    Clock clock = Clock.systemUTC();
 
     /** With its repositories in that folder. */
     public Workshop(Path root) {
         this.root = root;
+        this.elsewhere = root.resolveSibling("elsewhere");
+        this.remotes = TestRemotes.below(elsewhere.toString());
         this.outbox = new Outbox(kernel.transactions());
         KindRegistry kinds = new KindRegistry();
         kinds.addKind(new RepositoryKind(kernel.transactions()));
@@ -104,7 +116,7 @@ public final class Workshop implements AutoCloseable {
 
     /** Nothing remembered, as after a start. */
     public ModulesIndex index() {
-        return new ModulesIndex(kernel.transactions(), modules, Engine.PATTERNS);
+        return new ModulesIndex(kernel.transactions(), modules, Engine.PATTERNS, new Version("1.0.0"));
     }
 
     /** As after a start. */
@@ -125,7 +137,9 @@ public final class Workshop implements AutoCloseable {
                         Clock.fixed(NOW, ZoneOffset.ofHours(9))),
                 new Repositories(root, new GitScaffolds(), origins),
                 origins,
-                checkpoints);
+                remotes,
+                checkpoints,
+                clock);
     }
 
     static InstanceRequest request(String name, String parameters) {
@@ -153,7 +167,8 @@ public final class Workshop implements AutoCloseable {
     /** The bus with the commands of patterns. */
     WhiteboardCommandBus bus() {
         WhiteboardCommandBus bus = new WhiteboardCommandBus(kernel.transactions());
-        bus.addSource(new PatternCommands(index(), instances()));
+        RecordedInstances made = instances();
+        bus.addSource(new PatternCommands(index(), made, made));
         return bus;
     }
 

@@ -3,12 +3,7 @@ package io.fractalos.state.repository.internal;
 
 import io.fractalos.kernel.environment.SecretText;
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.problem.Violation;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import io.fractalos.state.git.GitAddress;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,51 +23,19 @@ public record Remote(String name, String url, Optional<String> user, Optional<Se
     }
 
     private static void check(String name, String url) {
+        String pointer = "/" + name + "/url";
         try {
-            URI uri = new URI(url);
-            String scheme = Optional.ofNullable(uri.getScheme()).orElse("file").toLowerCase(Locale.ROOT);
-            String host = Optional.ofNullable(uri.getHost()).orElse("");
-            if (Optional.ofNullable(uri.getRawUserInfo()).orElse("").contains(":")) {
-                throw invalid(
-                        name,
-                        "The address holds a password",
-                        "Give it as state.remote." + name + ".password, from a file");
+            if (new GitAddress(url).scheme().equals("ssh")) {
+                throw FractalException.invalid(
+                        pointer,
+                        "This is no address of a state repository: it is not pushed by ssh, give an https address");
             }
-            boolean usable =
-                    switch (scheme) {
-                        case "file" ->
-                            host.isEmpty()
-                                    && uri.getPath() != null
-                                    && Path.of(uri.getPath()).isAbsolute();
-                        case "https" -> !host.isEmpty();
-                        case "http" -> HERE.contains(host);
-                        default -> false;
-                    };
-            if (!usable) {
-                throw invalid(
-                        name,
-                        "'" + url + "' is no address of a remote",
-                        "Give an absolute path, file:///path, or https://host/path; http only on this machine");
-            }
-        } catch (URISyntaxException e) {
-            throw invalid(name, "The address is no URL", "Give an absolute path, file:///path, or https://host/path")
-                    .causedBy(e);
+        } catch (FractalException e) {
+            throw e.violations().get(0).pointer().isEmpty()
+                    ? FractalException.invalid(
+                            e.violations().stream().map(v -> v.under(pointer)).toList())
+                    : e;
         }
-    }
-
-    private static FractalException invalid(String name, String message, String fix) {
-        return FractalException.invalid(
-                List.of(Violation.at("/" + name + "/url", message).withFix(fix)));
-    }
-
-    /** True when it is a folder of this machine. */
-    boolean local() {
-        return url.startsWith("/") || url.startsWith("file:");
-    }
-
-    /** Its folder, when it is one of this machine. */
-    Path folder() {
-        return url.startsWith("/") ? Path.of(url) : Path.of(URI.create(url).getPath());
     }
 
     /** Our copy of the branch it has. */

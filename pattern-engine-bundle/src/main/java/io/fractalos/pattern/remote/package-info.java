@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Git repositories elsewhere: where ours are pushed to. */
+@NullMarked
+package io.fractalos.pattern.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.state.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fractalos.kernel.environment.SecretText;
+import io.fractalos.kernel.problem.FractalException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.CredentialItem;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GitRemoteTest {
+    private static final String CANARY = "canary-hunter2-canary";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/srv/git",
+                "file:///srv/git",
+                "https://git.example.org/acme",
+                "ssh://git@git.example.org:2222/acme",
+                "http://127.0.0.1:8080/x"
+            })
+    void takesAddressesOfRepositories(String url) {
+        assertThat(new GitAddress(url).url()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "srv/git",
+                "file://host/srv",
+                "http://git.example.org/x",
+                "ftp://git.example.org/x",
+                "ext::sh -c true",
+                "git@git.example.org:x.git",
+                "ssh://-oProxyCommand=true/x",
+                "ssh://-l@git.example.org/x",
+                "https://me:" + CANARY + "@git.example.org/x",
+                "https://git.example.org/x?token=" + CANARY,
+                "https://git.example.org/x y#" + CANARY
+            })
+    void refusesOthersAndRepeatsNone(String url) {
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> new GitAddress(url))
+                .satisfies(
+                        e -> assertThat(e + " " + e.violations() + e.getCause()).doesNotContain(CANARY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://git.example.org/acme, https://git.example.org/acme, true",
+        "https://git.example.org/acme, https://GIT.example.org/acme/site.git, true",
+        "https://git.example.org, https://git.example.org/acme/site.git, true",
+        "https://git.example.org/acme, https://git.example.org/acme2/site.git, false",
+        "https://git.example.org/acme, https://git.example.org/acme/../other, false",
+        "https://git.example.org/acme, https://git.example.org/acme/%2e%2e/other, false",
+        "https://git.example.org/acme, https://git.example.org:8443/acme/x, false",
+        "https://git.example.org/acme, ssh://git.example.org/acme/x, false",
+        "https://git.example.org/acme, https://git.example.org.evil.org/acme/x, false",
+        "/srv/git, file:///srv/git/x.git, true",
+        "/srv/git, /srv/other, false",
+    })
+    void coversWhatLiesBelow(String place, String url, boolean covered) {
+        assertThat(new GitAddress(place).covers(new GitAddress(url))).isEqualTo(covered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://git.example.org/x, true",
+        "https://git.example.org:8443/x, false",
+        "https://other.example.org/x, false",
+        "http://git.example.org/x, false"
+    })
+    void tellsALoginToItsMachineOnly(String asked, boolean told) throws URISyntaxException {
+        OneMachine provider = new OneMachine(
+                new GitAddress("https://git.example.org/x"),
+                GitLogin.of(Optional.of("me"), Optional.of(SecretText.of(CANARY))));
+        CredentialItem.Password password = new CredentialItem.Password();
+        assertThat(provider.get(new URIish(asked), new CredentialItem.Username(), password))
+                .isEqualTo(told);
+        assertThat(password.getValue() != null).isEqualTo(told);
+    }
+
+    @Test
+    void masksThePasswordInWhatARemoteSays() {
+        GitLogin login = GitLogin.of(Optional.of("me"), Optional.of(SecretText.of(CANARY)));
+        GitRemote remote = new GitRemote(new GitAddress("https://git.example.org/x"), login, Duration.ofSeconds(1));
+        assertThat(remote.shown("no such\nuser " + CANARY)).isEqualTo("no such user ***");
+        assertThat(remote + " " + login).doesNotContain(CANARY);
+    }
+
+    /** The program that stands for ssh does what is asked for on this machine, and keeps what it was called with. */
+    @Test
+    void pushesThroughTheProgramSsh(@TempDir Path folder) throws Exception {
+        Path program = folder.resolve("ssh");
+        Files.writeString(
+                program,
+                "#!/bin/sh\nprintf '%s\\n' \"$@\" > '" + folder + "/called'\nenv > '" + folder
+                        + "/environment'\nfor last; do :; done\nexec sh -c \"$last\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        HomeOnlySystem.install();
+        try (Repository remote = FileRepositoryBuilder.create(
+                        folder.resolve("remote.git").toFile());
+                Repository here =
+                        FileRepositoryBuilder.create(folder.resolve("here.git").toFile());
+                ObjectInserter inserter = here.newObjectInserter()) {
+            remote.create(true);
+            here.create(true);
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(inserter.insert(new TreeFormatter()));
+            commit.setAuthor(new PersonIdent("Ann", "ann@example.org"));
+            commit.setCommitter(commit.getAuthor());
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            String url = "ssh://git.example.org" + folder.resolve("remote.git");
+            try (Transport transport =
+                    new GitRemote(new GitAddress(url), GitLogin.NOBODY, Duration.ofSeconds(10)).open(here)) {
+                ((SshTransport) transport).setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString()));
+                transport.push(
+                        NullProgressMonitor.INSTANCE,
+                        List.of(new RemoteRefUpdate(
+                                here, null, id, "refs/heads/main", false, null, ObjectId.zeroId())));
+            }
+            assertThat(remote.resolve("refs/heads/main")).isEqualTo(id);
+        }
+        assertThat(Files.readAllLines(folder.resolve("called")))
+                .contains("git.example.org")
+                .anyMatch(line -> line.startsWith("git-receive-pack"));
+        assertThat(Files.readString(folder.resolve("environment"))).doesNotContain("HOME=");
+    }
+
+    @Test
+    void speaksSshAsNobodyElseAndToKnownMachinesOnly() throws URISyntaxException {
+        GitLogin login = new GitLogin(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Path.of("/home/etc/key")),
+                Optional.of(Path.of("/home/etc/known_hosts")));
+        assertThat(String.join(" ", new SshProgram(login).command(new URIish("ssh://bob@git.example.org:2222/x"), 20)))
+                .startsWith("ssh -T -F /dev/null -o BatchMode=yes -o StrictHostKeyChecking=yes")
+                .contains("-o UserKnownHostsFile=/home/etc/known_hosts", "-o IdentityFile=/home/etc/key")
+                .contains("-o IdentityAgent=none", "-o ConnectTimeout=20")
+                .endsWith("-p 2222 -l bob -- git.example.org");
+        assertThat(new SshProgram(GitLogin.NOBODY).command(new URIish("ssh://git.example.org/x"), 1))
+                .contains("IdentityFile=none", "UserKnownHostsFile=/dev/null")
+                .endsWith("-l", "git", "--", "git.example.org");
+    }
+}
