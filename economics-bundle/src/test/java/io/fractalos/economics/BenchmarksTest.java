@@ -16,6 +16,7 @@ final class BenchmarksTest {
 
     @Test
     void theBenchmarkOfTheLedgerCompiles() throws IOException {
-        assertThat(BenchmarkSource.problems("ledger/LedgerBenchmark.java", classes)).isEmpty();
+        assertThat(BenchmarkSource.problems("ledger/LedgerBenchmark.java", classes))
+                .isEmpty();
     }
 }

@@ -58,15 +58,13 @@ class BrowserTest {
             "/state",
             "/drift",
             "/system");
-    private static final String HARVEST =
-            """
+    private static final String HARVEST = """
             Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Cost Rate,Currency
             2026-11-02,Aster,Shop,A-1,Build,,10,Yes,Ada,Grant,100,40,Euro - EUR
             2026-11-03,Aster,Shop,A-1,Build,,2.5,No,Ada,Grant,100,40,Euro - EUR
             """;
 
-    private static final String CEDAR =
-            """
+    private static final String CEDAR = """
             apiVersion: fractalos.io/v1
             kind: Client
             metadata:

@@ -16,6 +16,7 @@ final class BenchmarksTest {
 
     @Test
     void theBenchmarkOfPatternsCompiles() throws IOException {
-        assertThat(BenchmarkSource.problems("patterns/PatternBenchmark.java", classes)).isEmpty();
+        assertThat(BenchmarkSource.problems("patterns/PatternBenchmark.java", classes))
+                .isEmpty();
     }
 }

@@ -53,8 +53,7 @@ public final class BuildLogHub {
             thread.setDaemon(true);
             return thread;
         });
-        this.looking =
-                worker.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
+        this.looking = worker.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Ends every stream; clients come back to whoever answers next. */

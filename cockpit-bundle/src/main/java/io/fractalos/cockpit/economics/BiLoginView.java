@@ -19,7 +19,9 @@ public record BiLoginView(String login, Scope scope) {
 
     /** Where the database is, as the platform reaches it. */
     public record Server(
-            @Schema(description = "Several with commas where the database is on several servers") String host,
+            @Schema(description = "Several with commas where the database is on several servers")
+            String host,
+
             @Schema(description = "Of each host") String port,
             String database) {}
 
@@ -32,9 +34,15 @@ public record BiLoginView(String login, Scope scope) {
 
     /** A tool to let in, everywhere unless a scope is said. */
     public record New(
-            @Schema(description = "The tool, such as metabase", maxLength = 40) String name, Optional<Scope> scope) {}
+            @Schema(description = "The tool, such as metabase", maxLength = 40)
+            String name,
+
+            Optional<Scope> scope) {}
 
     /** A new login with its password, which is told this once. */
     public record Access(
-            String login, Scope scope, @Secret @Schema(format = "password") String password, Server server) {}
+            String login,
+            Scope scope,
+            @Secret @Schema(format = "password") String password,
+            Server server) {}
 }

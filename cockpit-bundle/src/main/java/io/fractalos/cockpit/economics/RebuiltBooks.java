@@ -9,4 +9,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param wrong rows of it that were wrong and are right now
  */
 public record RebuiltBooks(
-        @Schema(description = "Rows that were wrong and are right now, which should be none") long wrong) {}
+        @Schema(description = "Rows that were wrong and are right now, which should be none")
+        long wrong) {}

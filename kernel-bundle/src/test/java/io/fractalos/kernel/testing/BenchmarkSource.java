@@ -44,7 +44,8 @@ public final class BenchmarkSource {
                     classes.toString(),
                     "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-            compiler.getTask(null, files, told, options, null, files.getJavaFileObjects(source)).call();
+            compiler.getTask(null, files, told, options, null, files.getJavaFileObjects(source))
+                    .call();
         }
         return told.getDiagnostics().stream()
                 .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)

@@ -104,8 +104,7 @@ final class FactSql {
         if (!grain.years.isEmpty()) {
             Split years = Split.by(ChronoUnit.YEARS, period);
             years.whole()
-                    .ifPresent(
-                            whole -> parts.add(select + grain.years + where(rows(YEAR, whole, mark + "y", grain))));
+                    .ifPresent(whole -> parts.add(select + grain.years + where(rows(YEAR, whole, mark + "y", grain))));
             left = years.rest();
         }
         for (Period piece : left) {
@@ -239,8 +238,8 @@ final class FactSql {
                         + "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id = "
                         + name("client", id) + "))"));
         if (!clients.isEmpty()) {
-            conditions.add(row + "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id IN (" + clients
-                    + ")))");
+            conditions.add(row + "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id IN ("
+                    + clients + ")))");
         }
         return conditions;
     }

@@ -99,7 +99,8 @@ public final class JdbiEconomics implements Economics {
     private static List<Line> lines(Handle handle, PivotQuestion question, Books books, Disclosure disclosure) {
         if (PivotSql.byClient(question)) {
             for (int heads : HEADS) {
-                List<Line> lines = lines(handle, question, disclosure, new PivotSql(question, books, disclosure, heads));
+                List<Line> lines =
+                        lines(handle, question, disclosure, new PivotSql(question, books, disclosure, heads));
                 boolean all = Integer.parseInt(lines.get(0).cursor().sort()) < heads;
                 if (all || lines.size() > question.limit() + 1) {
                     return lines;
@@ -112,7 +113,8 @@ public final class JdbiEconomics implements Economics {
     /** The total, and one row more than the page has if there is one. */
     private static List<Line> lines(Handle handle, PivotQuestion question, Disclosure disclosure, PivotSql pivot) {
         Optional<PivotCursor> after = question.after().map(PivotCursor::of);
-        var query = pivot.bind(handle.createQuery(pivot.text(after.isPresent()))).bind("limit", question.limit() + 1);
+        var query =
+                pivot.bind(handle.createQuery(pivot.text(after.isPresent()))).bind("limit", question.limit() + 1);
         if (pivot.bindsHidden()) {
             query.bindArray("hidden", String.class, disclosure.rows().keySet());
         }

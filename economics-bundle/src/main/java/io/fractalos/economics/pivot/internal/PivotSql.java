@@ -102,7 +102,8 @@ final class PivotSql {
                         + " CAST(:sort AS numeric) OR (sort = CAST(:sort AS numeric) AND ident > :ident)";
         boolean compares = question.compare().isPresent();
         // Only rows of the page get names.
-        return "WITH " + heads(later, compares) + "fact AS (" + facts(facts, "t") + "),\na AS MATERIALIZED (SELECT " + keys
+        return "WITH " + heads(later, compares) + "fact AS (" + facts(facts, "t") + "),\na AS MATERIALIZED (SELECT "
+                + keys
                 + ", " + Sums.columns(compares) + " FROM fact GROUP BY " + keys
                 + " HAVING sum(things) <> 0),\nkeyed AS (SELECT a.*, " + ident()
                 + " AS ident, " + sort() + " AS sort FROM a" + (byName ? joins(this::sorting) : "")

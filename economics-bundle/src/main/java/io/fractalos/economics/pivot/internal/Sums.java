@@ -53,7 +53,9 @@ record Sums(
 
     /** The columns of {@code fact} that add up to one of these, over its rows of both eras; all are of the first unless it compares. */
     static String columns(boolean compares) {
-        return compares ? columns(0, " FILTER (WHERE era = 0)") + ", " + columns(1, " FILTER (WHERE era = 1)") : columns(0, "");
+        return compares
+                ? columns(0, " FILTER (WHERE era = 0)") + ", " + columns(1, " FILTER (WHERE era = 1)")
+                : columns(0, "");
     }
 
     private static String columns(int era, String only) {

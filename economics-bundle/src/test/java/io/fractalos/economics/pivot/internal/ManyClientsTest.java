@@ -77,8 +77,10 @@ final class ManyClientsTest {
     }
 
     private static EconomicsReport pivot(int limit, Optional<String> after) {
-        Period january = new Period(Optional.of(LocalDate.parse("2026-01-01")), Optional.of(LocalDate.parse("2026-02-11")));
-        Period december = new Period(Optional.of(LocalDate.parse("2025-12-01")), Optional.of(LocalDate.parse("2026-01-01")));
+        Period january =
+                new Period(Optional.of(LocalDate.parse("2026-01-01")), Optional.of(LocalDate.parse("2026-02-11")));
+        Period december =
+                new Period(Optional.of(LocalDate.parse("2025-12-01")), Optional.of(LocalDate.parse("2026-01-01")));
         return company.platform()
                 .economics()
                 .pivot(

@@ -5,7 +5,6 @@ import io.fractalos.kernel.environment.SecretText;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.state.git.GitAddress;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A Git repository elsewhere.
@@ -15,8 +14,6 @@ import java.util.Set;
  * @param password the password or token to log in with
  */
 public record Remote(String name, String url, Optional<String> user, Optional<SecretText> password) {
-    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
-
     /** Throws an invalid-request problem when the address is none we may use. */
     public Remote {
         check(name, url);
