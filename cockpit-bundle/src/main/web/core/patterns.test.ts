@@ -25,6 +25,8 @@ const version = (id: string, number: string, available = true): PatternVersion =
   module: 'web',
   digest: 'd',
   available,
+  unavailable: available ? null : 'No module that runs brings it',
+  deprecated: null,
   since: '2026-01-01T00:00:00Z',
 });
 const instance = (name: string, pattern: string, at: string): Instance => ({
@@ -36,6 +38,7 @@ const instance = (name: string, pattern: string, at: string): Instance => ({
   digest: 'd',
   plan: `plan of ${name}`,
   commit: 'c',
+  remote: null,
   userId: 1,
   at,
 });
@@ -151,6 +154,7 @@ describe('an upgrade of many', () => {
   const report: FleetReport = {
     pattern: 'site',
     version: '2.0.0',
+    deprecated: null,
     date: '2026-01-01',
     hash: 'h',
     repositories: [upgrade('a', 'up-to-date'), upgrade('b', 'ready'), upgrade('c', 'ready'), upgrade('d', 'conflicts')],

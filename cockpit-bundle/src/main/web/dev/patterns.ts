@@ -26,6 +26,8 @@ const version = (id: string, number: string, more: Partial<PatternVersion>): Pat
   module: null,
   digest: digest(`${id} ${number}`),
   available: true,
+  unavailable: null,
+  deprecated: null,
   since: '2026-09-01T08:00:00Z',
   ...more,
 });
@@ -113,6 +115,7 @@ const made = (name: string, pattern: string, number: string, project: string | n
   digest: digest(`${pattern} ${number}`),
   plan: digest(`plan ${name}`),
   commit: digest(`commit ${name}`).slice(0, 40),
+  remote: null,
   userId: 1,
   at,
 });
@@ -233,7 +236,14 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
           problem: null,
         };
       });
-    return { pattern: id, version: to, date: '2026-11-26', repositories: plans, hash: digest(JSON.stringify(wish)) };
+    return {
+      pattern: id,
+      version: to,
+      deprecated: null,
+      date: '2026-11-26',
+      repositories: plans,
+      hash: digest(JSON.stringify(wish)),
+    };
   };
 
   return (method: string, path: string, body: Body, params: URLSearchParams): Answer | null => {
