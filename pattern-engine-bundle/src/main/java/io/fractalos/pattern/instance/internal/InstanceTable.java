@@ -68,7 +68,7 @@ final class InstanceTable {
         try (PreparedStatement select = connection.prepareStatement(SELECT + "\n" + """
                 WHERE CASE WHEN r.next_at IS NULL THEN i.commit_id IS NULL AND i.updated_at <= now() - make_interval(secs => ?)
                    ELSE r.next_at <= now() END ORDER BY m.name FOR UPDATE OF i SKIP LOCKED""")) {
-            select.setDouble(1, pause);
+            select.setDouble(1, (double) pause);
             return rows(select);
         }
     }

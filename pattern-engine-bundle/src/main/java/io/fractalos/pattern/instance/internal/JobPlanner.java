@@ -89,7 +89,7 @@ final class JobPlanner {
         }
         if (found.isEmpty()) {
             transactions
-                    .<List<Violation>>read(connection -> names(wanted, JobTable.namesakes(connection, wanted)))
+                    .<List<Violation>>read(connection -> names(JobTable.namesakes(connection, wanted)))
                     .forEach(found::add);
         }
     }
@@ -114,7 +114,7 @@ final class JobPlanner {
                 });
     }
 
-    private static List<Violation> names(PlannedJob wanted, JobTable.Namesakes there) {
+    private static List<Violation> names(JobTable.Namesakes there) {
         List<Violation> found = new ArrayList<>();
         there.client()
                 .ifPresent(slug -> found.add(Violation.at(

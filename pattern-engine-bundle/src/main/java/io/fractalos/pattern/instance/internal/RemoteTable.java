@@ -57,8 +57,8 @@ final class RemoteTable {
                 UPDATE fractal.pattern_remotes SET attempts = attempts + 1, busy_until = now() + make_interval(secs => ?),
                   next_at = now() + make_interval(secs => ?)
                 WHERE instance_id = ? AND url = ? AND (busy_until IS NULL OR busy_until <= now())""")) {
-            update.setDouble(1, seconds);
-            update.setDouble(2, seconds);
+            update.setDouble(1, (double) seconds);
+            update.setDouble(2, (double) seconds);
             update.setLong(3, row.id());
             update.setString(4, url);
             return update.executeUpdate() == 1;
