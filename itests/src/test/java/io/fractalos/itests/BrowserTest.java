@@ -306,7 +306,7 @@ class BrowserTest {
         assertThat(dialog).containsText("Pick a client");
         assertThat(dialog).containsText("Whole minutes from 1 to 480");
         accessible();
-        dialog.getByLabel("Client").fill("Birch");
+        dialog.getByRole(AriaRole.COMBOBOX, named("Client")).fill("Birch");
         page.getByRole(AriaRole.OPTION).first().click();
         dialog.getByLabel("Minutes").fill("15");
         assertThat(dialog).containsText("An entry of 1:07 is billed as 1:15");
