@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.cockpit.build;
 
+import io.fractalos.cockpit.web.Gatekeeper;
 import io.fractalos.kernel.identity.Sessions;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.build.BuildLogs;
@@ -85,20 +86,11 @@ public final class BuildLogHub {
     private void look() {
         boolean beat = ++looks % LOOKS_PER_BEAT == 0;
         secrets.forEach((stream, secret) -> {
-            if (beat && !stillIn(secret)) {
+            if (beat && !Gatekeeper.stillIn(sessions, secret)) {
                 stream.close();
             } else {
                 stream.look(beat);
             }
         });
-    }
-
-    /** A database that is away logs nobody out. */
-    private boolean stillIn(String secret) {
-        try {
-            return sessions.authenticate(secret).isPresent();
-        } catch (FractalException e) {
-            return true;
-        }
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.cockpit.event;
 
+import io.fractalos.cockpit.web.Gatekeeper;
 import io.fractalos.kernel.event.EventListener;
 import io.fractalos.kernel.event.Events;
 import io.fractalos.kernel.event.RecordedEvent;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.identity.Sessions;
-import io.fractalos.kernel.problem.FractalException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -82,20 +82,11 @@ public final class EventHub implements EventListener {
 
     private void beat() {
         secrets.forEach((stream, secret) -> {
-            if (stillIn(secret)) {
+            if (Gatekeeper.stillIn(sessions, secret)) {
                 stream.beat();
             } else {
                 stream.close();
             }
         });
-    }
-
-    /** A database that is away logs nobody out. */
-    private boolean stillIn(String secret) {
-        try {
-            return sessions.authenticate(secret).isPresent();
-        } catch (FractalException e) {
-            return true;
-        }
     }
 }

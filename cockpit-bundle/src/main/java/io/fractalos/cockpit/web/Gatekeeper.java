@@ -55,6 +55,15 @@ public final class Gatekeeper {
                 .orElseThrow(() -> refused("The session or token is unknown, has expired or was revoked"));
     }
 
+    /** Whether that secret still lets somebody in; a database that is away logs nobody out. */
+    public static boolean stillIn(Sessions sessions, String secret) {
+        try {
+            return sessions.authenticate(secret).isPresent();
+        } catch (FractalException e) {
+            return true;
+        }
+    }
+
     /** The secret the request carries: a bearer token, else the session cookie. */
     public static Optional<String> secret(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
