@@ -233,15 +233,15 @@ final class FactSql {
     private List<String> jobsOf(String row) {
         List<String> conditions = new ArrayList<>();
         filter.projectId().ifPresent(id -> conditions.add(row + "project_id = " + name("project", id)));
-        filter.clientId()
-                .ifPresent(id -> conditions.add(row
-                        + "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id = "
-                        + name("client", id) + "))"));
+        filter.clientId().ifPresent(id -> conditions.add(row + inJobsOf("= " + name("client", id))));
         if (!clients.isEmpty()) {
-            conditions.add(row + "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id IN ("
-                    + clients + ")))");
+            conditions.add(row + inJobsOf("IN (" + clients + ")"));
         }
         return conditions;
+    }
+
+    private static String inJobsOf(String client) {
+        return "project_id = ANY (ARRAY(SELECT id FROM fractal.projects WHERE client_id " + client + "))";
     }
 
     private List<String> days(String column, Period period, String mark) {
