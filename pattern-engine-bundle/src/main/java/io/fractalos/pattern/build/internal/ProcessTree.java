@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** A process with all it started, as far as that can be seen. For one thread. */
 final class ProcessTree {
     private static final int ROUNDS = 50;
+    private static final long PAUSE_MILLIS = 20;
     private static final String RESIDENT = "VmRSS:";
 
     private final Process root;
@@ -53,24 +53,33 @@ final class ProcessTree {
         }
     }
 
-    /** Kills all of them. Closing the input first lets the shell kill what belongs to its group, also what is not seen from here. */
+    /**
+     * Kills all of them. Closing the input lets the shell kill what belongs to its group, also what is not seen from here; it is one of those seen,
+     * so nobody is killed before it had the time to.
+     */
     void kill() {
         try {
             root.getOutputStream().close();
         } catch (IOException e) {
             // It is closed then.
         }
-        look();
-        for (int round = 0; round < ROUNDS && (root.isAlive() || look() > 0); round++) {
+        for (int round = 0; round < ROUNDS && somebody(); round++) {
+            pause();
+        }
+        for (int round = 0; round < ROUNDS && somebody(); round++) {
             seen.forEach(ProcessHandle::destroyForcibly);
             root.destroyForcibly();
             pause();
         }
     }
 
-    private void pause() {
+    private boolean somebody() {
+        return look() > 0 || root.isAlive();
+    }
+
+    private static void pause() {
         try {
-            root.waitFor(20, TimeUnit.MILLISECONDS);
+            Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
