@@ -23,6 +23,7 @@ const version = (id: string, number: string, available = true): PatternVersion =
   title: `The ${id}`,
   description: 'Plain HTML',
   module: 'web',
+  source: null,
   digest: 'd',
   available,
   unavailable: available ? null : 'No module that runs brings it',

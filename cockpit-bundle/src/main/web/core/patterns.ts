@@ -40,10 +40,15 @@ export function catalogue({ patterns }: PatternListing, instances: readonly Inst
 /** Those in which every word of the text stands. */
 export function matching(entries: readonly PatternEntry[], text: string): PatternEntry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter(({ newest: { id, title, description, module } }) => {
-    const hay = `${id} ${title} ${description} ${module ?? ''}`.toLowerCase();
+  return entries.filter(({ newest: { id, title, description, module, source } }) => {
+    const hay = `${id} ${title} ${description} ${module ?? source ?? ''}`.toLowerCase();
     return words.every((word) => hay.includes(word));
   });
+}
+
+/** A branch or tag as people call it. */
+export function refName(ref: string): string {
+  return ref.replace(/^refs\/(heads|tags)\//, '');
 }
 
 /** A name for a repository: what a title becomes when only what names may hold is left. */

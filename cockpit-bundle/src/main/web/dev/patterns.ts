@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type {
   FleetReport,
+  GitSource,
   Instance,
   PatternVersion,
   PlannedContent,
@@ -24,6 +25,7 @@ const version = (id: string, number: string, more: Partial<PatternVersion>): Pat
   title: id,
   description: '',
   module: null,
+  source: null,
   digest: digest(`${id} ${number}`),
   available: true,
   unavailable: null,
@@ -41,11 +43,24 @@ const PATTERNS: PatternVersion[] = [
   version('checkout-service', '2.4.0', {
     title: 'Checkout service',
     description: 'A service that takes payments, with retries, a runbook and its tests',
-    module: 'commerce',
+    source: 'studio',
   }),
   version('static-site', '1.2.0', SITE),
   version('static-site', '1.1.0', SITE),
-  version('report', '0.9.0', { title: 'Report', description: 'A written report', module: 'office', available: false }),
+  version('report', '0.9.0', { title: 'Report', description: 'A written report', module: 'office', available: false, unavailable: 'No module that runs brings it' }),
+];
+
+const SOURCES: GitSource[] = [
+  {
+    name: 'studio',
+    url: 'https://git.example.org/studio/patterns.git',
+    refs: ['v*'],
+    folder: '',
+    read: [{ ref: 'refs/tags/v2.4', commit: digest('v2.4').slice(0, 40), patterns: 1, broken: 0 }],
+    readAt: '2026-11-26T08:00:00Z',
+    nextAt: '2026-11-26T08:05:00Z',
+    problem: null,
+  },
 ];
 
 const SCHEMAS: Record<string, object> = {
@@ -263,13 +278,14 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
             },
           }
         : { status: 200, body: { repositories: instances } };
+    if (area === 'pattern-sources') return { status: 200, body: { sources: SOURCES } };
     if (area !== 'patterns') return null;
     if (id === '')
       return {
         status: 200,
         body: {
           patterns: PATTERNS,
-          problems: [{ module: 'office', pattern: 'letter', problem: 'pattern.yaml:4:3: This needs a title' }],
+          problems: [{ origin: 'module office 1.0.0', pattern: 'letter', problem: 'pattern.yaml:4:3: This needs a title' }],
         },
       };
     const versions = PATTERNS.filter((one) => one.id === id);

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, isStatus } from './client';
 import type {
   FleetReport,
+  GitSource,
   Instance,
   Pattern,
   PatternListing,
@@ -15,6 +16,13 @@ import type {
 export const patternsQuery = queryOptions({
   queryKey: ['patterns'],
   queryFn: ({ signal }) => api.get<PatternListing>('/patterns', undefined, signal),
+});
+
+/** The Git repositories patterns are read from. */
+export const patternSourcesQuery = queryOptions({
+  queryKey: ['patterns', 'sources'],
+  queryFn: ({ signal }) =>
+    api.get<{ sources: GitSource[] }>('/pattern-sources', undefined, signal).then(({ sources }) => sources),
 });
 
 /** Without a version the newest that can be used. */

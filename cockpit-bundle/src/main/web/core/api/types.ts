@@ -86,6 +86,7 @@ export type ModulePlan = Schemas['ModulePlan'];
 export type ModuleStep = Schemas['ModulePlanStep'];
 export type PatternListing = Schemas['PatternList'];
 export type PatternVersion = Schemas['PatternVersion'];
+export type GitSource = Schemas['GitSource'];
 export type PatternProblem = Schemas['PatternProblem'];
 export type Instance = Schemas['Instance'];
 export type PlannedChange = Schemas['PlannedChange'];

@@ -13,8 +13,9 @@ import { Search } from '../../ui/Search';
 import { Block, Empty, Filtered, Forbidden } from '../../ui/states';
 import { When } from '../../ui/When';
 import './patterns.css';
+import { Sources } from './Sources';
 
-/** What a module brings is read once it runs, and nothing tells when that is done. */
+/** What modules and sources bring is read once they are here, and nothing tells when that is done. */
 const CALM = 5000;
 
 /** What repositories can be made from. */
@@ -43,6 +44,7 @@ export default function Patterns() {
             <div className="stack">
               <Catalogue entries={entries} />
               {problems.length > 0 && <Broken problems={problems} />}
+              <Sources />
             </div>
           )}
         </Block>
@@ -82,7 +84,7 @@ function Catalogue({ entries }: { entries: readonly PatternEntry[] }) {
             </Link>
           }
         >
-          Patterns come with modules. Install one that brings some.
+          Patterns come with modules and from Git. Install a module that brings some.
         </Empty>
       </Card>
     );
@@ -119,7 +121,7 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
         </span>
         <h2 className="grow trunc">{newest.title}</h2>
         {!available && (
-          <Pill tone="warn" icon="warn" title="No module that runs brings it">
+          <Pill tone="warn" icon="warn" title={newest.unavailable ?? ''}>
             Not available
           </Pill>
         )}
@@ -128,6 +130,7 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
       <p className="meta facts-line">
         <span className="mono">{id}</span> {newest.version}
         {newest.module !== null && ` · module ${newest.module}`}
+        {newest.source !== null && ` · source ${newest.source}`}
         {versions.length > 1 && ` · ${plural(versions.length, 'version')}`}
         {lastUsedAt !== null && (
           <>
@@ -138,7 +141,7 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
       </p>
       {!available && (
         <p className="meta facts-line">
-          No module that runs brings it. What was made from it stays; start its module to make more.
+          {newest.unavailable}. What was made from it stays.
         </p>
       )}
       <div className="foot">
@@ -167,19 +170,19 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
   );
 }
 
-/** Those that modules bring and that cannot be used, with what is wrong. */
+/** Those that are brought and cannot be used, with what is wrong. */
 function Broken({ problems }: { problems: readonly PatternProblem[] }) {
   return (
     <Card title="Broken" meta="Their authors must put them right; they keep no other pattern away">
       <ul className="list">
-        {problems.map(({ module, pattern, problem }) => (
-          <li key={`${module}/${pattern}`} className="top">
+        {problems.map(({ origin, pattern, problem }) => (
+          <li key={`${origin}/${pattern}`} className="top">
             <Pill tone="neg" icon="alert">
               Broken
             </Pill>
             <span className="two">
               <span>
-                <span className="mono">{pattern}</span> <span className="muted">of module {module}</span>
+                <span className="mono">{pattern}</span> <span className="muted">of {origin}</span>
               </span>
               <span className="lines neg">{problem}</span>
             </span>

@@ -34,6 +34,16 @@ COMMENT ON COLUMN pattern_remotes.problem IS 'Why it failed';
 COMMENT ON COLUMN pattern_remotes.created_at IS 'When it was first given';
 GRANT SELECT, INSERT, UPDATE, DELETE ON pattern_remotes TO fractal_app;
 
+--changeset kernel:pattern_definitions.source-create-column runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive
+ALTER TABLE pattern_definitions ADD COLUMN source text;
+
 --changeset kernel:pattern_remotes-references runInTransaction:true splitStatements:false stripComments:false
 --comment: What pattern_remotes points at
 ALTER TABLE pattern_remotes ADD CONSTRAINT pattern_remotes_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES pattern_instances (id);
+
+--changeset kernel:comments-and-rights runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share update exclusive
+COMMENT ON COLUMN pattern_definitions.available IS 'False once nobody brings it';
+COMMENT ON COLUMN pattern_definitions.module IS 'The module that brings it, null for one of a source';
+COMMENT ON COLUMN pattern_definitions.source IS 'The source that brings it, null for one of a module';

@@ -47,13 +47,13 @@ public final class PatternsResource implements Resource {
         this.bus = bus;
     }
 
-    /** Every version that modules bring or brought. */
+    /** Every version that modules and sources bring or brought. */
     @GET
     @Operation(summary = "List patterns by id, the newest version first, and those that cannot be used with the reason")
     public PatternList list(
             @Context Actor actor,
             @QueryParam("q")
-                    @Parameter(description = "Words, each of which must be in the id, title, description or module")
+                    @Parameter(description = "Words, each of which must be in the id, title, description, module or source")
                     @Nullable
                     String words) {
         return actor.run(bus, "patterns.list", new PatternList.Search(Optional.ofNullable(words)), PatternList.class);

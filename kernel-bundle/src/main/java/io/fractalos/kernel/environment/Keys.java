@@ -156,7 +156,7 @@ public final class Keys {
     /** Where repositories may be pushed to. */
     public static final Key<String> PATTERN_REMOTE_URL = add(text(
             "patterns.remote.<name>.url",
-            "Repositories at this address or below it may be pushed to: /path, https://host/path or ssh://host/path"));
+            "Repositories at this address or below it may be pushed to and patterns be read from: /path, https://host/path or ssh://host/path"));
     /** Who logs in there. */
     public static final Key<String> PATTERN_REMOTE_USER =
             add(text("patterns.remote.<name>.user", "The name to log in there with"));
@@ -179,6 +179,13 @@ public final class Keys {
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(1))
             .or("PT20S"));
+    /** How often sources of patterns are read. */
+    public static final Key<Duration> PATTERN_SOURCES_EVERY = add(duration(
+                    "patterns.sources-every",
+                    "How often is looked for new patterns in the Git repositories they are read from",
+                    Duration.ofMinutes(1),
+                    Duration.ofDays(7))
+            .or("PT5M"));
 
     /** Whether checks of patterns are run here at all. */
     public static final Key<Boolean> BUILDS_ENABLED =

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The patterns there are.
  *
  * @param patterns by id, the newest version first
- * @param problems what modules on this node bring and cannot be used
+ * @param problems what modules on this node and sources bring and cannot be used
  */
 public record PatternList(List<PatternVersion> patterns, List<PatternProblem> problems) {
     /** Copies the lists. */
@@ -21,9 +21,9 @@ public record PatternList(List<PatternVersion> patterns, List<PatternProblem> pr
     /**
      * Which patterns are asked for.
      *
-     * @param words each must be in the id, the title, the description or the module; without them all patterns
+     * @param words each must be in the id, the title, the description, the module or the source; without them all patterns
      */
     public record Search(
-            @JsonPropertyDescription("Words, each of which must be in the id, the title, the description or the module")
+            @JsonPropertyDescription("Words, each of which must be in the id, the title, the description, the module or the source")
             Optional<String> words) {}
 }

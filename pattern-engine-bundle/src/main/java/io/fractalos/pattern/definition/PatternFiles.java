@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,6 +68,19 @@ public record PatternFiles(SortedMap<String, byte[]> files) {
             throw FractalException.invalid(reading.links);
         }
         return new PatternFiles(reading.files);
+    }
+
+    /** The files that make something: examples do not count for the digest and are left out. Throws TOO_LARGE above 10,000 files or 50 MiB. */
+    public static PatternFiles counting(Map<String, byte[]> files) {
+        SortedMap<String, byte[]> counting = new TreeMap<>(files);
+        counting.keySet().removeIf(path -> path.startsWith(TESTS));
+        long bytes =
+                counting.values().stream().mapToLong(content -> content.length).sum();
+        if (counting.size() > MOST_FILES || bytes > MOST_BYTES) {
+            throw FractalException.of(
+                    ProblemType.TOO_LARGE, "It has more than " + MOST_FILES + " files or " + MOST_BYTES + " bytes");
+        }
+        return new PatternFiles(counting);
     }
 
     /** The bytes of a file that is there. */

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The patterns of all modules that run, versions side by side, and the files of every version that ever did, whatever became of its module.
+ * The patterns of all modules that run and of all sources, versions side by side, and the files of every version that was ever brought.
  * Safe for use by many threads.
  */
 public interface PatternIndex {
-    /** Those that have every word in their id, title, description or module, without case; and what modules on this node bring in vain. */
+    /** Those that have every word in their id, title, description, module or source, without case; and what is brought in vain. */
     PatternList search(String words);
 
     /** All versions of a pattern, the newest first; nothing when it was never here. */
@@ -22,8 +22,8 @@ public interface PatternIndex {
     Optional<Pattern> find(String id, String version);
 
     /**
-     * That version, or the newest, which a module that runs must bring. Throws NOT_FOUND, CONFLICT when no module that runs brings it, and
-     * UNAVAILABLE when its files are not kept.
+     * That version, or the newest, which a module that runs or a source must bring. Throws NOT_FOUND, CONFLICT when none of them brings it,
+     * and UNAVAILABLE when its files are not kept.
      */
     Pattern available(String id, Optional<String> version);
 

@@ -27,4 +27,12 @@ public interface Remotes {
      * @param sending called right before anything is sent; what it throws keeps that from being done
      */
     void push(Path repository, String url, boolean upgrades, Runnable sending);
+
+    /**
+     * Looks what is there, and reads the files of what the reader chooses, without the history.
+     *
+     * <p>Throws as {@link #check} does; CONFLICT for a branch or tag that went meanwhile or is no commit, TOO_LARGE when more than 200 MiB are
+     * sent, UNAVAILABLE when it cannot be reached or stopped to answer; and what the reader throws.
+     */
+    void read(String url, RemoteReader reader);
 }

@@ -6,6 +6,7 @@ import io.fractalos.kernel.command.CommandCall;
 import io.fractalos.kernel.console.Console;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.pattern.catalog.PatternVersion;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -80,6 +81,14 @@ public abstract class PatternAction implements Action {
             return caller;
         });
         return planned.get();
+    }
+
+    /** Who brings a pattern, in words. */
+    static String origin(PatternVersion pattern) {
+        return pattern.module()
+                .map(module -> "module " + module)
+                .or(() -> pattern.source().map(source -> "source " + source))
+                .orElse("");
     }
 
     /** The id of {@code ID@VERSION}. */

@@ -34,7 +34,7 @@ public final class PatternInfoAction extends PatternAction {
         }
         PatternVersion version = details.pattern();
         out().println(version.title() + " (" + version.id() + " " + version.version()
-                + version.module().map(module -> ", module " + module).orElse("")
+                + (origin(version).isEmpty() ? "" : ", " + origin(version))
                 + (version.available() ? ")" : ", not available)"));
         out().println(version.description());
         version.unavailable().ifPresent(out()::println);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Command(
         scope = "fractal",
         name = "pattern-list",
-        description = "Lists the patterns of all modules, the newest version first")
+        description = "Lists the patterns of all modules and sources, the newest version first")
 @SuppressWarnings("NullAway.Init") // Karaf sets the fields before execute()
 public final class PatternListAction extends PatternAction {
 
@@ -31,11 +31,11 @@ public final class PatternListAction extends PatternAction {
             return null;
         }
         ShellTable table = table(
-                "There is no such pattern: modules bring them",
+                "There is no such pattern: modules and sources bring them",
                 "Pattern",
                 "Version",
                 "Title",
-                "Module",
+                "Brought by",
                 "Available",
                 "Deprecated");
         list.patterns().forEach(pattern -> table.addRow()
@@ -43,11 +43,11 @@ public final class PatternListAction extends PatternAction {
                         pattern.id(),
                         pattern.version(),
                         pattern.title(),
-                        pattern.module().orElse(""),
+                        origin(pattern),
                         pattern.unavailable().orElse("yes"),
                         pattern.deprecated().isPresent() ? "yes" : "no"));
         table.print(out());
-        list.problems().forEach(problem -> out().println("\n" + problem.pattern() + " of module " + problem.module()
+        list.problems().forEach(problem -> out().println("\n" + problem.pattern() + " of " + problem.origin()
                 + " cannot be used:\n" + problem.problem().indent(2).stripTrailing()));
         return null;
     }

@@ -2,7 +2,6 @@
 package io.fractalos.pattern.index.internal;
 
 import io.fractalos.pattern.catalog.PatternVersion;
-import io.fractalos.pattern.definition.Pattern;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,7 +37,8 @@ final class DefinitionTable {
         List<PatternVersion> all = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                         "SELECT name, version, definition->>'title', definition->>'description', module, digest, available,"
-                                + " created_at, definition->>'kernel', definition->>'deprecated' FROM fractal.pattern_definitions");
+                                + " created_at, definition->>'kernel', definition->>'deprecated', source"
+                                + " FROM fractal.pattern_definitions");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 Optional<String> unavailable = unavailable(row, kernel);
@@ -48,6 +48,7 @@ final class DefinitionTable {
                         row.getString(3),
                         row.getString(4),
                         Optional.ofNullable(row.getString(5)),
+                        Optional.ofNullable(row.getString(11)),
                         row.getString(6),
                         unavailable.isEmpty(),
                         unavailable,
@@ -61,24 +62,28 @@ final class DefinitionTable {
 
     private static Optional<String> unavailable(ResultSet row, Optional<Version> kernel) throws SQLException {
         if (!row.getBoolean(7)) {
-            return Optional.of("No module that runs brings it");
+            return Optional.of(
+                    row.getString(11) == null
+                            ? "No module that runs brings it"
+                            : "The source '" + row.getString(11) + "' does not bring it any more");
         }
         String range = row.getString(9);
         return kernel.filter(here -> range != null && !new VersionRange(range).includes(here))
                 .map(here -> "It works with a kernel of the versions " + range + ", this one is " + here);
     }
 
-    /** Writes a version as brought by that module, new or with other files than before. */
-    static void bring(Connection connection, Pattern pattern, String module, String definition) throws SQLException {
+    /** Writes a version as brought by that module or source, new or with other files than before. */
+    static void bring(Connection connection, Brought brought, String definition) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(
-                "INSERT INTO fractal.pattern_definitions (name, version, module, digest, definition)"
-                        + " VALUES (?, ?, ?, ?, ?::jsonb) ON CONFLICT (name, version) DO UPDATE SET module = excluded.module,"
-                        + " digest = excluded.digest, definition = excluded.definition, available = true")) {
-            upsert.setString(1, pattern.id());
-            upsert.setString(2, pattern.version());
-            upsert.setString(3, module);
-            upsert.setString(4, pattern.digest());
-            upsert.setString(5, definition);
+                "INSERT INTO fractal.pattern_definitions (name, version, module, source, digest, definition)"
+                        + " VALUES (?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT (name, version) DO UPDATE SET module = excluded.module,"
+                        + " source = excluded.source, digest = excluded.digest, definition = excluded.definition, available = true")) {
+            upsert.setString(1, brought.pattern().id());
+            upsert.setString(2, brought.pattern().version());
+            upsert.setString(3, brought.origin().module().orElse(null));
+            upsert.setString(4, brought.origin().source().orElse(null));
+            upsert.setString(5, brought.pattern().digest());
+            upsert.setString(6, definition);
             upsert.executeUpdate();
         }
     }

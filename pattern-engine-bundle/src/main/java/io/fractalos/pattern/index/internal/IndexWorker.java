@@ -10,10 +10,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lets the index follow the modules in a thread of its own: woken when one comes, changes or goes, and once a minute besides. */
+/** Lets the index follow modules and sources in a thread of its own: woken when one comes, changes or goes, and once a minute besides. */
 @Component(service = EventListener.class, immediate = true)
 public final class IndexWorker implements EventListener {
-    private static final String EVENTS = "Module";
+    private static final String MODULES = "Module";
+    private static final String SOURCES = "PatternSource";
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Schedule schedule;
@@ -32,7 +33,7 @@ public final class IndexWorker implements EventListener {
 
     @Override
     public void on(RecordedEvent event) {
-        if (event.type().startsWith(EVENTS)) {
+        if (event.type().startsWith(MODULES) || event.type().startsWith(SOURCES)) {
             schedule.soon();
         }
     }

@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The index as the modules of this node fill it. */
+/** The index as the modules of this node and the sources fill it. */
 @Component(service = {PatternIndex.class, ModulesIndex.class})
 public final class ModulesIndex implements PatternIndex {
     private static final Logger log = LoggerFactory.getLogger(ModulesIndex.class);
@@ -68,26 +68,27 @@ public final class ModulesIndex implements PatternIndex {
         this.kernel = kernel;
         this.modules = modules;
         this.patterns = patterns;
-        this.reading = new Reading(patterns);
+        this.reading = new Reading(
+                patterns, digest -> transactions.read(connection -> ArchiveTable.find(connection, digest)));
     }
 
-    /** Makes the index say what modules bring now; false, and nothing changes, while they are not started. */
+    /** Makes the index say what modules and sources bring now; false, and nothing changes, while modules are not started. */
     public synchronized boolean follow() {
         Optional<List<ModulePattern>> running = modules.running();
         if (running.isEmpty()) {
             return false;
         }
         List<PatternProblem> broken = new ArrayList<>();
-        List<Brought> good = reading.of(running.get(), broken);
+        List<Brought> good = reading.of(running.get(), transactions.read(FindTable::all), broken);
         List<PatternProblem> refused = transactions.call(connection -> write(connection, good));
         List<PatternProblem> all = new ArrayList<>(broken);
         all.addAll(refused);
         all.stream()
                 .filter(problem -> !problems.contains(problem))
                 .forEach(problem -> log.warn(
-                        "The pattern {} of module {} cannot be used: {}",
+                        "The pattern {} of {} cannot be used: {}",
                         problem.pattern(),
-                        problem.module(),
+                        problem.origin(),
                         problem.problem()));
         problems = List.copyOf(all);
         return true;
@@ -98,20 +99,22 @@ public final class ModulesIndex implements PatternIndex {
         DefinitionTable.lock(connection);
         Map<String, PatternVersion> known = DefinitionTable.all(connection, Optional.empty()).stream()
                 .collect(Collectors.toMap(version -> version.id() + " " + version.version(), Function.identity()));
+        Owners owners = new Owners(known.values(), FindTable.sources(connection));
         Map<String, Brought> accepted = new LinkedHashMap<>();
         List<PatternProblem> refused = new ArrayList<>();
         for (Brought brought : good) {
             Optional<PatternVersion> before = Optional.ofNullable(known.get(brought.name()));
-            Optional<String> problem = problem(connection, brought, before, accepted.get(brought.name()));
+            Optional<String> taken = owners.problem(brought);
+            Optional<String> problem =
+                    taken.isPresent() ? taken : problem(connection, brought, before, accepted.get(brought.name()));
             if (problem.isPresent()) {
-                refused.add(brought.problem(problem.get()));
+                refused.add(brought.origin().problem(problem.get()));
             } else if (accepted.putIfAbsent(brought.name(), brought) == null && !says(before, brought)) {
                 ArchiveTable.keep(
                         connection,
                         brought.pattern().digest(),
                         brought.pattern().files());
-                DefinitionTable.bring(
-                        connection, brought.pattern(), brought.source().module(), definition(brought.pattern()));
+                DefinitionTable.bring(connection, brought, definition(brought.pattern()));
             }
         }
         for (Map.Entry<String, PatternVersion> version : known.entrySet()) {
@@ -125,7 +128,8 @@ public final class ModulesIndex implements PatternIndex {
     private static boolean says(Optional<PatternVersion> before, Brought brought) {
         return before.filter(version -> version.available()
                         && version.digest().equals(brought.pattern().digest())
-                        && version.module().equals(Optional.of(brought.source().module())))
+                        && version.module().equals(brought.origin().module())
+                        && version.source().equals(brought.origin().source()))
                 .isPresent();
     }
 
@@ -136,7 +140,7 @@ public final class ModulesIndex implements PatternIndex {
         String digest = brought.pattern().digest();
         if (other != null && !other.pattern().digest().equals(digest)) {
             return Optional.of(
-                    "Module " + other.source().module() + " " + other.source().version() + " brings " + brought.name()
+                    "The " + other.origin().name() + " brings " + brought.name()
                             + " too, with other files; give one of them another id or version");
         }
         boolean changed =
@@ -188,7 +192,7 @@ public final class ModulesIndex implements PatternIndex {
                         version.id(),
                         version.title(),
                         version.description(),
-                        version.module().orElse(""))
+                        version.module().or(version::source).orElse(""))
                 .toLowerCase(Locale.ROOT);
     }
 
@@ -238,8 +242,11 @@ public final class ModulesIndex implements PatternIndex {
             throw FractalException.conflict(
                     id + " " + wanted.version() + " is not available. "
                             + wanted.unavailable().orElseThrow(),
-                    "Install the module " + wanted.module().orElse("that has it")
-                            + " in a version that fits this kernel, or choose another version");
+                    wanted.source()
+                            .map(source -> "Look at the source '" + source + "' in fractal:pattern-sources")
+                            .orElseGet(() -> "Install the module "
+                                    + wanted.module().orElse("that has it") + " in a version that fits this kernel")
+                            + ", or choose another version");
         }
         return kept(wanted.digest());
     }
@@ -249,7 +256,7 @@ public final class ModulesIndex implements PatternIndex {
         return find(digest)
                 .orElseThrow(() -> FractalException.unavailable(
                         "The files of the pattern with digest " + digest + " are not kept",
-                        "Start the module that brings it"));
+                        "Start the module that brings it, or read its source again"));
     }
 
     @Override

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.index.internal;
 
-import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.definition.PatternFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,20 +21,6 @@ final class PackedFiles {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private PackedFiles() {}
-
-    /** The files that make something: examples do not count for the digest and are left out. Throws TOO_LARGE above 10,000 files or 50 MiB. */
-    static PatternFiles counting(Map<String, byte[]> files) {
-        SortedMap<String, byte[]> counting = new TreeMap<>(files);
-        counting.keySet().removeIf(path -> path.startsWith(PatternFiles.TESTS));
-        long bytes =
-                counting.values().stream().mapToLong(content -> content.length).sum();
-        if (counting.size() > PatternFiles.MOST_FILES || bytes > PatternFiles.MOST_BYTES) {
-            throw FractalException.of(
-                    ProblemType.TOO_LARGE,
-                    "It has more than " + PatternFiles.MOST_FILES + " files or " + PatternFiles.MOST_BYTES + " bytes");
-        }
-        return new PatternFiles(counting);
-    }
 
     static byte[] pack(PatternFiles files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -3,54 +3,60 @@ package io.fractalos.pattern.index.internal;
 
 import io.fractalos.kernel.module.ModulePattern;
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.kernel.problem.Violation;
 import io.fractalos.pattern.catalog.PatternProblem;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.definition.PatternFiles;
 import io.fractalos.pattern.definition.Patterns;
+import io.fractalos.pattern.index.internal.FindTable.Find;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what modules bring, each pattern for itself; what was read last time is not read again. For one thread at a time. */
+/** Reads what modules and sources bring, each pattern for itself; what was read last time is not read again. For one thread at a time. */
 final class Reading {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
 
     private final Patterns patterns;
+    private final Function<String, Optional<PatternFiles>> kept;
     private Map<String, Result> last = new HashMap<>();
 
     /** A good pattern, or what is wrong with it. */
     private record Result(Optional<Pattern> pattern, String problem) {}
 
-    Reading(Patterns patterns) {
+    /** @param kept the files with a digest, when they are kept */
+    Reading(Patterns patterns, Function<String, Optional<PatternFiles>> kept) {
         this.patterns = patterns;
+        this.kept = kept;
     }
 
-    /** The good ones; the others become problems. */
-    List<Brought> of(List<ModulePattern> brought, List<PatternProblem> problems) {
+    /** The good ones, those of modules first; the others become problems. */
+    List<Brought> of(List<ModulePattern> brought, List<Find> finds, List<PatternProblem> problems) {
         Map<String, Result> now = new HashMap<>();
         List<Brought> good = new ArrayList<>();
-        for (ModulePattern source : brought) {
-            Result result = read(source, now);
-            result.pattern().ifPresent(pattern -> good.add(new Brought(source, pattern)));
-            if (result.pattern().isEmpty()) {
-                problems.add(Brought.problem(source, result.problem()));
-            }
-        }
+        brought.forEach(pattern -> sort(Origin.of(pattern), read(pattern, now), good, problems));
+        finds.forEach(find -> sort(find.origin(), read(find, now), good, problems));
         last = now;
         return good;
     }
 
-    private Result read(ModulePattern source, Map<String, Result> now) {
+    private static void sort(Origin origin, Result result, List<Brought> good, List<PatternProblem> problems) {
+        result.pattern()
+                .ifPresentOrElse(
+                        pattern -> good.add(new Brought(origin, pattern)),
+                        () -> problems.add(origin.problem(result.problem())));
+    }
+
+    private Result read(ModulePattern brought, Map<String, Result> now) {
         try {
-            PatternFiles files = PackedFiles.counting(source.files());
+            PatternFiles files = PatternFiles.counting(brought.files());
             String digest = files.digest();
-            Result result = Optional.ofNullable(last.get(digest)).orElseGet(() -> read(source, files));
+            Result result =
+                    Optional.ofNullable(last.get(digest)).orElseGet(() -> read(Origin.of(brought), files));
             now.put(digest, result);
             return result;
         } catch (FractalException e) {
@@ -58,18 +64,27 @@ final class Reading {
         }
     }
 
+    private Result read(Find find, Map<String, Result> now) {
+        if (find.digest().isEmpty()) {
+            return new Result(Optional.empty(), find.problem());
+        }
+        String digest = find.digest().get();
+        Result result = Optional.ofNullable(now.get(digest))
+                .or(() -> Optional.ofNullable(last.get(digest)))
+                .or(() -> kept.apply(digest).map(files -> read(find.origin(), files)))
+                .orElseGet(() -> new Result(Optional.empty(), "Its files are not kept; read its source again"));
+        now.put(digest, result);
+        return result;
+    }
+
     @SuppressWarnings("IllegalCatch") // whatever one pattern does to its reader must not hide the others
-    private Result read(ModulePattern source, PatternFiles files) {
+    private Result read(Origin origin, PatternFiles files) {
         try {
             return new Result(Optional.of(patterns.read(files)), "");
         } catch (FractalException e) {
-            return new Result(
-                    Optional.empty(),
-                    e.violations().isEmpty()
-                            ? e.detail()
-                            : e.violations().stream().map(Violation::text).collect(Collectors.joining("\n")));
+            return new Result(Optional.empty(), PatternProblem.lines(e));
         } catch (RuntimeException bug) {
-            log.error("The pattern {} of module {} cannot be read", source.folder(), source.module(), bug);
+            log.error("The pattern {} of {} cannot be read", origin.folder(), origin.name(), bug);
             return new Result(Optional.empty(), "It cannot be read; the log has the rest");
         }
     }

@@ -65,7 +65,7 @@ final class Allowed {
         return places.stream()
                 .filter(place -> place.address().covers(address))
                 .findFirst()
-                .orElseThrow(() -> invalid("Nothing may be pushed to there", known()));
+                .orElseThrow(() -> invalid("This address is not allowed", known()));
     }
 
     private static FractalException invalid(String message, String fix) {

@@ -4,12 +4,14 @@ package io.fractalos.pattern.remote.internal;
 import io.fractalos.kernel.environment.Environment;
 import io.fractalos.kernel.environment.Keys;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.pattern.remote.RemoteReader;
 import io.fractalos.pattern.remote.Remotes;
 import io.fractalos.pattern.remote.internal.Allowed.Place;
 import io.fractalos.state.git.GitAddress;
 import io.fractalos.state.git.GitRemote;
 import io.fractalos.state.git.HomeOnlySystem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,8 +28,12 @@ public final class GitRemotes implements Remotes {
     /** A push is some questions and answers; each may take the timeout. */
     private static final int ANSWERS = 5;
 
+    private static final long MOST_BYTES = 200L << 20;
+
     private final Allowed allowed;
     private final Duration timeout;
+    private final Path scratch;
+    private final long most;
 
     /** Called by the component runtime. */
     @Activate
@@ -37,12 +43,22 @@ public final class GitRemotes implements Remotes {
                         environment,
                         Path.of(Optional.ofNullable(context.getProperty("karaf.base"))
                                 .orElse(""))),
-                environment.find(Keys.PATTERN_REMOTE_TIMEOUT).orElseThrow());
+                environment.find(Keys.PATTERN_REMOTE_TIMEOUT).orElseThrow(),
+                Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"))
+                        .resolve("remotes"),
+                MOST_BYTES);
+        ScratchRepository.clean(scratch);
     }
 
-    GitRemotes(Allowed allowed, Duration timeout) {
+    /**
+     * @param scratch the folder for what is read
+     * @param most how many bytes one reading may bring
+     */
+    GitRemotes(Allowed allowed, Duration timeout, Path scratch, long most) {
         this.allowed = allowed;
         this.timeout = timeout;
+        this.scratch = scratch;
+        this.most = most;
     }
 
     @Override
@@ -69,6 +85,18 @@ public final class GitRemotes implements Remotes {
         } catch (IOException e) {
             throw FractalException.unavailable(
                             "Cannot read " + repository, "Look at it with git fsck, and whether FractalOS may read it")
+                    .causedBy(e);
+        }
+    }
+
+    @Override
+    public void read(String url, RemoteReader reader) {
+        Way way = new Way(allowed.of(url), url, timeout);
+        try (ScratchRepository fetched = new ScratchRepository(scratch)) {
+            new Fetch(fetched, way, longest(), most).run(reader);
+        } catch (IOException | UncheckedIOException e) {
+            throw FractalException.unavailable(
+                            "Cannot read what " + url + " sent", "Look whether the disk has room; it is tried again")
                     .causedBy(e);
         }
     }

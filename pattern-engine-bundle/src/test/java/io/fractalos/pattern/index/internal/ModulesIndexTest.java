@@ -78,8 +78,8 @@ class ModulesIndexTest {
         index.follow();
         assertThat(shown("")).containsExactly("fine 1.0.0", "good 1.0.0");
         assertThat(index.search("").problems())
-                .extracting(PatternProblem::module, PatternProblem::pattern)
-                .containsExactlyInAnyOrder(tuple("web 1.0.0", "broken"), tuple("web 1.0.0", "worse"));
+                .extracting(PatternProblem::origin, PatternProblem::pattern)
+                .containsExactlyInAnyOrder(tuple("module web 1.0.0", "broken"), tuple("module web 1.0.0", "worse"));
         assertThat(problems().get(0)).contains("template/a.peb:1:").contains("nothing");
 
         modules.remove("web").bring("web", "broken", "1.0.0", "", "template/a.peb", "mended");
@@ -219,7 +219,7 @@ class ModulesIndexTest {
                 .containsExactly("crm");
         assertThat(problems())
                 .containsExactly(
-                        "Module crm 1.0.0 brings site 1.0.0 too, with other files; give one of them another id or version");
+                        "The module crm 1.0.0 brings site 1.0.0 too, with other files; give one of them another id or version");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.fractalos.pattern.remote.Remotes;
 import io.fractalos.pattern.remote.internal.Allowed.Place;
 import io.fractalos.state.git.GitAddress;
 import io.fractalos.state.git.GitLogin;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,19 @@ public final class TestRemotes {
     }
 
     private static Remotes with(String url, GitLogin login) {
+        return with(url, login, 10L << 20);
+    }
+
+    /** The same, of which a reading may bring so many bytes. */
+    public static Remotes below(String url, long most) {
+        return with(url, GitLogin.NOBODY, most);
+    }
+
+    private static Remotes with(String url, GitLogin login, long most) {
         return new GitRemotes(
-                new Allowed(List.of(new Place("test", new GitAddress(url), login))), Duration.ofSeconds(2));
+                new Allowed(List.of(new Place("test", new GitAddress(url), login))),
+                Duration.ofSeconds(2),
+                Path.of("target", "remotes"),
+                most);
     }
 }

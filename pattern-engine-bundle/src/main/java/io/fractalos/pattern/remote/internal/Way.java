@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fractalos.pattern.remote.internal;
+
+import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.pattern.remote.internal.Allowed.Place;
+import io.fractalos.state.git.GitAddress;
+import io.fractalos.state.git.GitRemote;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.Transport;
+
+/** The way to an allowed address, and what goes wrong on it in words. Immutable. */
+final class Way {
+    private final GitRemote remote;
+    private final String setting;
+
+    Way(Place place, String url, Duration timeout) {
+        this.remote = new GitRemote(new GitAddress(url), place.login(), timeout);
+        this.setting = "patterns.remote." + place.name();
+    }
+
+    Transport open(Repository here) {
+        try {
+            return remote.open(here);
+        } catch (IOException e) {
+            throw problem(e, url() + " cannot be reached");
+        }
+    }
+
+    String url() {
+        return remote.address().url();
+    }
+
+    /** What the remote says, in one short line without the password. */
+    String shown(String text) {
+        return remote.shown(text);
+    }
+
+    /** Without its cause in words: what a remote says is shortened, and the password taken out. */
+    FractalException problem(IOException e, String what) {
+        String text = shown(String.valueOf(e.getMessage()));
+        String lower = text.toLowerCase(Locale.ROOT);
+        String action;
+        if (lower.contains("not authorized")
+                || lower.contains("authentication")
+                || lower.contains("permission denied")
+                || lower.contains("not permitted")) {
+            action = "Check " + setting + ".user, .password and .key-file, and what that user may do there";
+        } else if (lower.contains("host key")) {
+            action = "Put the key of that machine into the file patterns.known-hosts names";
+        } else if (e instanceof NoRemoteRepositoryException) {
+            action = "Check the address; the repository must exist";
+        } else {
+            action = "Check the address and the way to it";
+        }
+        return FractalException.unavailable(what + ": " + text, action).causedBy(e);
+    }
+}
