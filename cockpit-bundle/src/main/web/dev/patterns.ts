@@ -47,7 +47,13 @@ const PATTERNS: PatternVersion[] = [
   }),
   version('static-site', '1.2.0', SITE),
   version('static-site', '1.1.0', SITE),
-  version('report', '0.9.0', { title: 'Report', description: 'A written report', module: 'office', available: false, unavailable: 'No module that runs brings it' }),
+  version('report', '0.9.0', {
+    title: 'Report',
+    description: 'A written report',
+    module: 'office',
+    available: false,
+    unavailable: 'No module that runs brings it',
+  }),
 ];
 
 const SOURCES: GitSource[] = [
@@ -285,7 +291,9 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
         status: 200,
         body: {
           patterns: PATTERNS,
-          problems: [{ origin: 'module office 1.0.0', pattern: 'letter', problem: 'pattern.yaml:4:3: This needs a title' }],
+          problems: [
+            { origin: 'module office 1.0.0', pattern: 'letter', problem: 'pattern.yaml:4:3: This needs a title' },
+          ],
         },
       };
     const versions = PATTERNS.filter((one) => one.id === id);

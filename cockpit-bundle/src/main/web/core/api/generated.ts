@@ -1075,6 +1075,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pattern-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the Git repositories patterns are read from, with what was found and what went wrong
+         * @description Manifests of the kind PatternSource add, change and remove them.
+         */
+        get: operations["sourcesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pattern-sources/{name}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the patterns of a Git repository now
+         * @description That it cannot be read is told as its problem. What was found stays then.
+         */
+        post: operations["sourcesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pattern-sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the manifest of a Git repository patterns are read from
+         * @description Its patterns are not available any more; what was made from them stays.
+         */
+        delete: operations["sourcesRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schemas/schema-format.json": {
         parameters: {
             query?: never;
@@ -2177,6 +2237,29 @@ export interface components {
             repositories: components["schemas"]["RepositoryUpgrade"][];
             hash: string;
         };
+        GitSource: {
+            name: string;
+            url: string;
+            refs: string[];
+            folder: string;
+            read: components["schemas"]["GitSourceReadRef"][];
+            /** Format: date-time */
+            readAt: string | null;
+            /** Format: date-time */
+            nextAt: string;
+            problem: string | null;
+        };
+        GitSourceListing: {
+            sources: components["schemas"]["GitSource"][];
+        };
+        GitSourceReadRef: {
+            ref: string;
+            commit: string;
+            /** Format: int32 */
+            patterns: number;
+            /** Format: int32 */
+            broken: number;
+        };
         HourlyRate: {
             /** Format: int64 */
             id: number;
@@ -2804,7 +2887,7 @@ export interface components {
             problems: components["schemas"]["PatternProblem"][];
         };
         PatternProblem: {
-            module: string;
+            origin: string;
             pattern: string;
             problem: string;
         };
@@ -2814,6 +2897,7 @@ export interface components {
             title: string;
             description: string;
             module: string | null;
+            source: string | null;
             digest: string;
             available: boolean;
             unavailable: string | null;
@@ -5396,7 +5480,7 @@ export interface operations {
     patternsList: {
         parameters: {
             query?: {
-                /** @description Words, each of which must be in the id, title, description or module */
+                /** @description Words, each of which must be in the id, title, description, module or source */
                 q?: string;
             };
             header?: never;
@@ -5586,6 +5670,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RogueRepositoryListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sourcesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GitSourceListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sourcesRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GitSource"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sourcesRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GitSource"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -139,11 +139,7 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
           </>
         )}
       </p>
-      {!available && (
-        <p className="meta facts-line">
-          {newest.unavailable}. What was made from it stays.
-        </p>
-      )}
+      {!available && <p className="meta facts-line">{newest.unavailable}. What was made from it stays.</p>}
       <div className="foot">
         <span className="grow">
           {repositories > 0 ? (

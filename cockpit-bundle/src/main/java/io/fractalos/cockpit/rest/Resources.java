@@ -21,6 +21,7 @@ import io.fractalos.cockpit.module.ViewsResource;
 import io.fractalos.cockpit.openapi.OpenApiResource;
 import io.fractalos.cockpit.pattern.PatternsResource;
 import io.fractalos.cockpit.pattern.RepositoriesResource;
+import io.fractalos.cockpit.pattern.SourcesResource;
 import io.fractalos.cockpit.schema.SchemasResource;
 import io.fractalos.cockpit.session.SessionResource;
 import io.fractalos.cockpit.session.UsersResource;
@@ -68,6 +69,7 @@ public final class Resources {
             ViewsResource.class,
             PatternsResource.class,
             RepositoriesResource.class,
+            SourcesResource.class,
             BuildsResource.class,
             BuildReportsResource.class,
             OpenApiResource.class);

@@ -27,6 +27,7 @@ import io.fractalos.pattern.instance.PlannedChange.Status;
 import io.fractalos.pattern.instance.PlannedContent;
 import io.fractalos.pattern.instance.PlannedManifest;
 import io.fractalos.pattern.instance.RogueRepository;
+import io.fractalos.pattern.source.GitSource;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -47,6 +48,7 @@ class PatternsResourceTest {
             "Site",
             "A site",
             Optional.of("web"),
+            Optional.empty(),
             HASH,
             true,
             Optional.empty(),
@@ -84,8 +86,26 @@ class PatternsResourceTest {
             call.caller().require(Permission.SYSTEM_READ);
             return new RogueRepository.Listing(List.of(new RogueRepository("/r/elm.git", "Gone", "Put it back")));
         });
+        GitSource source = new GitSource(
+                "studio",
+                "https://git.example.org/patterns.git",
+                List.of("v*"),
+                "",
+                List.of(new GitSource.ReadRef("refs/tags/v1", "b".repeat(40), 3, 1)),
+                Optional.empty(),
+                Instant.parse("2026-11-26T10:00:00Z"),
+                Optional.of("It cannot be reached"));
+        bus.answer("patterns.sources", call -> new GitSource.Listing(List.of(source)));
+        bus.answer("patterns.source-read", call -> {
+            call.caller().require(Permission.WORK_WRITE);
+            return source;
+        });
+        bus.answer("patterns.source-remove", call -> {
+            call.caller().require(Permission.SYSTEM_ADMIN);
+            return source;
+        });
         server = new TestServer(
-                List.of(new PatternsResource(bus), new RepositoriesResource(bus)),
+                List.of(new PatternsResource(bus), new RepositoriesResource(bus), new SourcesResource(bus)),
                 new Gatekeeper(new FakeSessions()),
                 Map.of());
     }
@@ -249,6 +269,26 @@ class PatternsResourceTest {
                         .textValue())
                 .isEqualTo("Gone");
         assertThat(get("/api/repositories/rogue", "member").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void answersSourcesAndReadsAndRemovesThemForWhoMay() throws Exception {
+        JsonNode studio = json(get("/api/pattern-sources", "member")).at("/sources/0");
+        assertThat(studio.at("/read/0").toString())
+                .isEqualTo("{\"ref\":\"refs/tags/v1\",\"commit\":\"" + "b".repeat(40) + "\",\"patterns\":3,\"broken\":1}");
+        assertThat(studio.path("problem").textValue()).isEqualTo("It cannot be reached");
+        for (String method : List.of("POST", "DELETE")) {
+            String path = "/api/pattern-sources/studio" + (method.equals("POST") ? "/read" : "");
+            assertThat(bare(method, path, "member").statusCode()).isEqualTo(403);
+            assertThat(json(bare(method, path, "owner")).path("name").textValue())
+                    .isEqualTo("studio");
+            assertThat(bus.calls.get(bus.calls.size() - 1).input()).isEqualTo("{\"name\":\"studio\"}");
+        }
+    }
+
+    private HttpResponse<String> bare(String method, String path, String who) throws Exception {
+        return server.send(server.request(path, "Authorization", "Bearer " + who)
+                .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     private static String wish(String parameters, String more) {
