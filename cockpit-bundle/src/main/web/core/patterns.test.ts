@@ -6,11 +6,14 @@ import {
   cloneCommand,
   countsText,
   fleetSummary,
+  freshness,
   matching,
   neighbour,
+  pushed,
   slug,
   standing,
   tally,
+  touches,
   treeOf,
   unfolded,
   writable,
@@ -184,6 +187,45 @@ describe('an upgrade of many', () => {
       ]).map(({ path }) => path),
     ).toEqual(['z', 'a', 'b']);
   });
+});
+
+describe('what a repository of a job says of itself', () => {
+  it('is whether a newer version waits, lies on a branch, or is merged', () => {
+    const word = (state: RepositoryUpgrade['state']) => freshness('1.2.0', { state, problem: null }).word;
+    expect((['up-to-date', 'ready', 'conflicts', 'there'] as const).map(word)).toEqual([
+      'Up to date',
+      '1.2.0 waits',
+      '1.2.0 waits',
+      'To merge',
+    ]);
+    expect(freshness('1.2.0', { state: 'impossible', problem: 'fractalos.yaml is gone' })).toMatchObject({
+      tone: 'neg',
+      why: 'fractalos.yaml is gone',
+    });
+  });
+
+  it('is whether its remote has it', () => {
+    const remote = { url: 'https://git.example.org/a.git', commit: 'abcdef0123', at: null, failedAt: null };
+    expect(pushed({ ...remote, pending: false, problem: null })).toMatchObject({
+      word: 'Pushed',
+      why: 'https://git.example.org/a.git has abcdef0',
+    });
+    expect(pushed({ ...remote, pending: true, problem: 'Away' }).word).toBe('Push waits');
+    expect(pushed({ ...remote, pending: false, problem: 'Refused' })).toMatchObject({
+      word: 'Not pushed',
+      tone: 'neg',
+    });
+    expect(pushed({ ...remote, commit: null, pending: false, problem: null }).word).toBe('Not yet pushed');
+  });
+});
+
+it('knows of which files an upgrade may change lines', () => {
+  expect(['updated', 'new', 'conflict', 'deleted', 'same', 'user-owned'].filter(touches)).toEqual([
+    'updated',
+    'new',
+    'conflict',
+    'deleted',
+  ]);
 });
 
 it('says how to clone, with quotes where a shell needs them', () => {

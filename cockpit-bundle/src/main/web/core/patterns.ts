@@ -2,6 +2,7 @@
 import type {
   FleetReport,
   Instance,
+  InstanceRemote,
   PatternListing,
   PatternVersion,
   PlannedChange,
@@ -150,6 +151,43 @@ export const UPGRADE_STATES: Record<State, { word: string; why: string }> = {
   'up-to-date': { word: 'Up to date', why: 'There is nothing to do' },
 };
 
+interface Told {
+  word: string;
+  why: string;
+  tone: 'pos' | 'acc' | 'warn' | 'neg' | '';
+}
+
+/** How a repository stands to the newest version of its pattern. */
+export function freshness(version: string, { state, problem }: Pick<RepositoryUpgrade, 'state' | 'problem'>): Told {
+  switch (state) {
+    case 'up-to-date':
+      return { word: 'Up to date', why: `It is at ${version}`, tone: 'pos' };
+    case 'there':
+    case 'written':
+      return { word: 'To merge', why: `The branch of the upgrade to ${version} is there; merge it`, tone: 'acc' };
+    case 'ready':
+      return { word: `${version} waits`, why: `It can be upgraded to ${version}`, tone: 'warn' };
+    case 'conflicts':
+      return {
+        word: `${version} waits`,
+        why: `${version} and people changed the same: there are conflicts`,
+        tone: 'warn',
+      };
+    default:
+      return { word: 'No upgrade', why: problem ?? UPGRADE_STATES[state].why, tone: 'neg' };
+  }
+}
+
+/** How a repository stands to where it is pushed. */
+export function pushed(remote: InstanceRemote): Told {
+  const { url, commit, pending, problem } = remote;
+  if (pending) return { word: 'Push waits', why: `${url}: ${problem ?? 'it is tried again by itself'}`, tone: 'warn' };
+  if (problem !== null) return { word: 'Not pushed', why: `${url}: ${problem}`, tone: 'neg' };
+  return commit === null
+    ? { word: 'Not yet pushed', why: url, tone: '' }
+    : { word: 'Pushed', why: `${url} has ${commit.slice(0, 7)}`, tone: 'pos' };
+}
+
 const ORDER = Object.keys(UPGRADE_STATES) as State[];
 
 /** "2 ready, 1 up to date" */
@@ -190,6 +228,12 @@ export const FILE_CLASSES: Readonly<Record<string, FileClass>> = {
 };
 
 export const classOf = (kind: string): FileClass => FILE_CLASSES[kind] ?? { word: kind, why: '', tone: '' };
+
+/** Where the upgrade writes nothing, and so no line can differ. */
+const UNTOUCHED: readonly string[] = ['same', 'user-owned', 'user-added', 'deleted-by-user', 'deleted-but-changed'];
+
+/** Whether an upgrade may change lines of a file of that class. */
+export const touches = (kind: string) => !UNTOUCHED.includes(kind);
 
 const CLASS_ORDER = Object.keys(FILE_CLASSES);
 const rank = (kind: string) => (CLASS_ORDER.includes(kind) ? CLASS_ORDER.indexOf(kind) : CLASS_ORDER.length);

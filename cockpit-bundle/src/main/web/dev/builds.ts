@@ -84,11 +84,14 @@ export function buildBackend() {
       };
     });
 
-  const answer = (path: string): Answer | null => {
+  const answer = (path: string, params: URLSearchParams): Answer | null => {
     const [, kind = '', id = ''] = path.split('/');
     if (kind === 'repositories') return { status: 200, body: { repositories: REPOSITORIES } };
     if (kind !== 'builds') return null;
     if (id === 'summary') return { status: 200, body: { repositories: summary() } };
+    const wanted = REPOSITORIES.findIndex(({ name }) => name === params.get('repository'));
+    if (id === '' && params.has('repository'))
+      return { status: 200, body: { items: wanted < 0 ? [] : [build(wanted, 49)], next: null } };
     return { status: 200, body: id === '' ? found(50) : details(Number(id)) };
   };
 

@@ -220,7 +220,7 @@ function backend(tell: (event: string) => void) {
       rates(method, path, url.searchParams, body) ??
       books(method, path, url.searchParams, body) ??
       patterns(method, path, body, url.searchParams) ??
-      builds.answer(path);
+      builds.answer(path, url.searchParams);
     if (known) return known;
     if (path === '/session/password') {
       mustChange = false;

@@ -1,6 +1,7 @@
 /** Patterns and repositories of the invented workspace: planned, made and upgraded in memory. */
 import { createHash } from 'node:crypto';
 import type {
+  FileDifference,
   FleetReport,
   GitSource,
   Instance,
@@ -141,7 +142,17 @@ const made = (name: string, pattern: string, number: string, project: string | n
   at,
 });
 
-export function patternBackend(tell: (event: string) => void, jobs: readonly { slug: string }[]) {
+/** One line of a page is another. */
+const difference = (text: string): FileDifference => {
+  const lines = text.trimEnd().split('\n').slice(0, 6);
+  const hunk = lines.map((line, at) => (at === 1 ? `-${line.toLowerCase()}\n+${line}` : ` ${line}`));
+  return {
+    ...{ before: text.length, after: text.length, shown: 'all', added: 1, removed: 1 },
+    hunks: `@@ -1,${lines.length} +1,${lines.length} @@\n${hunk.join('\n')}\n`,
+  };
+};
+
+export function patternBackend(tell: (event: string) => void, jobs: readonly { id: number; slug: string }[]) {
   const instances: Instance[] = [
     made('birch-site', 'static-site', '1.1.0', jobs[0]?.slug ?? null, '2026-11-20T09:30:00Z'),
     made('cedar-site', 'static-site', '1.1.0', jobs[1]?.slug ?? null, '2026-11-12T14:05:00Z'),
@@ -188,7 +199,10 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
     const file: PlannedContent | null =
       path === null || text === undefined
         ? null
-        : { path, mode: mode(path), size: text.length, sha256: digest(text), text };
+        : {
+            ...{ path, mode: mode(path), size: text.length, sha256: digest(text), text },
+            there: existing === null || path.endsWith('.css') ? null : { mode: '100644', difference: difference(text) },
+          };
     return {
       errors,
       manifests: [],
@@ -285,6 +299,10 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
           }
         : { status: 200, body: { repositories: instances } };
     if (area === 'pattern-sources') return { status: 200, body: { sources: SOURCES } };
+    if (area === 'projects' && verb === 'repositories') {
+      const slug = jobs.find((job) => job.id === Number(id))?.slug;
+      return { status: 200, body: { repositories: instances.filter(({ project }) => project === slug) } };
+    }
     if (area !== 'patterns') return null;
     if (id === '')
       return {
@@ -320,6 +338,7 @@ export function patternBackend(tell: (event: string) => void, jobs: readonly { s
     if (verb === 'preview')
       return { status: 200, body: preview(id, repository, (body['path'] as string | null | undefined) ?? null) };
     if (verb === 'upgrade-plan') return { status: 200, body: fleet(id, body, false) };
+    if (verb === 'upgrade-file') return { status: 200, body: difference(filesOf({})['public/index.html'] ?? '') };
     if (verb === 'upgrade') return { status: 200, body: fleet(id, body['upgrade'] as Body, true) };
     const name = String(repository['name']);
     if (instances.some((one) => one.name === name))

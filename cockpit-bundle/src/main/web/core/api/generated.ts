@@ -973,7 +973,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a repository would be made of, with a hash to make just that; or what is wrong with the wish */
+        /**
+         * What a repository would be made of, with a hash to make just that; or what is wrong with the wish
+         * @description How the file differs from that of a repository of that name is told to those who may change jobs.
+         */
         post: operations["patternsPreview"];
         delete?: never;
         options?: never;
@@ -995,6 +998,26 @@ export interface paths {
          * @description With another hash than that of the plan of now it is a conflict. Once more goes on where it was cut.
          */
         post: operations["patternsUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patterns/{id}/upgrade-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What upgrading a repository would do to the lines of one file
+         * @description For those who may change jobs: it shows what people wrote. Changes nothing.
+         */
+        post: operations["patternsUpgradeFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2203,6 +2226,19 @@ export interface components {
             amount: string;
             path: components["schemas"]["RateQuestionStep"][];
         };
+        FileDifference: {
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            after: number;
+            /** @enum {string} */
+            shown: "all" | "start" | "binary" | "nothing";
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            removed: number;
+            hunks: string;
+        };
         Finding: {
             source: string;
             object: string;
@@ -2947,6 +2983,11 @@ export interface components {
             size: number;
             sha256: string;
             text: string | null;
+            there: components["schemas"]["PlannedContentThere"] | null;
+        };
+        PlannedContentThere: {
+            mode: string;
+            difference: components["schemas"]["FileDifference"];
         };
         /** @description Those written with it: of client and job that begin with it, and its own */
         PlannedManifest: {
@@ -3650,6 +3691,14 @@ export interface components {
              * @description The day that files and commits bear; without it today in UTC
              */
             date?: string | null;
+        };
+        UpgradeWishOfFile: {
+            upgrade: components["schemas"]["UpgradeWish"];
+            /**
+             * @description As the plan has it
+             * @example public/index.html
+             */
+            path: string;
         };
         UpgradeWishToApply: {
             upgrade: components["schemas"]["UpgradeWish"];
@@ -5562,6 +5611,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patternsUpgradeFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpgradeWishOfFile"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileDifference"];
                 };
             };
             default: components["responses"]["Problem"];

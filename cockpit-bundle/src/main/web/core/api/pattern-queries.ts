@@ -2,9 +2,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, isStatus } from './client';
 import type {
+  Build,
+  FileDifference,
   FleetReport,
   GitSource,
   Instance,
+  Page,
   Pattern,
   PatternListing,
   RepositoryPreview,
@@ -64,11 +67,38 @@ export const upgradePlanQuery = (id: string, wish: UpgradeWish) =>
     retry: false,
   });
 
+/** What an upgrade of one repository would do to one of its files. */
+export const upgradeFileQuery = (id: string, upgrade: UpgradeWish, path: string) =>
+  queryOptions({
+    queryKey: ['patterns', id, 'upgrade-file', upgrade, path],
+    queryFn: () => api.post<FileDifference>(`/patterns/${encodeURIComponent(id)}/upgrade-file`, { upgrade, path }),
+    gcTime: 60_000,
+    retry: false,
+  });
+
 export const repositoriesQuery = queryOptions({
   queryKey: ['repositories'],
   queryFn: ({ signal }) =>
     api.get<{ repositories: Instance[] }>('/repositories', undefined, signal).then(({ repositories }) => repositories),
 });
+
+/** Those of one job. */
+export const jobRepositoriesQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['repositories', 'job', project],
+    queryFn: ({ signal }) =>
+      api
+        .get<{ repositories: Instance[] }>(`/projects/${project}/repositories`, undefined, signal)
+        .then(({ repositories }) => repositories),
+  });
+
+/** The newest build of a repository; null when there was none. */
+export const latestBuildQuery = (repository: string) =>
+  queryOptions({
+    queryKey: ['builds', 'latest', repository],
+    queryFn: ({ signal }) =>
+      api.get<Page<Build>>('/builds', { repository, limit: 1 }, signal).then(({ items }) => items[0] ?? null),
+  });
 
 /** What nobody made from a pattern. Looking at all folders takes the server a moment. */
 export const rogueQuery = queryOptions({

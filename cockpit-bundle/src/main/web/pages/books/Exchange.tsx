@@ -1,14 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { api } from '../../core/api/client';
-import { sentence } from '../../core/api/problem';
 import { economicsQuery, exchangeRatesQuery } from '../../core/api/queries';
 import type { ExchangeRate, ExchangeRates } from '../../core/api/types';
 import { dayIn, plainDate } from '../../core/dates';
 import { exchangeKey, heldRates, withoutRate } from '../../core/exchange';
 import { money, plural } from '../../core/format';
 import { ALL } from '../../core/period';
-import { toast, toastError } from '../../core/toasts';
 import { usePageActions } from '../../ui/hooks/actions';
 import { useMay, useSession } from '../../ui/hooks/session';
 import { Icon } from '../../ui/Icon';
@@ -18,7 +15,7 @@ import { BooksHead, NoBooks, READERS } from './BooksHead';
 import { ExchangeGrid } from './ExchangeGrid';
 
 const ExchangeDialog = lazy(() => import('./ExchangeDialog'));
-const Confirm = lazy(() => import('../../ui/aria/Confirm'));
+const TakeBack = lazy(() => import('../../ui/aria/TakeBack'));
 
 const TITLE = 'Exchange rates';
 
@@ -83,7 +80,18 @@ function ExchangeOf() {
             onClose={() => setSetting(null)}
           />
         )}
-        {leaving && query.data && <Removal rate={leaving} rates={query.data.rates} onClose={() => setLeaving(null)} />}
+        {leaving && query.data && (
+          <TakeBack
+            noun="exchange rate"
+            path="/exchange-rates"
+            which={exchangeKey(leaving)}
+            touches={['books', 'economics']}
+            onClose={() => setLeaving(null)}
+          >
+            1 {leaving.currency} is worth {leaving.rate} from {plainDate(leaving.validFrom)}.{' '}
+            {withoutRate(leaving, query.data.rates)}
+          </TakeBack>
+        )}
       </Suspense>
     </>
   );
@@ -124,38 +132,5 @@ function Unconverted({ onSet }: { onSet: ((currency: string) => void) | null }) 
           </button>
         ))}
     </div>
-  );
-}
-
-interface RemovalProps {
-  rate: ExchangeRate;
-  rates: readonly ExchangeRate[];
-  onClose: () => void;
-}
-
-function Removal({ rate, rates, onClose }: RemovalProps) {
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.delete('/exchange-rates', undefined, exchangeKey(rate)),
-    onSuccess: () => toast('Exchange rate taken back'),
-    onError: (error) => toastError(sentence(error)),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: ['books'] });
-      await queries.invalidateQueries({ queryKey: ['economics'] });
-      onClose();
-    },
-  });
-  return (
-    <Confirm
-      title="Take this exchange rate back?"
-      action="Take back"
-      busy={remove.isPending}
-      onConfirm={() => {
-        if (!remove.isPending) remove.mutate();
-      }}
-      onClose={onClose}
-    >
-      1 {rate.currency} is worth {rate.rate} from {plainDate(rate.validFrom)}. {withoutRate(rate, rates)}
-    </Confirm>
   );
 }

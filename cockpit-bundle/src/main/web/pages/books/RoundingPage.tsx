@@ -1,12 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { api } from '../../core/api/client';
-import { sentence } from '../../core/api/problem';
 import { clientsQuery, roundingQuery } from '../../core/api/queries';
 import type { Rounding } from '../../core/api/types';
 import { plural } from '../../core/format';
 import { roundingKey, roundingText, sinceText } from '../../core/rounding';
-import { toast, toastError } from '../../core/toasts';
 import { usePageActions } from '../../ui/hooks/actions';
 import { useMay } from '../../ui/hooks/session';
 import { Icon } from '../../ui/Icon';
@@ -15,7 +12,7 @@ import { Block, Empty } from '../../ui/states';
 import { BooksHead, NoBooks, READERS } from './BooksHead';
 
 const RoundingDialog = lazy(() => import('./RoundingDialog'));
-const Confirm = lazy(() => import('../../ui/aria/Confirm'));
+const TakeBack = lazy(() => import('../../ui/aria/TakeBack'));
 
 const TITLE = 'Rounding';
 
@@ -96,42 +93,19 @@ function RoundingsOf() {
       </Card>
       <Suspense fallback={null}>
         {making && <RoundingDialog like={making.like} onClose={() => setMaking(null)} />}
-        {leaving && <Removal rounding={leaving} name={nameOf(leaving)} onClose={() => setLeaving(null)} />}
+        {leaving && (
+          <TakeBack
+            noun="rounding"
+            path="/rounding"
+            which={roundingKey(leaving)}
+            touches={['books', 'economics']}
+            onClose={() => setLeaving(null)}
+          >
+            {roundingText(leaving)} for {nameOf(leaving)}, {sinceText(leaving)}. What held before it holds on, and what
+            the client pays for is billed anew.
+          </TakeBack>
+        )}
       </Suspense>
     </>
-  );
-}
-
-interface RemovalProps {
-  rounding: Rounding;
-  name: string;
-  onClose: () => void;
-}
-
-function Removal({ rounding, name, onClose }: RemovalProps) {
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.delete('/rounding', undefined, roundingKey(rounding)),
-    onSuccess: () => toast('Rounding taken back'),
-    onError: (error) => toastError(sentence(error)),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: ['books'] });
-      await queries.invalidateQueries({ queryKey: ['economics'] });
-      onClose();
-    },
-  });
-  return (
-    <Confirm
-      title="Take this rounding back?"
-      action="Take back"
-      busy={remove.isPending}
-      onConfirm={() => {
-        if (!remove.isPending) remove.mutate();
-      }}
-      onClose={onClose}
-    >
-      {roundingText(rounding)} for {name}, {sinceText(rounding)}. What held before it holds on, and what the client pays
-      for is billed anew.
-    </Confirm>
   );
 }

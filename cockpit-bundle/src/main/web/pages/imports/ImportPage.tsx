@@ -12,6 +12,7 @@ import { Icon } from '../../ui/Icon';
 import { Refusal } from '../../ui/Refusal';
 import { Kpis, type Kpi } from '../../ui/Kpis';
 import { Card, PageHeader } from '../../ui/Page';
+import { Progress } from '../../ui/Progress';
 import { Block } from '../../ui/states';
 import { Problems } from './Problems';
 import { Reconcile } from './Reconcile';
@@ -109,13 +110,7 @@ function Detail({ item }: { item: Import }) {
           ) : undefined
         }
       />
-      <ol className="steps-h" aria-label="Steps">
-        {STEPS.map((name, index) => (
-          <li key={name} data-n={index + 1} aria-current={index === step ? 'step' : undefined}>
-            {name}
-          </li>
-        ))}
-      </ol>
+      <Progress steps={STEPS} at={step} />
       {failure !== null && <Refusal error={failure} />}
       {item.status === 'previewed' && item.brokenRows > 0 && (
         <div className="banner" role="status">

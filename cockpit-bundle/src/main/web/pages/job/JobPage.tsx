@@ -21,6 +21,7 @@ import { Block, Empty, Loading } from '../../ui/states';
 import type { EntryDraft } from '../entry/draft';
 import { Entries } from './Entries';
 import { PeopleCard } from './PeopleCard';
+import { Repositories } from './Repositories';
 
 const EntryDialog = lazy(() => import('../entry/EntryDialog'));
 
@@ -142,6 +143,7 @@ function JobView({ project }: { project: Project }) {
           {() => job && <Kpis items={kpis(job, economics?.currency ?? organisation.currency, period)} />}
         </Block>
       )}
+      <Repositories project={project} />
       <div className="cols c-job">
         <Card
           className="gridcard"

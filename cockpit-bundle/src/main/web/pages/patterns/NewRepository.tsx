@@ -7,6 +7,7 @@ import { useMay } from '../../ui/hooks/session';
 import { useUrl } from '../../ui/hooks/url';
 import { Icon } from '../../ui/Icon';
 import { Card, PageHeader } from '../../ui/Page';
+import { Progress } from '../../ui/Progress';
 import { Block, Empty, Forbidden } from '../../ui/states';
 import { When } from '../../ui/When';
 import { Done } from './Done';
@@ -34,15 +35,7 @@ export default function NewRepository() {
           </span>
         }
         context={pattern && <Context pattern={pattern} />}
-        status={
-          <ol className="steps-h" aria-label="Progress">
-            {STEPS.map((name, at) => (
-              <li key={name} data-n={at + 1} aria-current={at === step ? 'step' : undefined}>
-                {name}
-              </li>
-            ))}
-          </ol>
-        }
+        status={<Progress steps={STEPS} at={step} />}
       />
       {!reads ? (
         <Card label="New repository">

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { patternsQuery, repositoriesQuery } from '../../core/api/pattern-queries';
+import { projectsQuery } from '../../core/api/queries';
 import type { PatternProblem } from '../../core/api/types';
 import { count, plural } from '../../core/format';
 import { catalogue, matching, type PatternEntry } from '../../core/patterns';
@@ -42,6 +43,7 @@ export default function Patterns() {
         <Block query={query} what="The patterns" rows={6}>
           {({ problems }) => (
             <div className="stack">
+              <ForJob />
               <Catalogue entries={entries} />
               {problems.length > 0 && <Broken problems={problems} />}
               <Sources />
@@ -54,6 +56,29 @@ export default function Patterns() {
         </Card>
       )}
     </>
+  );
+}
+
+/** Whoever comes from a job picks the pattern here; the form has the job then. */
+function ForJob() {
+  const [url, setUrl] = useUrl();
+  const { data: projects = [] } = useQuery(projectsQuery);
+  const project = projects.find(({ slug }) => slug === url['project']);
+  if (!project) return null;
+  return (
+    <div className="banner acc forjob" role="note">
+      <Icon name="jobs" />
+      <p>
+        Pick what the repository for{' '}
+        <b>
+          {project.clientName} / {project.name}
+        </b>{' '}
+        is made from.
+      </p>
+      <button className="btn s" onClick={() => setUrl({ project: null })}>
+        For no job
+      </button>
+    </div>
   );
 }
 
@@ -112,6 +137,7 @@ function Catalogue({ entries }: { entries: readonly PatternEntry[] }) {
 }
 
 function PatternCard({ entry }: { entry: PatternEntry }) {
+  const [url] = useUrl();
   const { id, newest, versions, available, repositories, lastUsedAt } = entry;
   return (
     <li className={available ? 'card pattern' : 'card pattern away'}>
@@ -156,7 +182,7 @@ function PatternCard({ entry }: { entry: PatternEntry }) {
           </Link>
         )}
         {available && (
-          <Link className="btn xs strong" to="/patterns/$id/new" params={{ id }}>
+          <Link className="btn xs strong" to="/patterns/$id/new" params={{ id }} search={{ project: url['project'] }}>
             <Icon name="plus" />
             New repository<span className="sr"> from {newest.title}</span>
           </Link>

@@ -1,6 +1,9 @@
 import type { PlannedContent } from '../../core/api/types';
+import { modeText } from '../../core/difference';
 import { bytes } from '../../core/format';
 import { placeOf, type Parameter } from '../../core/parameters';
+import { Changes, Difference } from '../../ui/Difference';
+import { useUrl } from '../../ui/hooks/url';
 import { Icon } from '../../ui/Icon';
 import { Empty, Loading } from '../../ui/states';
 
@@ -17,8 +20,11 @@ interface Props {
   busy: boolean;
 }
 
-/** What will be in the chosen file. */
+/** What will be in the chosen file, and how that differs from the one that is there. */
 export function PreviewPane({ path, content, missing, parameters, busy }: Props) {
+  const [url, setUrl] = useUrl();
+  const there = content?.there ?? null;
+  const whole = there === null || url['show'] === 'file';
   return (
     <section className="pane" aria-label="Preview">
       <header>
@@ -44,8 +50,19 @@ export function PreviewPane({ path, content, missing, parameters, busy }: Props)
             <span className="mono trunc" title={path}>
               {path}
             </span>
+            {there && <Changes difference={there.difference} />}
             <span className="grow" />
-            {content && (
+            {there && (
+              <div className="seg s" role="group" aria-label="Show">
+                <button aria-pressed={!whole} onClick={() => setUrl({ show: null })}>
+                  Changes
+                </button>
+                <button aria-pressed={whole} onClick={() => setUrl({ show: 'file' })}>
+                  File
+                </button>
+              </div>
+            )}
+            {content && whole && (
               <span className="meta nowrap">
                 {content.mode === '100755' && 'executable · '}
                 {bytes(content.size)}
@@ -55,6 +72,13 @@ export function PreviewPane({ path, content, missing, parameters, busy }: Props)
           {content === null ? (
             <div className="scroll">
               <Loading rows={6} />
+            </div>
+          ) : there && !whole ? (
+            // A long text scrolls; the keyboard must reach it.
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            <div className="scroll" tabIndex={0} role="region" aria-label={`Changes of ${path}`}>
+              {there.mode !== content.mode && <p className="stale-note meta">{modeText(there.mode, content.mode)}</p>}
+              <Difference label={`What is there and what is planned: ${path}`} difference={there.difference} />
             </div>
           ) : content.text === null ? (
             <div className="scroll">

@@ -98,7 +98,7 @@ export function Workbench({ pattern }: { pattern: Pattern }) {
       dropDraft(id);
       toast(`Made ${made.name}`);
       for (const key of ['repositories', 'patterns', 'manifests']) void queries.invalidateQueries({ queryKey: [key] });
-      setUrl({ made: made.name, step: null, file: null, name: null, project: null });
+      setUrl({ made: made.name, step: null, file: null, show: null, name: null, project: null });
     },
   });
   const goTo = (step: 'review' | null) => {

@@ -1,13 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { api } from '../../core/api/client';
-import { sentence } from '../../core/api/problem';
 import { clientsQuery, overtimeQuery, peopleQuery, projectsQuery } from '../../core/api/queries';
 import type { Overtime as Agreement } from '../../core/api/types';
 import { plural } from '../../core/format';
 import { KIND_WORDS, whole } from '../../core/hourly-rate';
 import { factorText, overtimeKey, sinceText, whomText } from '../../core/overtime';
-import { toast, toastError } from '../../core/toasts';
 import { usePageActions } from '../../ui/hooks/actions';
 import { useMay } from '../../ui/hooks/session';
 import { Icon } from '../../ui/Icon';
@@ -16,7 +13,7 @@ import { Block, Empty } from '../../ui/states';
 import { NoRates, RatesHead } from './RatesHead';
 
 const OvertimeDialog = lazy(() => import('./OvertimeDialog'));
-const Confirm = lazy(() => import('../../ui/aria/Confirm'));
+const TakeBack = lazy(() => import('../../ui/aria/TakeBack'));
 
 const TITLE = 'Overtime';
 
@@ -97,42 +94,19 @@ function AgreementsOf() {
       </Card>
       <Suspense fallback={null}>
         {making && <OvertimeDialog sees={sees} onClose={() => setMaking(false)} />}
-        {leaving && <Removal agreement={leaving} names={names} onClose={() => setLeaving(null)} />}
+        {leaving && (
+          <TakeBack
+            noun="agreement"
+            path="/overtime"
+            which={overtimeKey(leaving)}
+            touches={['rates', 'economics']}
+            onClose={() => setLeaving(null)}
+          >
+            {KIND_WORDS[leaving.kind]} {factorText(leaving.factor)} for {whomText(leaving, names)}, {sinceText(leaving)}
+            . What held before it holds on, and overtime is priced anew.
+          </TakeBack>
+        )}
       </Suspense>
     </>
-  );
-}
-
-interface RemovalProps {
-  agreement: Agreement;
-  names: ReadonlyMap<string, string>;
-  onClose: () => void;
-}
-
-function Removal({ agreement, names, onClose }: RemovalProps) {
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.delete('/overtime', undefined, overtimeKey(agreement)),
-    onSuccess: () => toast('Agreement taken back'),
-    onError: (error) => toastError(sentence(error)),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: ['rates'] });
-      await queries.invalidateQueries({ queryKey: ['economics'] });
-      onClose();
-    },
-  });
-  return (
-    <Confirm
-      title="Take this agreement back?"
-      action="Take back"
-      busy={remove.isPending}
-      onConfirm={() => {
-        if (!remove.isPending) remove.mutate();
-      }}
-      onClose={onClose}
-    >
-      {KIND_WORDS[agreement.kind]} {factorText(agreement.factor)} for {whomText(agreement, names)},{' '}
-      {sinceText(agreement)}. What held before it holds on, and overtime is priced anew.
-    </Confirm>
   );
 }

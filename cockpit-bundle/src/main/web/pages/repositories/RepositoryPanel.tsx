@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { PatternVersion } from '../../core/api/types';
-import { cloneCommand } from '../../core/patterns';
+import { cloneCommand, pushed } from '../../core/patterns';
 import { Code } from '../../ui/Code';
 import { Icon } from '../../ui/Icon';
 import { When } from '../../ui/When';
@@ -51,6 +51,20 @@ export function RepositoryPanel({ made, versions, onClose }: Props) {
         </dd>
         <dt>First commit</dt>
         <dd className="mono wrap">{made.commit ?? 'not yet'}</dd>
+        <dt>Remote</dt>
+        <dd className="wrap">
+          {made.remote === null ? (
+            <span className="muted">none</span>
+          ) : (
+            <>
+              <span className="mono">{made.remote.url}</span>
+              <br />
+              {pushed(made.remote).word}
+              {made.remote.commit !== null && ` at ${made.remote.commit.slice(0, 7)}`}
+              {made.remote.problem !== null && `: ${made.remote.problem}`}
+            </>
+          )}
+        </dd>
         <dt>Plan</dt>
         <dd className="mono trunc" title={made.plan}>
           {made.plan}

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { upgradePlanQuery } from '../../core/api/pattern-queries';
+import { upgradeFileQuery, upgradePlanQuery } from '../../core/api/pattern-queries';
 import type { FleetReport, RepositoryUpgrade, UpgradeWish } from '../../core/api/types';
 import { plural } from '../../core/format';
-import { byClass, classOf, countsText, UPGRADE_STATES } from '../../core/patterns';
+import { byClass, classOf, countsText, touches, UPGRADE_STATES } from '../../core/patterns';
 import { Code } from '../../ui/Code';
+import { Changes as ChangedLines, Difference } from '../../ui/Difference';
+import { useMay } from '../../ui/hooks/session';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Pill, type Tone } from '../../ui/Pill';
 import { Block } from '../../ui/states';
@@ -82,6 +84,7 @@ function Files({ one, wish, pattern }: FilesProps) {
     ...upgradePlanQuery(pattern, { ...wish, repositories: [one.repository] }),
     enabled: !named,
   });
+  const asked = { wish: { ...wish, repositories: [one.repository] }, pattern };
   const written = one.branch !== null && one.commit !== null;
   return (
     <div className="files">
@@ -93,36 +96,89 @@ function Files({ one, wish, pattern }: FilesProps) {
         />
       )}
       {named ? (
-        <Changes changes={one.changes} />
+        <Changes changes={one.changes} {...asked} />
       ) : (
         <Block query={query} what="The files" rows={3}>
-          {({ repositories }) => <Changes changes={repositories[0]?.changes ?? []} />}
+          {({ repositories }) => <Changes changes={repositories[0]?.changes ?? []} {...asked} />}
         </Block>
       )}
     </div>
   );
 }
 
-function Changes({ changes }: { changes: RepositoryUpgrade['changes'] }) {
+interface ChangesProps {
+  changes: RepositoryUpgrade['changes'];
+  /** Of this repository alone. */
+  wish: UpgradeWish;
+  pattern: string;
+}
+
+/** Each file with its class; unfolded, for those who may upgrade, what the upgrade does to its lines. */
+function Changes({ changes, wish, pattern }: ChangesProps) {
+  const sees = useMay('work:write');
+  const [open, setOpen] = useState<string | null>(null);
   if (changes.length === 0) return <p className="none muted">There is nothing to tell of files.</p>;
   return (
     <ul className="classes" aria-label={plural(changes.length, 'file')}>
       {byClass(changes).map(({ path, kind, conflict, from, note }) => {
         const { word, why, tone } = classOf(kind);
+        const shown = path === open;
+        const name = (
+          <>
+            {from !== null && from !== path && <span className="muted">{from} → </span>}
+            {path}
+          </>
+        );
         return (
-          <li key={path}>
-            <span className={`class ${conflict ? 'warn' : tone}`} title={why}>
-              {conflict && <Icon name="warn" small />}
-              {word}
-            </span>
-            <span className="mono path" title={path}>
-              {from !== null && from !== path && <span className="muted">{from} → </span>}
-              {path}
-            </span>
-            <span className="meta note">{note ?? why}</span>
+          <li key={`${kind} ${path}`}>
+            <div className="classrow">
+              <span className={`class ${conflict ? 'warn' : tone}`} title={why}>
+                {conflict && <Icon name="warn" small />}
+                {word}
+              </span>
+              {sees && touches(kind) ? (
+                <button
+                  className="mono path"
+                  title={`How ${path} changes`}
+                  aria-expanded={shown}
+                  onClick={() => setOpen(shown ? null : path)}
+                >
+                  <Icon name={shown ? 'down' : 'right'} small />
+                  <span>{name}</span>
+                </button>
+              ) : (
+                <span className="mono path" title={path}>
+                  {name}
+                </span>
+              )}
+              <span className="meta note">{note ?? why}</span>
+            </div>
+            {shown && <Lines path={path} wish={wish} pattern={pattern} />}
           </li>
         );
       })}
     </ul>
+  );
+}
+
+function Lines({ path, wish, pattern }: { path: string; wish: UpgradeWish; pattern: string }) {
+  const query = useQuery(upgradeFileQuery(pattern, wish, path));
+  return (
+    // A long text scrolls; the keyboard must reach it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="linesof" tabIndex={0} role="region" aria-label={`Changes of ${path}`}>
+      <Block query={query} what="The lines" rows={3}>
+        {(difference) => (
+          <>
+            {difference.hunks !== '' && (
+              <p className="meta counted">
+                <ChangedLines difference={difference} /> from main to the branch of the upgrade
+              </p>
+            )}
+            <Difference label={`main and the branch of the upgrade: ${path}`} difference={difference} />
+          </>
+        )}
+      </Block>
+    </div>
   );
 }

@@ -384,10 +384,6 @@ class BrowserTest {
     }
 
     private long created(String path, Map<String, Object> body) {
-        var answer = cockpit.post(path, body);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        var id = Pattern.compile("\"id\":(\\d+)").matcher(answer.text());
-        assertThat(id.find()).isTrue();
-        return Long.parseLong(id.group(1));
+        return cockpit.created(path, body).path("id").longValue();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -17,6 +19,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Optional;
 
 /** A platform of its own with a browser in front of it. */
 final class Cockpit implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
@@ -90,6 +94,17 @@ final class Cockpit implements AutoCloseable {
     /** What the platform answers to JSON sent by the person who signed in. */
     APIResponse post(String path, Map<String, Object> body) {
         return context.request().post(base + path, RequestOptions.create().setData(body));
+    }
+
+    /** What was added there by the person who signed in. */
+    JsonNode created(String path, Map<String, Object> body) {
+        APIResponse answer = post(path, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        try {
+            return JSON.readTree(answer.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.text(), e);
+        }
     }
 
     /** The heading of a page. */

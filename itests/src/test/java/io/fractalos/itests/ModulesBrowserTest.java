@@ -3,59 +3,19 @@ package io.fractalos.itests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A module as its owner meets it in a real browser: it is planned, comes, shows its page, is watched, and goes. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ModulesBrowserTest {
+class ModulesBrowserTest extends Journey {
     private static final int CALLS_COLUMN = 5;
-
-    @TempDir
-    private static Path temporary;
-
-    private Cockpit cockpit;
-    private Page page;
-
-    @BeforeAll
-    void start() throws Exception {
-        cockpit = Cockpit.start(temporary.resolve("home")).orElse(null);
-        if (cockpit != null) {
-            page = cockpit.page();
-            cockpit.signIn("correct horse battery");
-        }
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        if (cockpit != null) {
-            cockpit.close();
-        }
-    }
-
-    @BeforeEach
-    void needsABrowser() {
-        assumeTrue(cockpit != null, "SKIPPED: no Chromium found; set FRACTALOS_CHROMIUM or install one");
-    }
 
     @Test
     @Order(1)
@@ -119,24 +79,7 @@ class ModulesBrowserTest {
     @Test
     @Order(4)
     void isAccessibleInBothThemesAndFitsAPhone() {
-        List<String> found = new ArrayList<>();
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : List.of(1280, 400)) {
-                page.setViewportSize(width, 900);
-                for (String path : List.of("/modules", "/modules?panel=web", "/m/web/sites", "/m/web/add-site")) {
-                    page.navigate(path);
-                    assertThat(page.locator("[aria-busy=true]")).hasCount(0);
-                    cockpit.violations()
-                            .forEach(violation -> found.add(scheme + " " + width + " " + path + " " + violation));
-                    if (!Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))) {
-                        found.add(scheme + " " + width + " " + path + " is wider than the window");
-                    }
-                }
-            }
-        }
-        page.setViewportSize(1440, 900);
-        assertThat(found).isEmpty();
+        accessibleInBothThemes(400, List.of("/modules", "/modules?panel=web", "/m/web/sites", "/m/web/add-site"));
     }
 
     @Test

@@ -3,30 +3,20 @@ package io.fractalos.itests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody makes a repository in a real browser: picks a pattern, fills it in, looks at each file, makes it, finds it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class PatternsBrowserTest {
+class PatternsBrowserTest extends Journey {
     private static final List<String> PAGES = List.of(
             "/patterns",
             "/patterns/static-site/new",
@@ -35,32 +25,8 @@ class PatternsBrowserTest {
             "/repositories",
             "/repositories?panel=acme-bakery");
 
-    @TempDir
-    private static Path temporary;
-
-    private Cockpit cockpit;
-    private Page page;
-
-    @BeforeAll
-    void start() throws Exception {
-        cockpit = Cockpit.start(temporary.resolve("home")).orElse(null);
-        if (cockpit != null) {
-            page = cockpit.page();
-            cockpit.signIn("correct horse battery");
-        }
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        if (cockpit != null) {
-            cockpit.close();
-        }
-    }
-
-    @BeforeEach
-    void needsABrowser() {
-        assumeTrue(cockpit != null, "SKIPPED: no Chromium found; set FRACTALOS_CHROMIUM or install one");
-    }
+    /** Where the page of the job is. */
+    private String job = "";
 
     @Test
     @Order(1)
@@ -75,13 +41,32 @@ class PatternsBrowserTest {
         page.reload();
         assertThat(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Patterns")))
                 .containsText("Static site");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New repository from Static site"))
-                .press("Enter");
-        assertThat(cockpit.heading("Static site")).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, named("New repository from Static site")))
+                .isVisible();
     }
 
     @Test
     @Order(2)
+    void startsAtTheJobItIsFor() {
+        long client = cockpit.created("/api/clients", Map.of("name", "Acme"))
+                .path("id")
+                .longValue();
+        job = "/jobs/"
+                + cockpit.created("/api/projects", Map.of("clientId", client, "name", "Relaunch"))
+                        .path("slug")
+                        .textValue();
+        page.navigate(job);
+        assertThat(repositories()).containsText("None yet");
+        assertThat(cockpit.violations()).isEmpty();
+        repositories()
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("New repository"))
+                .press("Enter");
+        assertThat(cockpit.heading("Static site")).isVisible();
+        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Job"))).hasValue(Pattern.compile("Relaunch"));
+    }
+
+    @Test
+    @Order(3)
     void tellsWhatIsWrongAtItsFieldAndPlansAgainWhileItIsTyped() {
         assertThat(page.getByText("Nothing to see yet")).isVisible();
         field("Title").fill("Acme Bakery");
@@ -101,7 +86,7 @@ class PatternsBrowserTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void walksTheFilesWithTheKeysAndShowsWhatWillBeInThem() {
         Locator file = tree().getByRole(AriaRole.TREEITEM, new Locator.GetByRoleOptions().setName("about-us.html"));
         file.press("ArrowUp");
@@ -119,7 +104,7 @@ class PatternsBrowserTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void makesJustWhatWasReviewedAndTellsWhereItIs() {
         review().press("Enter");
         assertThat(page.getByRole(AriaRole.LIST, named("Files"))).containsText("public/about-us.html");
@@ -139,12 +124,36 @@ class PatternsBrowserTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
+    void isThereOnThePageOfItsJob() {
+        page.navigate(job);
+        Locator row =
+                repositories().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("acme-bakery"));
+        assertThat(row).containsText("static-site 1.1.0");
+        assertThat(row).containsText("Up to date");
+        assertThat(row).containsText("Never built");
+        row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("acme-bakery"))
+                .press("Enter");
+        assertThat(page.getByRole(AriaRole.REGION, named("Repository acme-bakery")))
+                .containsText("Acme / Relaunch");
+    }
+
+    @Test
+    @Order(7)
     void refusesANameThatIsTakenAndShowsHowThatOneDiffers() {
         page.navigate("/patterns/static-site/new?name=acme-bakery");
         field("Title").fill("Another bakery");
         field("Address").fill("https://another.example");
         assertThat(page.getByText("The name is taken")).isVisible();
+        page.navigate(page.url() + "&file=public/index.html");
+        Locator changes = page.getByRole(AriaRole.REGION, named("Changes of public/index.html"));
+        assertThat(changes).containsText("removed: ");
+        assertThat(changes.locator(".removed").first()).containsText("Acme Bakery");
+        assertThat(changes.locator(".added").first()).containsText("Another bakery");
+        assertThat(cockpit.violations()).isEmpty();
+        cockpit.button("File").press("Enter");
+        assertThat(page.getByRole(AriaRole.REGION, named("Text of public/index.html")))
+                .containsText("Another bakery");
         review().press("Enter");
         assertThat(page.locator(".review [role=alert]")).containsText("There is a repository “acme-bakery” already");
         assertThat(page.getByRole(AriaRole.BUTTON, named("Make repository ("))).hasAttribute("aria-disabled", "true");
@@ -152,7 +161,7 @@ class PatternsBrowserTest {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void plansParametersForAllRepositoriesAndWritesTheBranches() {
         page.navigate("/patterns/static-site/upgrade");
         Locator fleet = page.getByRole(AriaRole.LIST, named("Repositories of the plan"));
@@ -162,7 +171,11 @@ class PatternsBrowserTest {
         page.getByRole(AriaRole.TEXTBOX, named("Language")).fill("de");
         page.getByRole(AriaRole.BUTTON, named("Plan with these")).press("Enter");
         assertThat(fleet).containsText("Ready");
-        assertThat(fleet).containsText("public/index.html");
+        fleet.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("public/index.html"))
+                .press("Enter");
+        Locator changes = page.getByRole(AriaRole.REGION, named("Changes of public/index.html"));
+        assertThat(changes.locator(".removed").first()).containsText("lang=\"en\"");
+        assertThat(changes.locator(".added").first()).containsText("lang=\"de\"");
         assertThat(cockpit.violations()).isEmpty();
 
         page.getByRole(AriaRole.BUTTON, named("Upgrade 1 repository")).press("Enter");
@@ -172,26 +185,15 @@ class PatternsBrowserTest {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void isAccessibleInBothThemesAndFitsAPhone() {
-        List<String> found = new ArrayList<>();
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : List.of(1280, 320)) {
-                page.setViewportSize(width, 900);
-                for (String path : PAGES) {
-                    page.navigate(path);
-                    assertThat(page.locator("[aria-busy=true]")).hasCount(0);
-                    cockpit.violations()
-                            .forEach(violation -> found.add(scheme + " " + width + " " + path + " " + violation));
-                    if (!Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))) {
-                        found.add(scheme + " " + width + " " + path + " is wider than the window");
-                    }
-                }
-            }
-        }
-        page.setViewportSize(1440, 900);
-        assertThat(found).isEmpty();
+        List<String> pages = new ArrayList<>(PAGES);
+        pages.add(job);
+        accessibleInBothThemes(320, pages);
+    }
+
+    private Locator repositories() {
+        return page.getByRole(AriaRole.REGION, named("Repositories").setExact(true));
     }
 
     private Locator field(String label) {

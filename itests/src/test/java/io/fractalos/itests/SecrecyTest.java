@@ -50,7 +50,7 @@ class SecrecyTest {
 
     /** Reads about modules that are installed, their patterns, builds, and remotes of the state repository: there are none here. */
     private static final Pattern NOT_HERE = Pattern.compile(
-            "/api/(modules/|views/|patterns/|builds/|commands/(modules\\.(info|plan)|builds\\.(show|log|summary)|patterns\\.(info|plan|file|upgrade-plan)|state\\.(plan|reconcile)))");
+            "/api/(modules/|views/|patterns/|builds/|commands/(modules\\.(info|plan)|builds\\.(show|log|summary)|patterns\\.(info|plan|file|upgrade-plan|upgrade-file)|state\\.(plan|reconcile)))");
 
     @TempDir
     private static Path temporary;

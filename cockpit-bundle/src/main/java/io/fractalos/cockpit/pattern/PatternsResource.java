@@ -7,6 +7,7 @@ import io.fractalos.kernel.command.CommandBus;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.catalog.PatternDetails;
 import io.fractalos.pattern.catalog.PatternList;
+import io.fractalos.pattern.difference.FileDifference;
 import io.fractalos.pattern.fleet.FleetReport;
 import io.fractalos.pattern.fleet.FleetRequest;
 import io.fractalos.pattern.instance.Instance;
@@ -77,7 +78,9 @@ public final class PatternsResource implements Resource {
     @Path("{id}/preview")
     @Operation(
             summary =
-                    "What a repository would be made of, with a hash to make just that; or what is wrong with the wish")
+                    "What a repository would be made of, with a hash to make just that; or what is wrong with the wish",
+            description =
+                    "How the file differs from that of a repository of that name is told to those who may change jobs.")
     public RepositoryPreview preview(@Context Actor actor, @PathParam("id") String id, RepositoryWish.ToPreview wish) {
         InstanceRequest request = wish.repository().of(id);
         try {
@@ -117,6 +120,20 @@ public final class PatternsResource implements Resource {
             description = "Every file when one repository is named; how many of each class otherwise. Changes nothing.")
     public FleetReport upgradePlan(@Context Actor actor, @PathParam("id") String id, UpgradeWish wish) {
         return actor.run(bus, "patterns.upgrade-plan", wish.of(id), FleetReport.class);
+    }
+
+    /** Tells which lines of a file would come and go. */
+    @POST
+    @Path("{id}/upgrade-file")
+    @Operation(
+            summary = "What upgrading a repository would do to the lines of one file",
+            description = "For those who may change jobs: it shows what people wrote. Changes nothing.")
+    public FileDifference upgradeFile(@Context Actor actor, @PathParam("id") String id, UpgradeWish.OfFile wish) {
+        return actor.run(
+                bus,
+                "patterns.upgrade-file",
+                new FleetRequest.OfFile(wish.upgrade().of(id), wish.path()),
+                FileDifference.class);
     }
 
     /** Does just what was planned. */

@@ -33,6 +33,13 @@ public record UpgradeWish(
         return new FleetRequest(pattern, version, repositories, parameters.toString(), markers, date);
     }
 
+    /** A wish to see what becomes of one file. */
+    public record OfFile(
+            @Schema(description = "Of one repository") UpgradeWish upgrade,
+
+            @Schema(description = "As the plan has it", example = "public/index.html")
+            String path) {}
+
     /** A wish to do just what was planned. */
     public record ToApply(
             UpgradeWish upgrade,

@@ -15,6 +15,8 @@ import io.fractalos.kernel.problem.Violation;
 import io.fractalos.pattern.catalog.PatternDetails;
 import io.fractalos.pattern.catalog.PatternList;
 import io.fractalos.pattern.catalog.PatternVersion;
+import io.fractalos.pattern.difference.FileDifference;
+import io.fractalos.pattern.difference.FileDifference.Shown;
 import io.fractalos.pattern.fleet.FleetReport;
 import io.fractalos.pattern.fleet.FleetRequest;
 import io.fractalos.pattern.fleet.RepositoryUpgrade;
@@ -55,6 +57,8 @@ class PatternsResourceTest {
             Optional.empty(),
             Instant.parse("2026-11-26T10:00:00Z"));
 
+    private static final FileDifference CHANGED = new FileDifference(3, 2, Shown.ALL, 1, 1, "@@ -1 +1 @@\n-ho\n+hi\n");
+
     private final FakeBus bus = new FakeBus();
     private TestServer server;
 
@@ -69,13 +73,22 @@ class PatternsResourceTest {
         bus.answer(
                 "patterns.file",
                 call -> new PlannedContent(
-                        Json.read(call.input(), PlannedContent.Of.class).path(), "100644", 2, HASH, Optional.of("hi")));
+                        Json.read(call.input(), PlannedContent.Of.class).path(),
+                        "100644",
+                        2,
+                        HASH,
+                        Optional.of("hi"),
+                        Optional.of(new PlannedContent.There("100755", CHANGED))));
         bus.answer("patterns.apply", call -> {
             call.caller().require(Permission.WORK_WRITE);
             InstanceRequest.ToApply wish = Json.read(call.input(), InstanceRequest.ToApply.class);
             return instance(wish.repository().name(), wish.plan());
         });
         bus.answer("patterns.upgrade-plan", call -> upgrade(Json.read(call.input(), FleetRequest.class), HASH));
+        bus.answer("patterns.upgrade-file", call -> {
+            call.caller().require(Permission.WORK_WRITE);
+            return CHANGED;
+        });
         bus.answer("patterns.upgrade", call -> {
             call.caller().require(Permission.WORK_WRITE);
             FleetRequest.ToApply wish = Json.read(call.input(), FleetRequest.ToApply.class);
@@ -199,6 +212,10 @@ class PatternsResourceTest {
                 .isEqualTo("{\"path\":\"index.html\",\"status\":\"added\",\"mode\":\"100644\",\"size\":2,\"sha256\":\""
                         + HASH + "\"}");
         assertThat(preview.at("/file/text").textValue()).isEqualTo("hi");
+        assertThat(preview.at("/file/there/mode").textValue()).isEqualTo("100755");
+        assertThat(preview.at("/file/there/difference").toString())
+                .isEqualTo("{\"before\":3,\"after\":2,\"shown\":\"all\",\"added\":1,\"removed\":1,"
+                        + "\"hunks\":\"@@ -1 +1 @@\\n-ho\\n+hi\\n\"}");
         assertThat(json(post("preview", "member", wish("{\"title\":\"Oak\"}", "")))
                         .path("file")
                         .isNull())
@@ -255,6 +272,19 @@ class PatternsResourceTest {
         assertThat(json(post("upgrade", "owner", todo)).path("hash").textValue())
                 .isEqualTo(HASH);
         assertThat(post("upgrade-plan", "member", "{\"repositories\":1}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void tellsLinesOfAnUpgradeToWhoMay() throws Exception {
+        String wish =
+                "{\"upgrade\":{\"repositories\":[\"oak\"],\"parameters\":{},\"markers\":false},\"path\":\"index.html\"}";
+        assertThat(post("upgrade-file", "member", wish).statusCode()).isEqualTo(403);
+        assertThat(json(post("upgrade-file", "owner", wish)).path("hunks").textValue())
+                .isEqualTo(CHANGED.hunks());
+        assertThat(bus.calls.get(bus.calls.size() - 1).input())
+                .contains("\"pattern\":\"site\"", "\"path\":\"index.html\"");
+        assertThat(post("upgrade-file", "owner", "{\"path\":\"x\"}").statusCode())
                 .isEqualTo(400);
     }
 

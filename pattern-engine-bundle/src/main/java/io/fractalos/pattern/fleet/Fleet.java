@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.fleet;
 
+import io.fractalos.pattern.difference.FileDifference;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Brings the repositories that were made from a pattern to another version of it, or to other parameters. Safe for use by many threads. */
@@ -21,4 +22,13 @@ public interface Fleet {
      * @param planHash the hash of the report someone has looked at
      */
     FleetReport apply(FleetRequest request, String planHash);
+
+    /**
+     * One file of the only repository that is asked for, as it is on its branch and as the upgrade would make it; changes nothing. Throws as
+     * {@link #plan} does, an invalid-request problem unless one repository is named, NOT_FOUND for a path that the plan does not tell of, and
+     * whatever makes the upgrade impossible.
+     *
+     * @param path as the report has it
+     */
+    FileDifference difference(FleetRequest request, String path);
 }

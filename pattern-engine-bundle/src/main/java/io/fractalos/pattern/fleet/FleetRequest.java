@@ -46,6 +46,18 @@ public record FleetRequest(
     }
 
     /**
+     * Which file is asked for.
+     *
+     * @param upgrade of one repository
+     * @param path as the report has it
+     */
+    public record OfFile(
+            FleetRequest upgrade,
+
+            @JsonPropertyDescription("The path of the file, as patterns.upgrade-plan has it")
+            String path) {}
+
+    /**
      * A wish to do just what was planned.
      *
      * @param plan the hash of the report someone has looked at

@@ -17,7 +17,10 @@ public interface Instances {
      */
     InstancePlan plan(InstanceRequest request);
 
-    /** One file of what would be made. Throws as {@link #plan} does, and NOT_FOUND when it is not planned. */
+    /**
+     * One file of what would be made, and how it differs from that of the repository of that name. Throws as {@link #plan} does, and NOT_FOUND
+     * when it is not planned.
+     */
     PlannedContent content(InstanceRequest request, String path);
 
     /**

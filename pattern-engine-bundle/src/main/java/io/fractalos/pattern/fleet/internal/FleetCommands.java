@@ -5,6 +5,7 @@ import io.fractalos.kernel.command.Command;
 import io.fractalos.kernel.command.Command.Hint;
 import io.fractalos.kernel.command.CommandSource;
 import io.fractalos.kernel.identity.Permission;
+import io.fractalos.pattern.difference.FileDifference;
 import io.fractalos.pattern.fleet.Fleet;
 import io.fractalos.pattern.fleet.FleetReport;
 import io.fractalos.pattern.fleet.FleetRequest;
@@ -46,6 +47,15 @@ public final class FleetCommands implements CommandSource {
                         .describedAs(
                                 "For each repository of a pattern how many files are new, updated, merged or in conflict, every file"
                                         + " when one repository is named, and a hash that patterns.upgrade takes. Changes nothing."),
+                Command.named("patterns.upgrade-file", "What upgrading a repository would do to a file")
+                        .reads(
+                                Permission.WORK_WRITE,
+                                FleetRequest.OfFile.class,
+                                FileDifference.class,
+                                (input, context) -> fleet.difference(input.upgrade(), input.path()))
+                        .describedAs(
+                                "The lines that would come and go in one file of patterns.upgrade-plan of one repository. Changes"
+                                        + " nothing."),
                 Command.named("patterns.upgrade", "Upgrade repositories")
                         .writes(
                                 Permission.WORK_WRITE,

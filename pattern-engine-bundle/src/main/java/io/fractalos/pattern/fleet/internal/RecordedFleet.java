@@ -13,6 +13,7 @@ import io.fractalos.pattern.blueprint.Blueprints;
 import io.fractalos.pattern.definition.Pattern;
 import io.fractalos.pattern.definition.Pattern.Deprecation;
 import io.fractalos.pattern.definition.Sha256;
+import io.fractalos.pattern.difference.FileDifference;
 import io.fractalos.pattern.fleet.Fleet;
 import io.fractalos.pattern.fleet.FleetReport;
 import io.fractalos.pattern.fleet.FleetRequest;
@@ -25,6 +26,7 @@ import io.fractalos.pattern.index.PatternIndex;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.Instances;
 import io.fractalos.pattern.upgrade.ConflictPolicy;
+import io.fractalos.pattern.upgrade.Differences;
 import io.fractalos.pattern.upgrade.FileChange;
 import io.fractalos.pattern.upgrade.UpgradePlan;
 import io.fractalos.pattern.upgrade.UpgradeRequest;
@@ -51,6 +53,7 @@ public final class RecordedFleet implements Fleet {
     private final PatternIndex index;
     private final Instances instances;
     private final Upgrades upgrades;
+    private final Differences differences;
     private final Blueprints blueprints;
     private final Transactions transactions;
     private final Events events;
@@ -62,16 +65,18 @@ public final class RecordedFleet implements Fleet {
             @Reference PatternIndex index,
             @Reference Instances instances,
             @Reference Upgrades upgrades,
+            @Reference Differences differences,
             @Reference Blueprints blueprints,
             @Reference Transactions transactions,
             @Reference Events events) {
-        this(index, instances, upgrades, blueprints, transactions, events, Clock.systemUTC());
+        this(index, instances, upgrades, differences, blueprints, transactions, events, Clock.systemUTC());
     }
 
     RecordedFleet(
             PatternIndex index,
             Instances instances,
             Upgrades upgrades,
+            Differences differences,
             Blueprints blueprints,
             Transactions transactions,
             Events events,
@@ -79,6 +84,7 @@ public final class RecordedFleet implements Fleet {
         this.index = index;
         this.instances = instances;
         this.upgrades = upgrades;
+        this.differences = differences;
         this.blueprints = blueprints;
         this.transactions = transactions;
         this.events = events;
@@ -124,6 +130,15 @@ public final class RecordedFleet implements Fleet {
             done.add(line.state() == State.READY ? written(target, chosen.get(i), line) : line);
         }
         return new FleetReport(plan.pattern(), plan.version(), plan.deprecated(), plan.date(), done, plan.hash());
+    }
+
+    @Override
+    public FileDifference difference(FleetRequest request, String path) {
+        Target target = target(request);
+        if (!target.single()) {
+            throw FractalException.invalid("/repositories", "A file is of one repository: name just that");
+        }
+        return differences.difference(target.of(chosen(request).get(0)), path);
     }
 
     private FleetReport plan(Target target, List<Instance> chosen) {

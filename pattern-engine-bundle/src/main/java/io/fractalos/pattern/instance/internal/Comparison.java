@@ -2,8 +2,13 @@
 package io.fractalos.pattern.instance.internal;
 
 import io.fractalos.pattern.blueprint.PlannedFile;
+import io.fractalos.pattern.difference.FileDifference;
+import io.fractalos.pattern.difference.FileDifference.Shown;
+import io.fractalos.pattern.difference.internal.LineDifference;
 import io.fractalos.pattern.instance.PlannedChange;
 import io.fractalos.pattern.instance.PlannedChange.Status;
+import io.fractalos.pattern.instance.PlannedContent.There;
+import io.fractalos.pattern.scaffold.Checkouts;
 import io.fractalos.pattern.scaffold.CommittedFile;
 import io.fractalos.pattern.scaffold.Origin;
 import io.fractalos.pattern.scaffold.Origins;
@@ -18,18 +23,24 @@ import java.util.TreeMap;
 /** What is planned against what is there. For one thread. */
 final class Comparison {
     private final Origins origins;
+    private final Checkouts checkouts;
+    private Path folder = Path.of("");
+    private String head = "";
     private SortedMap<String, CommittedFile> now = Collections.emptySortedMap();
     private Set<String> made = Set.of();
 
-    Comparison(Origins origins) {
+    Comparison(Origins origins, Checkouts checkouts) {
         this.origins = origins;
+        this.checkouts = checkouts;
     }
 
     /** Compares with the branch of that repository; a file is called removed when its first commit had it. */
     void with(Path repository, String firstCommit) {
         Optional<Origin> origin = origins.find(repository);
         if (origin.flatMap(there -> there.root(firstCommit)).isPresent()) {
-            now = origins.files(repository, origin.flatMap(Origin::head).orElseThrow());
+            folder = repository;
+            head = origin.flatMap(Origin::head).orElseThrow();
+            now = origins.files(repository, head);
             made = origins.files(repository, firstCommit).keySet();
         }
     }
@@ -45,6 +56,21 @@ final class Comparison {
             }
         });
         return List.copyOf(changes.values());
+    }
+
+    /** What is there where the file is planned; empty when there is nothing, or just that file. */
+    Optional<There> there(PlannedFile file) {
+        return Optional.ofNullable(now.get(file.path()))
+                .filter(there -> change(file).status() != Status.SAME)
+                .map(there -> new There(there.mode(), difference(there, file)));
+    }
+
+    private FileDifference difference(CommittedFile there, PlannedFile file) {
+        byte[] planned = file.content();
+        return checkouts
+                .file(folder, head, file.path())
+                .map(content -> LineDifference.of(content, planned))
+                .orElseGet(() -> FileDifference.untold(Shown.NOTHING, there.size(), planned.length));
     }
 
     private PlannedChange change(PlannedFile file) {

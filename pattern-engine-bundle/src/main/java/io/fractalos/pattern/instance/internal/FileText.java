@@ -4,6 +4,7 @@ package io.fractalos.pattern.instance.internal;
 import io.fractalos.pattern.blueprint.PlannedFile;
 import io.fractalos.pattern.definition.FileMode;
 import io.fractalos.pattern.instance.PlannedContent;
+import io.fractalos.pattern.instance.PlannedContent.There;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,9 @@ import java.util.Optional;
 final class FileText {
     private FileText() {}
 
-    static PlannedContent of(PlannedFile file) {
+    static PlannedContent of(PlannedFile file, Optional<There> there) {
         byte[] content = file.content();
-        return new PlannedContent(file.path(), mode(file), content.length, file.sha256(), text(content));
+        return new PlannedContent(file.path(), mode(file), content.length, file.sha256(), text(content), there);
     }
 
     /** As Git writes it. */

@@ -74,8 +74,13 @@ public final class PatternCommands implements CommandSource {
                                 Permission.WORK_READ,
                                 PlannedContent.Of.class,
                                 PlannedContent.class,
-                                (input, context) -> instances.content(input.repository(), input.path()))
-                        .describedAs("What is in one file of patterns.plan, when it is text. Changes nothing."),
+                                (input, context) -> {
+                                    PlannedContent content = instances.content(input.repository(), input.path());
+                                    return context.caller().may(Permission.WORK_WRITE) ? content : content.alone();
+                                })
+                        .describedAs(
+                                "What is in one file of patterns.plan, when it is text; for those who may change projects also how"
+                                        + " it differs from the one of the repository of that name. Changes nothing."),
                 Command.named("patterns.apply", "Make a repository")
                         .writes(
                                 Permission.WORK_WRITE,

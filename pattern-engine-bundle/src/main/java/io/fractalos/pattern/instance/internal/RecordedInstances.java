@@ -26,6 +26,7 @@ import io.fractalos.pattern.instance.RepositoryMade;
 import io.fractalos.pattern.instance.RogueRepository;
 import io.fractalos.pattern.instance.internal.Checkpoints.Step;
 import io.fractalos.pattern.remote.Remotes;
+import io.fractalos.pattern.scaffold.Checkouts;
 import io.fractalos.pattern.scaffold.Origins;
 import io.fractalos.pattern.scaffold.RepositoryManifest;
 import io.fractalos.pattern.scaffold.Scaffolds;
@@ -51,6 +52,7 @@ public final class RecordedInstances implements Instances, Pushes {
     private final Manifests manifests;
     private final Events events;
     private final Origins origins;
+    private final Checkouts checkouts;
     private final Planner planner;
     private final Repositories repositories;
     private final Delivery delivery;
@@ -69,6 +71,7 @@ public final class RecordedInstances implements Instances, Pushes {
             @Reference Blueprints blueprints,
             @Reference Scaffolds scaffolds,
             @Reference Origins origins,
+            @Reference Checkouts checkouts,
             @Reference Remotes remotes,
             @Reference Environment environment) {
         this(
@@ -81,6 +84,7 @@ public final class RecordedInstances implements Instances, Pushes {
                         scaffolds,
                         origins),
                 origins,
+                checkouts,
                 remotes,
                 Checkpoints::pass,
                 Clock.systemUTC());
@@ -93,6 +97,7 @@ public final class RecordedInstances implements Instances, Pushes {
             Planner planner,
             Repositories repositories,
             Origins origins,
+            Checkouts checkouts,
             Remotes remotes,
             Checkpoints checkpoints,
             Clock clock) {
@@ -102,6 +107,7 @@ public final class RecordedInstances implements Instances, Pushes {
         this.planner = planner;
         this.repositories = repositories;
         this.origins = origins;
+        this.checkouts = checkouts;
         this.delivery = new Delivery(transactions, remotes, repositories, origins, checkpoints);
         this.checkpoints = checkpoints;
         this.recovery = new Recovery(this, transactions, delivery, repositories, clock);
@@ -122,8 +128,7 @@ public final class RecordedInstances implements Instances, Pushes {
     public InstancePlan plan(InstanceRequest request) {
         Planned planned = planner.plan(request);
         Optional<Row> there = row(planned.name());
-        Comparison comparison = new Comparison(origins);
-        there.flatMap(Row::commit).ifPresent(commit -> comparison.with(repositories.of(planned.name()), commit));
+        Comparison comparison = compared(there);
         Blueprint blueprint = planned.blueprint();
         return new InstancePlan(
                 planned.name(),
@@ -146,6 +151,12 @@ public final class RecordedInstances implements Instances, Pushes {
                 there.map(row -> row.instance(repositories.root())));
     }
 
+    private Comparison compared(Optional<Row> there) {
+        Comparison comparison = new Comparison(origins, checkouts);
+        there.ifPresent(row -> row.commit().ifPresent(commit -> comparison.with(repositories.of(row.name()), commit)));
+        return comparison;
+    }
+
     private PlannedManifest compared(Manifest wanted) {
         Status status = manifests
                 .find(wanted.kind(), wanted.name())
@@ -161,10 +172,11 @@ public final class RecordedInstances implements Instances, Pushes {
 
     @Override
     public PlannedContent content(InstanceRequest request, String path) {
-        return planner.plan(request).blueprint().files().stream()
+        Planned planned = planner.plan(request);
+        return planned.blueprint().files().stream()
                 .filter(file -> file.path().equals(path))
                 .findFirst()
-                .map(FileText::of)
+                .map(file -> FileText.of(file, compared(row(planned.name())).there(file)))
                 .orElseThrow(() -> FractalException.notFound("planned file", path));
     }
 

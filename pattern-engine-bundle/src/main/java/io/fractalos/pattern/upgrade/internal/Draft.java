@@ -7,6 +7,9 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.blueprint.Blueprint;
 import io.fractalos.pattern.blueprint.PatternName;
 import io.fractalos.pattern.definition.Sha256;
+import io.fractalos.pattern.difference.FileDifference;
+import io.fractalos.pattern.difference.FileDifference.Shown;
+import io.fractalos.pattern.difference.internal.LineDifference;
 import io.fractalos.pattern.scaffold.internal.Papers;
 import io.fractalos.pattern.upgrade.FileChange;
 import io.fractalos.pattern.upgrade.FileClass;
@@ -76,6 +79,43 @@ record Draft(UpgradePlan plan, RevCommit head, DirCache index, List<Outcome> out
     /** The day the commit bears. */
     LocalDate date() {
         return target.date();
+    }
+
+    /** The file before and after, by the path the plan has; throws NOT_FOUND when it has none such. */
+    FileDifference difference(String path) throws IOException {
+        List<Outcome> here = outcomes.stream()
+                .filter(outcome -> outcome.change().path().equals(path))
+                .toList();
+        if (here.isEmpty()) {
+            throw FractalException.notFound("file of the upgrade", path);
+        }
+        Optional<String> left =
+                here.stream().flatMap(outcome -> outcome.vacates().stream()).findFirst();
+        Optional<GitFile> before =
+                Optional.ofNullable(UserRepository.files(index).get(left.orElse(path)));
+        Optional<GitFile> after = here.stream()
+                .flatMap(outcome -> outcome.file().stream())
+                .findFirst()
+                .or(() -> left.isPresent() ? Optional.empty() : before);
+        Optional<byte[]> was = content(before);
+        Optional<byte[]> becomes = content(after);
+        return was.isPresent() && becomes.isPresent()
+                ? LineDifference.of(was.get(), becomes.get())
+                : FileDifference.untold(Shown.NOTHING, size(before), size(after));
+    }
+
+    /** No bytes for no file; empty for one that cannot be read as lines. */
+    private Optional<byte[]> content(Optional<GitFile> file) throws IOException {
+        if (file.isEmpty()) {
+            return Optional.of(new byte[0]);
+        }
+        return file.get().regular() ? blobs.content(file.get().id()) : Optional.empty();
+    }
+
+    private long size(Optional<GitFile> file) throws IOException {
+        return file.isPresent() && file.get().regular()
+                ? blobs.size("", file.get().id())
+                : 0;
     }
 
     /** Whether what is made from that is what this upgrade leads to, on whatever day it was written. */

@@ -7,8 +7,10 @@ import io.fractalos.kernel.yaml.DocumentFormats;
 import io.fractalos.pattern.blueprint.Blueprints;
 import io.fractalos.pattern.blueprint.PatternName;
 import io.fractalos.pattern.definition.Pattern;
+import io.fractalos.pattern.difference.FileDifference;
 import io.fractalos.pattern.scaffold.internal.Papers;
 import io.fractalos.pattern.upgrade.ConflictPolicy;
+import io.fractalos.pattern.upgrade.Differences;
 import io.fractalos.pattern.upgrade.FileChange;
 import io.fractalos.pattern.upgrade.Freshness;
 import io.fractalos.pattern.upgrade.Origin;
@@ -27,8 +29,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Upgrades by three-way merges on what the old pattern makes again, so that nothing but the repository and the patterns is needed. */
-@Component(service = Upgrades.class)
-public final class GitUpgrades implements Upgrades {
+@Component(service = {Upgrades.class, Differences.class})
+public final class GitUpgrades implements Upgrades, Differences {
     private static final int MOST_LISTED = 20;
 
     private final Blueprints blueprints;
@@ -50,6 +52,12 @@ public final class GitUpgrades implements Upgrades {
     public UpgradePlan plan(UpgradeRequest request) {
         return UserRepository.with(
                 request.repository(), opened -> draft(opened, request).plan());
+    }
+
+    @Override
+    public FileDifference difference(UpgradeRequest request, String path) {
+        return UserRepository.with(
+                request.repository(), opened -> draft(opened, request).difference(path));
     }
 
     @Override

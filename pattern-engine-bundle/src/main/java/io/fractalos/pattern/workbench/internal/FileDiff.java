@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.workbench.internal;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.fractalos.pattern.difference.internal.LineDifference;
 import java.util.Arrays;
-import org.eclipse.jgit.diff.DiffFormatter;
-import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
-import org.eclipse.jgit.diff.RawTextComparator;
 import org.jspecify.annotations.Nullable;
 
 /** The difference between two files as Git shows it. */
@@ -28,17 +22,6 @@ final class FileDiff {
             return "";
         }
         boolean binary = RawText.isBinary(expected) || RawText.isBinary(actual);
-        return path + ": differs\n" + (binary ? "" : lines(new RawText(expected), new RawText(actual)));
-    }
-
-    private static String lines(RawText expected, RawText actual) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DiffFormatter formatter = new DiffFormatter(out)) {
-            formatter.format(new HistogramDiff().diff(RawTextComparator.DEFAULT, expected, actual), expected, actual);
-            formatter.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString(StandardCharsets.UTF_8);
+        return path + ": differs\n" + (binary ? "" : LineDifference.hunks(new RawText(expected), new RawText(actual)));
     }
 }

@@ -8,6 +8,8 @@ import io.fractalos.kernel.event.internal.Outbox;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.Engine;
+import io.fractalos.pattern.difference.FileDifference;
+import io.fractalos.pattern.difference.FileDifference.Shown;
 import io.fractalos.pattern.fleet.FleetReport;
 import io.fractalos.pattern.fleet.FleetRequest;
 import io.fractalos.pattern.fleet.RepositoryUpgrade;
@@ -53,10 +55,12 @@ class RecordedFleetTest {
     }
 
     private RecordedFleet fleet() {
+        GitUpgrades upgrades = new GitUpgrades(Engine.BLUEPRINTS, Engine.FORMATS);
         return new RecordedFleet(
                 workshop.index(),
                 workshop.instances(),
-                new GitUpgrades(Engine.BLUEPRINTS, Engine.FORMATS),
+                upgrades,
+                upgrades,
                 Engine.BLUEPRINTS,
                 workshop.kernel.transactions(),
                 new Outbox(workshop.kernel.transactions()),
@@ -109,6 +113,16 @@ class RecordedFleetTest {
             return new String(repository
                     .open(repository.resolve("refs/heads/" + branch + ":" + path))
                     .getBytes());
+        }
+    }
+
+    /** As somebody does who takes just what the upgrade made. */
+    private void merge(String name, String branch) throws Exception {
+        try (Git git = Git.open(workshop.root.resolve(name + ".git").toFile())) {
+            Repository repository = git.getRepository();
+            var update = repository.updateRef("refs/heads/main");
+            update.setNewObjectId(repository.resolve("refs/heads/" + branch));
+            update.update();
         }
     }
 
@@ -167,12 +181,7 @@ class RecordedFleetTest {
     void whatWasMergedIsAtTheNewVersion() throws Exception {
         workshop.site("1.1.0", NEW);
         apply(one("oak", "{}"), fleet().plan(one("oak", "{}")).hash());
-        try (Git git = Git.open(workshop.root.resolve("oak.git").toFile())) {
-            Repository repository = git.getRepository();
-            var update = repository.updateRef("refs/heads/main");
-            update.setNewObjectId(repository.resolve("refs/heads/" + BRANCH));
-            update.update();
-        }
+        merge("oak", BRANCH);
 
         assertThat(states(fleet().plan(all(false)))).isEqualTo("ash READY, elm READY, oak UP_TO_DATE");
         assertThat(fleet().plan(all(false)).repositories().get(2).from()).contains("1.1.0");
@@ -192,6 +201,43 @@ class RecordedFleetTest {
         });
         RepositoryUpgrade done = apply(request, plan.hash()).repositories().get(0);
         assertThat(text("oak", done.branch().orElseThrow(), "index.html")).isEqualTo("<h1>Elm</h1>\n");
+    }
+
+    @Test
+    void aFileIsToldLineByLineAsItIsAndAsTheUpgradeMakesIt() throws Exception {
+        edit("elm", "index.html", "<h1>Elm, changed</h1>\n");
+        workshop.site("1.1.0", NEW);
+
+        FileDifference clean = fleet().difference(one("oak", "{}"), "index.html");
+        assertThat(clean.hunks()).isEqualTo("@@ -1 +1,2 @@\n <h1>Oak</h1>\n+<p>New</p>\n");
+        assertThat(clean.added()).isEqualTo(1);
+        assertThat(clean.removed()).isZero();
+        assertThat(clean.shown()).isEqualTo(Shown.ALL);
+        assertThat(fleet().difference(one("elm", "{}"), "index.html").hunks())
+                .as("a conflict is between markers, whether they are asked for or not")
+                .contains("+<<<<<<<", "+>>>>>>>", "+<p>New</p>");
+        assertThat(fleet().difference(one("oak", "{}"), "bin/run").hunks())
+                .as("nobody changes it")
+                .isEmpty();
+        assertThat(at("oak", BRANCH)).as("nothing is written").isEmpty();
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> fleet().difference(one("oak", "{}"), "none.txt"))
+                .matches(e -> e.type() == ProblemType.NOT_FOUND);
+        assertThatExceptionOfType(FractalException.class)
+                .isThrownBy(() -> fleet().difference(all(false), "index.html"))
+                .matches(e -> e.violations().get(0).pointer().equals("/repositories"));
+    }
+
+    @Test
+    void aFileThatTheUpgradeBringsOrTakesIsAllLinesOfOneSide() throws Exception {
+        FleetRequest draft = one("oak", "{\"draft\": true}");
+        assertThat(fleet().difference(draft, "draft.txt").hunks()).isEqualTo("@@ -0,0 +1 @@\n+draft\n");
+        FleetReport done = apply(draft, fleet().plan(draft).hash());
+        merge("oak", done.repositories().get(0).branch().orElseThrow());
+
+        FileDifference gone = fleet().difference(one("oak", "{\"draft\": null}"), "draft.txt");
+        assertThat(gone.hunks()).isEqualTo("@@ -1 +0,0 @@\n-draft\n");
+        assertThat(gone.after()).isZero();
     }
 
     @Test

@@ -97,6 +97,21 @@ class PatternCommandsTest {
     }
 
     @Test
+    void whatPeopleWroteIsToldToWhoMayChangeProjects() {
+        apply(AccessRole.MANAGER, "oak");
+        PlannedContent.Of asked = new PlannedContent.Of(request("oak", OAK.replace("Oak", "Elm")), "index.html");
+        assertThat(bus.execute(call(AccessRole.MANAGER, "patterns.file", asked), PlannedContent.class)
+                        .there()
+                        .orElseThrow()
+                        .difference()
+                        .hunks())
+                .contains("-<h1>Oak</h1>", "+<h1>Elm</h1>");
+        PlannedContent told = bus.execute(call(AccessRole.MEMBER, "patterns.file", asked), PlannedContent.class);
+        assertThat(told.there()).isEmpty();
+        assertThat(told.text()).contains("<h1>Elm</h1>\n");
+    }
+
+    @Test
     void aRepeatedCallMakesNothingMore() {
         InstanceRequest.ToApply wish = new InstanceRequest.ToApply(
                 request("oak", OAK), plan(AccessRole.MEMBER, "oak").hash(), Optional.empty());

@@ -10,6 +10,8 @@ import io.fractalos.kernel.manifest.ManifestFile;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.kernel.problem.Violation;
+import io.fractalos.pattern.difference.FileDifference;
+import io.fractalos.pattern.difference.FileDifference.Shown;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
@@ -256,6 +258,49 @@ class RecordedInstancesTest {
                         tuple("bin/run", Status.CHANGED),
                         tuple("draft.txt", Status.ADDED),
                         tuple("index.html", Status.CHANGED));
+    }
+
+    @Test
+    void aPlannedFileIsToldAgainstTheOneThatIsThere() throws Exception {
+        Instance made = workshop.make("oak");
+        InstanceRequest elm = request("oak", "{\"title\": \"Elm\"}");
+        PlannedContent.There there =
+                workshop.instances().content(elm, "index.html").there().orElseThrow();
+        assertThat(there.mode()).isEqualTo("100644");
+        assertThat(there.difference())
+                .isEqualTo(new FileDifference(13, 13, Shown.ALL, 1, 1, "@@ -1 +1 @@\n-<h1>Oak</h1>\n+<h1>Elm</h1>\n"));
+        assertThat(workshop.instances().content(elm, "bin/run").there())
+                .as("just what is there")
+                .isEmpty();
+        assertThat(workshop.instances()
+                        .content(request("yew", "{\"title\": \"Elm\"}"), "index.html")
+                        .there())
+                .as("no repository of that name")
+                .isEmpty();
+
+        try (Git clone = Git.cloneRepository()
+                .setURI(made.repository())
+                .setDirectory(home.resolve("clone").toFile())
+                .call()) {
+            Files.write(home.resolve("clone/index.html"), new byte[] {0, 1, 2});
+            Files.delete(home.resolve("clone/bin/run"));
+            Files.createSymbolicLink(home.resolve("clone/bin/run"), Path.of("elsewhere"));
+            Files.write(home.resolve("clone/.env"), new byte[2 << 20]);
+            clone.add().addFilepattern(".").call();
+            clone.commit()
+                    .setAll(true)
+                    .setMessage("Mine")
+                    .setAuthor("Ann", "ann@example.org")
+                    .call();
+            clone.push().call();
+        }
+        assertThat(difference(elm, "index.html")).isEqualTo(FileDifference.untold(Shown.BINARY, 3, 13));
+        assertThat(difference(elm, "bin/run")).isEqualTo(FileDifference.untold(Shown.NOTHING, 9, 10));
+        assertThat(difference(elm, ".env")).isEqualTo(FileDifference.untold(Shown.NOTHING, 2 << 20, 1));
+    }
+
+    private FileDifference difference(InstanceRequest request, String path) {
+        return workshop.instances().content(request, path).there().orElseThrow().difference();
     }
 
     @Test

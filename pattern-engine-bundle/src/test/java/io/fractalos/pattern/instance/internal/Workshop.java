@@ -19,6 +19,7 @@ import io.fractalos.pattern.instance.NewJob;
 import io.fractalos.pattern.remote.Remotes;
 import io.fractalos.pattern.remote.internal.TestRemotes;
 import io.fractalos.pattern.scaffold.Origins;
+import io.fractalos.pattern.scaffold.internal.GitCheckouts;
 import io.fractalos.pattern.scaffold.internal.GitOrigins;
 import io.fractalos.pattern.scaffold.internal.GitScaffolds;
 import io.fractalos.work.internal.ClientKind;
@@ -137,6 +138,7 @@ public final class Workshop implements AutoCloseable {
                         Clock.fixed(NOW, ZoneOffset.ofHours(9))),
                 new Repositories(root, new GitScaffolds(), origins),
                 origins,
+                new GitCheckouts(),
                 remotes,
                 checkpoints,
                 clock);
