@@ -4,15 +4,13 @@ package io.fractalos.cockpit.build;
 import io.fractalos.cockpit.web.Gatekeeper;
 import io.fractalos.kernel.identity.Sessions;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.time.Schedule;
 import io.fractalos.pattern.build.BuildLogs;
 import io.fractalos.pattern.build.Builds;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,9 +32,8 @@ public final class BuildLogHub {
     private final Builds builds;
     private final BuildLogs logs;
     private final Sessions sessions;
-    private final ScheduledExecutorService worker;
-    private final ScheduledFuture<?> looking;
     private final Map<BuildLogStream, String> secrets = new ConcurrentHashMap<>();
+    private final Schedule looking;
     private int looks;
 
     /** Reads these builds for logins of these sessions. */
@@ -49,19 +46,13 @@ public final class BuildLogHub {
         this.builds = builds;
         this.logs = logs;
         this.sessions = sessions;
-        this.worker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "fractalos-build-logs");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.looking = worker.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
+        this.looking = Schedule.withPauses("build-logs", Duration.ofMillis(lookMillis), this::look);
     }
 
     /** Ends every stream; clients come back to whoever answers next. */
     @Deactivate
     public void close() {
-        looking.cancel(false);
-        worker.shutdownNow();
+        looking.interrupt();
         secrets.keySet().forEach(BuildLogStream::close);
     }
 

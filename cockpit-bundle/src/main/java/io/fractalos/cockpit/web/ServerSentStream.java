@@ -12,12 +12,15 @@ import javax.servlet.AsyncListener;
 import javax.servlet.ServletOutputStream;
 import javax.servlet.WriteListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events on their way to one client. It takes more only when the client has taken what there was, so a slow client costs little memory.
  * Safe for use by many threads; nothing here waits for a client. What extends it is called with its lock held.
  */
 public abstract class ServerSentStream implements WriteListener, AsyncListener {
+    private static final Logger log = LoggerFactory.getLogger(ServerSentStream.class);
     private static final byte[] HELLO = "retry: 2000\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -84,7 +87,8 @@ public abstract class ServerSentStream implements WriteListener, AsyncListener {
         return closed || ended;
     }
 
-    /** Writes as much as the client takes. */
+    /** Writes as much as the client takes. What fails ends this stream and no other. */
+    @SuppressWarnings("IllegalCatch") // who calls this serves other clients too
     protected final void pump() {
         try {
             while (writable && !closed && out.isReady()) {
@@ -104,6 +108,9 @@ public abstract class ServerSentStream implements WriteListener, AsyncListener {
         } catch (IOException | FractalException e) {
             // The client went, or the database did: both end the stream, and the client asks again from the last event
             // it saw.
+            close();
+        } catch (RuntimeException bug) {
+            log.error("A stream of events ended by an error of ours", bug);
             close();
         }
     }

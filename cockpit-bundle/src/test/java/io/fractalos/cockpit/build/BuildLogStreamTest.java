@@ -102,6 +102,22 @@ class BuildLogStreamTest {
     }
 
     @Test
+    void anErrorOfOursEndsOneStreamAndNoOther() throws Exception {
+        try (BufferedReader stream = follow("member")) {
+            assertThat(next(stream)).contains("event: build");
+            builds.stumble();
+            assertThat(next(stream)).isEmpty();
+        }
+        builds.print("one");
+        try (BufferedReader again = follow("member")) {
+            assertThat(next(again)).contains("id: 1", "event: line");
+            assertThat(next(again)).contains("event: build");
+            builds.print("two");
+            assertThat(next(again)).contains("id: 2", "event: line");
+        }
+    }
+
+    @Test
     void answersPagesToWhoAsksForJson() throws Exception {
         builds.print("one");
         HttpResponse<String> page = server.send(server.request("/api/builds/7/log", "Authorization", "Bearer member"));

@@ -17,14 +17,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One build, with the id 7, in memory. */
 final class FakeBuilds implements Builds, BuildLogs {
     private final List<LogLine> lines = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean stumbles = new AtomicBoolean();
     private volatile BuildStatus status = BuildStatus.RUNNING;
 
     void print(String text) {
         lines.add(new LogLine(lines.size() + 1L, Instant.EPOCH, 0, LogLine.Stream.OUT, text));
+    }
+
+    /** The next who asks for lines meets an error of ours. */
+    void stumble() {
+        stumbles.set(true);
     }
 
     void end(BuildStatus how) {
@@ -60,6 +67,9 @@ final class FakeBuilds implements Builds, BuildLogs {
 
     @Override
     public LogPage lines(LogPage.Question question) {
+        if (stumbles.getAndSet(false)) {
+            throw new IllegalStateException("It stumbles");
+        }
         BuildStatus now = status;
         List<LogLine> page = lines.stream()
                 .filter(line -> line.sequence() > question.after().orElse(0L))

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * {@code state.remote.<name>.url} for {@code state.remote.origin.url}.
  *
  * @param secret whether its value is shown nowhere
- * @param hot whether a change in a file of settings takes effect at once, not at the next start
+ * @param hot whether a change in a file of settings takes effect at once, not at the next start; a secret that a command tells waits all the same
  * @param expected completes the sentence "Give …", such as {@code a whole number from 1 to 200}
  * @param parser the typed value of a text, empty when the text is none
  */
@@ -28,13 +28,6 @@ public record Key<T>(
     public static final String PLACE = "<name>";
 
     private static final String SLUG = "([a-z][a-z0-9-]*)";
-
-    /** Refuses a secret that is hot: a changed secret would have to be asked for, and connections made with it made anew. */
-    public Key {
-        if (secret && hot) {
-            throw new IllegalArgumentException("The secret " + name + " cannot change at once");
-        }
-    }
 
     Key(String name, String description, String expected, Function<String, Optional<T>> parser) {
         this(name, description, Optional.empty(), false, false, expected, parser);

@@ -195,7 +195,8 @@ public final class Keys {
     /** How many builds this node runs at once. */
     public static final Key<Long> BUILDS_PARALLEL =
             add(number("builds.parallel", "How many builds this node runs at once; 0 leaves them to other nodes", 0, 16)
-                    .or("1"));
+                    .or("1")
+                    .changesAtOnce());
     /** Whether every check runs without a network. */
     public static final Key<Boolean> BUILDS_OFFLINE = add(truth(
                     "builds.offline",
@@ -238,7 +239,8 @@ public final class Keys {
                     text -> Optional.of(text)
                             .filter(secret -> secret.length() >= 16)
                             .map(SecretText::of))
-            .keptSecret());
+            .keptSecret()
+            .changesAtOnce());
 
     private Keys() {}
 

@@ -2,7 +2,6 @@
 package io.fractalos.kernel.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fractalos.kernel.json.Json;
@@ -54,9 +53,6 @@ class KeyTest {
                 .isThrownBy(() -> Json.write(new Holder(secret)))
                 .withMessageNotContaining("geheim");
         assertThat(secret.reveal()).isEqualTo("geheim");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Keys.APP_PASSWORD.changesAtOnce())
-                .withMessageContaining("database.app.password");
     }
 
     private record Holder(SecretText secret) {}

@@ -36,7 +36,7 @@ final class Changes {
     private void change(String setting, Optional<Value> before, Optional<Value> after) {
         Key<?> key = Keys.of(setting).orElseThrow();
         String origin = after.map(Value::origin).orElse("its removal");
-        if (!key.hot()) {
+        if (!key.hot() || after.filter(value -> value.typed().isEmpty()).isPresent()) {
             waiting.put(setting, origin);
             return;
         }

@@ -165,7 +165,7 @@ public final class LiveEnvironment implements Environment {
         if (!value.key().equals(key)) {
             throw new IllegalArgumentException(value.setting() + " is not of " + key.name());
         }
-        return (T) value.typed();
+        return (T) value.typed().orElseThrow();
     }
 
     @Override

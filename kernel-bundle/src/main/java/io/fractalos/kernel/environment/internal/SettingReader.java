@@ -47,7 +47,7 @@ final class SettingReader {
     /**
      * Reads every layer.
      *
-     * @param withCommands whether commands that know a secret are asked; without, that secret is empty among the values
+     * @param withCommands whether commands that know a secret are asked; without, nobody knows what their values are
      */
     static Read read(Path etc, Path data, Map<String, String> variables, boolean withCommands) {
         List<Violation> problems = new ArrayList<>();
@@ -61,13 +61,14 @@ final class SettingReader {
     private void read(String setting, Given value, boolean withCommands) {
         Key<?> key = Keys.of(setting).orElseThrow();
         String mark = key.secret() ? digest(value.text()) : value.text();
-        Given answer = value;
-        if (value.command()) {
-            answer = withCommands ? answer(setting, value) : value.answered("");
+        if (value.command() && !withCommands) {
+            values.put(setting, new Value(setting, key, Optional.empty(), key.shown(""), origin(value), mark));
+            return;
         }
+        Given answer = value.command() ? answer(setting, value) : value;
         Optional<?> typed = key.parser().apply(answer.text());
         if (typed.isPresent()) {
-            values.put(setting, new Value(setting, key, typed.get(), key.shown(answer.text()), origin(value), mark));
+            values.put(setting, new Value(setting, key, typed, key.shown(answer.text()), origin(value), mark));
         } else if (!value.command()) {
             String found = key.secret() ? "" : ", not '" + key.shown(value.text()) + "'";
             problem(setting, value, "It must be " + key.expected() + found, "Give " + key.expected());
@@ -140,7 +141,7 @@ final class SettingReader {
 
     private @Nullable Object typed(Key<?> key) {
         Value value = values.get(key.name());
-        return value == null ? null : value.typed();
+        return value == null ? null : value.typed().orElse(null);
     }
 
     private void problem(String setting, Given value, String message, String fix) {

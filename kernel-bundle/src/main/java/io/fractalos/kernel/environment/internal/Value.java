@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * A checked value of a setting.
  *
- * @param typed what the key's parser made of it
+ * @param typed what the key's parser made of it; empty when a command that knows it was not asked
  * @param mark differs when another text was given: that text, or for a secret a digest that says nothing about it
  */
-record Value(String setting, Key<?> key, Object typed, String shown, String origin, String mark) {
+record Value(String setting, Key<?> key, Optional<?> typed, String shown, String origin, String mark) {
 
     /** As it is told. */
     Setting told(Optional<String> atNextStart) {

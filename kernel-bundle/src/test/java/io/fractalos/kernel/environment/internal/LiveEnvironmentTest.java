@@ -118,6 +118,48 @@ class LiveEnvironmentTest {
     }
 
     @Test
+    void aSecretWhoseUserAsksEachTimeChangesAtOnceAndIsNotShown() throws IOException {
+        LiveEnvironment environment = load();
+        Path secret = Files.createDirectories(etc.resolve("secrets")).resolve("builds.webhook.oak.secret");
+        Files.writeString(secret, "the-first-secret-of-oak");
+        assertThat(environment.reload())
+                .containsExactly(
+                        "builds.webhook.oak.secret is now ***, was not given (etc/secrets/builds.webhook.oak.secret)");
+        assertThat(environment.named(Keys.BUILDS_WEBHOOK).get("oak").reveal()).isEqualTo("the-first-secret-of-oak");
+
+        Files.writeString(secret, "the-second-secret-of-oak");
+        assertThat(environment.reload()).singleElement().asString().doesNotContain("second");
+        assertThat(environment.named(Keys.BUILDS_WEBHOOK).get("oak").reveal()).isEqualTo("the-second-secret-of-oak");
+
+        Files.writeString(secret, "short");
+        assertThat(environment.reload())
+                .singleElement()
+                .asString()
+                .contains("not in use")
+                .doesNotContain("short");
+        assertThat(environment.named(Keys.BUILDS_WEBHOOK).get("oak").reveal()).isEqualTo("the-second-secret-of-oak");
+
+        Files.delete(secret);
+        environment.reload();
+        assertThat(environment.named(Keys.BUILDS_WEBHOOK)).isEmpty();
+    }
+
+    @Test
+    void aSecretACommandToldStaysAsItWasUntilTheNextStart() throws IOException {
+        String name = "builds.webhook.oak.secret";
+        Path program = program("echo the-secret-of-oak-$1");
+        write("fractalos.cfg", name + ".command = " + program + " 1\n");
+        LiveEnvironment environment = load();
+        write("fractalos.cfg", "session.ttl = PT2H\n" + name + ".command = " + program + " 1\n");
+        assertThat(environment.reload()).singleElement().asString().startsWith("session.ttl is now");
+        write("fractalos.cfg", "session.ttl = PT2H\n" + name + ".command = " + program + " 2\n");
+        assertThat(environment.reload())
+                .containsExactly(
+                        name + " was changed (etc/fractalos.cfg:2 (command)): it takes effect at the next start");
+        assertThat(environment.named(Keys.BUILDS_WEBHOOK).get("oak").reveal()).isEqualTo("the-secret-of-oak-1");
+    }
+
+    @Test
     void theArgumentsOfACommandAreTheWordsOfTheLine() throws IOException {
         Path program = program("printf '%s|' \"$@\"");
         write("fractalos.cfg", SERVER + "database.app.password.command = " + program + " \"two words\" $HOME `id`\n");

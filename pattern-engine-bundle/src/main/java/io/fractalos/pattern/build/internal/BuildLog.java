@@ -50,18 +50,20 @@ final class BuildLog {
     }
 
     /** Writes what is held; keeps it when the database is away. */
-    synchronized boolean flush() {
-        if (held.isEmpty()) {
-            return true;
-        }
+    void flush() {
         try {
-            table.accept(List.copyOf(held));
+            write();
         } catch (FractalException away) {
             // Told by what else asks the database; the lines stay for the next time.
-            return false;
         }
-        written += held.size();
-        held.clear();
-        return true;
+    }
+
+    /** Writes what is held; throws the problem when it cannot be written now, and keeps it. */
+    synchronized void write() {
+        if (!held.isEmpty()) {
+            table.accept(List.copyOf(held));
+            written += held.size();
+            held.clear();
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue all nodes share. Who takes a build holds it by a lease, and says so again before that ends; the clock of the database counts, not those
@@ -39,18 +40,25 @@ final class BuildQueue {
     /** A build that was taken. */
     record Taken(Build build, List<BuildStep> steps) {}
 
-    /** The one that waits longest, which is this node's from now on; those without a network only when this node can run them. */
-    Optional<Taken> take(boolean offlineToo) {
+    /**
+     * The one that waits longest, which is this node's from now on.
+     *
+     * @param able whether this node can run those without a network
+     * @param offline whether none has a network on this node, whatever it was asked for with
+     */
+    Optional<Taken> take(boolean able, boolean offline) {
         return transactions.call(connection -> {
             Optional<Long> id;
             try (PreparedStatement update = connection.prepareStatement("""
                     UPDATE fractal.builds SET status = 'running', node = ?, started_at = greatest(now(), queued_at),
-                    lease_until = now() + ? * interval '1 second'
-                    WHERE id = (SELECT id FROM fractal.builds WHERE status = 'queued' AND (? OR NOT offline)
+                    offline = offline OR ?, lease_until = now() + ? * interval '1 second'
+                    WHERE id = (SELECT id FROM fractal.builds WHERE status = 'queued' AND (? OR NOT (offline OR ?))
                     ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id""")) {
                 update.setString(1, node);
-                update.setLong(2, LEASE.toSeconds());
-                update.setBoolean(3, offlineToo);
+                update.setBoolean(2, offline);
+                update.setLong(3, LEASE.toSeconds());
+                update.setBoolean(4, able);
+                update.setBoolean(5, offline);
                 id = BuildRows.first(update, row -> row.getLong(1));
             }
             if (id.isEmpty()) {
@@ -94,7 +102,7 @@ final class BuildQueue {
                     } else {
                         update.setNull(2, Types.INTEGER);
                     }
-                    update.setString(3, problem.orElse(null));
+                    update.setString(3, cut(problem));
                     return 3;
                 });
     }
@@ -144,7 +152,7 @@ final class BuildQueue {
                 UPDATE fractal.builds SET status = ?, problem = ?, lease_until = NULL,
                 finished_at = greatest(now(), started_at, queued_at) WHERE id = ?""")) {
             update.setString(1, Words.of(status));
-            update.setString(2, problem.map(why -> Words.cut(why, 2000)).orElse(null));
+            update.setString(2, cut(problem));
             update.setLong(3, id);
             update.executeUpdate();
         }
@@ -159,6 +167,10 @@ final class BuildQueue {
         Build build = BuildTable.find(connection, id).orElseThrow();
         events.record(new BuildFinished(
                 build.id(), build.repository(), build.commit(), build.source(), build.status(), build.millis()));
+    }
+
+    private static @Nullable String cut(Optional<String> problem) {
+        return problem.map(why -> Words.cut(why, 2000)).orElse(null);
     }
 
     /** Ends builds whose node said nothing for too long; answers how many. */

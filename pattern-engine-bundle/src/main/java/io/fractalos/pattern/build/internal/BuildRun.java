@@ -2,6 +2,7 @@
 package io.fractalos.pattern.build.internal;
 
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.build.Build;
 import io.fractalos.pattern.build.BuildStatus;
 import io.fractalos.pattern.build.BuildStep;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** One build from its files to its result. For one thread. */
 final class BuildRun {
     private static final Logger log = LoggerFactory.getLogger(BuildRun.class);
+    private static final long PAUSE_MILLIS = 250;
 
     private final BuildQueue queue;
     private final Workplace place;
@@ -63,10 +65,10 @@ final class BuildRun {
             if (before.isPresent()) {
                 return new Result(before.get().status(), before.get().problem());
             }
-            queue.begin(taken.build().id(), step.place());
+            tell(() -> queue.begin(taken.build().id(), step.place()));
             End end = check(taken.build(), step, scratch);
             lines.flush();
-            queue.end(taken.build().id(), step.place(), end.status(), end.exitCode(), end.problem());
+            tell(() -> queue.end(taken.build().id(), step.place(), end.status(), end.exitCode(), end.problem()));
             if (end.status() != BuildStatus.PASSED) {
                 return new Result(end.status(), end.status() == BuildStatus.FAILED ? Optional.empty() : end.problem());
             }
@@ -82,20 +84,42 @@ final class BuildRun {
                 bounds.environment(place.environment(), scratch.home()),
                 scratch.work(),
                 bounds);
-        End end = run.run(step, output, () -> {
-            lines.flush();
-            return lease.end();
-        });
+        End end = run.run(step, output, lease::end);
         end.problem().ifPresent(output::say);
         return end;
     }
 
     private void finish(Build build, Result result) {
-        lines.flush();
         try {
-            queue.finish(build.id(), result.status(), result.problem());
+            tell(lines::write);
+            tell(() -> queue.finish(build.id(), result.status(), result.problem()));
         } catch (FractalException e) {
             log.warn("The end of the build {} cannot be written, so it will be told as interrupted", build.id(), e);
+        }
+    }
+
+    /** Tells the database, again and again while that is away, as long as nobody may take the build for left. */
+    private void tell(Runnable what) {
+        while (true) {
+            try {
+                what.run();
+                return;
+            } catch (FractalException e) {
+                if (e.type() != ProblemType.UNAVAILABLE || lease.over() || !pause()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** False when the node is being stopped. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

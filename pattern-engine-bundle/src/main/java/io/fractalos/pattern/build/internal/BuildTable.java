@@ -53,8 +53,8 @@ final class BuildTable {
     private static Optional<Long> insertRow(Connection connection, NewBuild build) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO fractal.builds (instance_id, source, external_id, title, commit_id, branch, pattern, status, problem, url,
-                offline, user_id, started_at, finished_at)
-                SELECT i.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM fractal.pattern_instances i
+                offline, user_id, queued_at, started_at, finished_at)
+                SELECT i.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, now()), ?, ? FROM fractal.pattern_instances i
                 JOIN fractal.manifests m ON m.id = i.manifest_id
                 WHERE m.kind = ? AND m.name = ? AND i.commit_id IS NOT NULL
                 ON CONFLICT (instance_id, source, external_id) DO NOTHING RETURNING id""")) {
@@ -70,9 +70,10 @@ final class BuildTable {
             insert.setBoolean(10, build.offline());
             insert.setLong(11, build.userId());
             set(insert, 12, build.startedAt());
-            set(insert, 13, build.finishedAt());
-            insert.setString(14, RepositoryManifest.KIND);
-            insert.setString(15, build.repository());
+            set(insert, 13, build.startedAt());
+            set(insert, 14, build.finishedAt());
+            insert.setString(15, RepositoryManifest.KIND);
+            insert.setString(16, build.repository());
             return BuildRows.first(insert, row -> row.getLong(1));
         }
     }

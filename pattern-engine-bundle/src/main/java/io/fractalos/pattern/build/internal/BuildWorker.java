@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +36,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class BuildWorker implements EventListener {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration BEAT = Duration.ofSeconds(3);
+    private static final Duration WRITE = Duration.ofMillis(250);
     private static final long PRUNE_EVERY = TimeUnit.MINUTES.toNanos(1);
     private static final long FAREWELL_SECONDS = 10;
 
@@ -43,13 +44,14 @@ public final class BuildWorker implements EventListener {
     private final BuildQueue queue;
     private final Environment environment;
     private final Workplace place;
-    private final Semaphore room;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread made = new Thread(work, "fractalos-build");
         made.setDaemon(true);
         return made;
     });
+    /** Of the builds this node is at. */
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+
     private final Schedule beats;
     private final Schedule schedule;
     private long pruned = System.nanoTime() - PRUNE_EVERY;
@@ -85,8 +87,6 @@ public final class BuildWorker implements EventListener {
         this.queue = queue;
         this.environment = environment;
         this.place = place;
-        this.room = new Semaphore(
-                Math.toIntExact(environment.find(Keys.BUILDS_PARALLEL).orElseThrow()));
         Scratch.clean(place.scratch());
         this.beats = Schedule.withPauses("build-leases", BEAT, () -> leases.forEach(Lease::beat));
         this.schedule = Schedule.withPauses("builds", pause, this::turn);
@@ -115,42 +115,44 @@ public final class BuildWorker implements EventListener {
     private void turn() {
         queue.reap();
         if (System.nanoTime() - pruned >= PRUNE_EVERY) {
-            LogTable.prune(transactions, environment.find(Keys.BUILDS_LOGS).orElseThrow());
+            // Set first: where nothing can be thrown away, builds are run all the same.
             pruned = System.nanoTime();
+            LogTable.prune(transactions, environment.find(Keys.BUILDS_LOGS).orElseThrow());
         }
+        boolean able = place.confinement().offline();
+        boolean offline = environment.find(Keys.BUILDS_OFFLINE).orElseThrow();
         boolean more = environment.find(Keys.BUILDS_ENABLED).orElseThrow();
-        while (more && room.tryAcquire()) {
-            more = take();
+        while (more && leases.size() < environment.find(Keys.BUILDS_PARALLEL).orElseThrow()) {
+            Optional<Taken> taken = queue.take(able, offline);
+            taken.ifPresent(this::start);
+            more = taken.isPresent();
         }
     }
 
-    /** The place that was acquired is given back when nothing waits, or when the build is over. */
-    @SuppressWarnings("IllegalCatch") // a place that is not given back is lost until the node ends
-    private boolean take() {
-        Optional<Taken> taken;
-        try {
-            taken = queue.take(place.confinement().offline());
-            taken.ifPresent(build -> threads.execute(() -> run(build)));
-        } catch (RuntimeException e) {
-            room.release();
-            throw e;
-        }
-        if (taken.isEmpty()) {
-            room.release();
-        }
-        return taken.isPresent();
-    }
-
-    private void run(Taken taken) {
-        long id = taken.build().id();
-        BuildLog lines = new BuildLog(batch -> LogTable.insert(transactions, id, batch), Clock.systemUTC());
-        Lease lease = new Lease(queue, id);
+    private void start(Taken taken) {
+        Lease lease = new Lease(queue, taken.build().id());
         leases.add(lease);
         try {
-            new BuildRun(queue, place, lease, lines).run(taken);
+            threads.execute(() -> run(taken, lease));
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            // This closes, or the machine has no thread left: nobody says that it is run, so it is told as interrupted.
+            leases.remove(lease);
+        }
+    }
+
+    private void run(Taken taken, Lease lease) {
+        long id = taken.build().id();
+        BuildLog lines = new BuildLog(batch -> LogTable.insert(transactions, id, batch), Clock.systemUTC());
+        try {
+            // On a thread of its own: who watches a check does not wait for the database.
+            Schedule writing = Schedule.withPauses("build-log-" + id, WRITE, lines::flush);
+            try {
+                new BuildRun(queue, place, lease, lines).run(taken);
+            } finally {
+                writing.close();
+            }
         } finally {
             leases.remove(lease);
-            room.release();
             schedule.soon();
         }
     }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,16 +59,17 @@ final class CheckRun {
             return End.failed("It cannot be started: " + e.getMessage());
         }
         ProcessTree tree = new ProcessTree(process);
-        Thread out = reader(output, process.getInputStream(), Stream.OUT);
-        Thread err = reader(output, process.getErrorStream(), Stream.ERR);
+        List<Thread> readers = new ArrayList<>();
         try {
+            readers.add(reader(output, process.getInputStream(), Stream.OUT));
+            readers.add(reader(output, process.getErrorStream(), Stream.ERR));
             return watch(step, process, tree, others);
         } catch (InterruptedException e) {
             // Not passed on as an interrupt: the result is still to be written, and nothing follows on this thread.
             return new End(BuildStatus.INTERRUPTED, OptionalInt.empty(), Optional.of("The node was stopped"));
         } finally {
             tree.kill();
-            await(process, out, err);
+            await(process, readers);
             output.end();
         }
     }
@@ -119,10 +121,11 @@ final class CheckRun {
     }
 
     /** What was printed before the end is read to its end; somebody who got away and holds the output open is not waited for. */
-    private static void await(Process process, Thread out, Thread err) {
+    private static void await(Process process, List<Thread> readers) {
         try {
-            out.join(TimeUnit.SECONDS.toMillis(2));
-            err.join(TimeUnit.SECONDS.toMillis(2));
+            for (Thread reader : readers) {
+                reader.join(TimeUnit.SECONDS.toMillis(2));
+            }
             process.getInputStream().close();
             process.getErrorStream().close();
         } catch (IOException e) {

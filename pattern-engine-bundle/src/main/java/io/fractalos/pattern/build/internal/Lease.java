@@ -25,10 +25,10 @@ final class Lease {
 
     /** Says that this node is still at it, and hears whether it shall end. */
     void beat() {
-        long now = System.nanoTime();
+        long asked = System.nanoTime();
         try {
             Optional<Boolean> cancelled = queue.beat(build);
-            beaten = now;
+            beaten = asked;
             if (cancelled.isEmpty()) {
                 lost();
             } else if (cancelled.get()) {
@@ -36,10 +36,7 @@ final class Lease {
                         new End(BuildStatus.CANCELLED, OptionalInt.empty(), Optional.of("Somebody cancelled it")));
             }
         } catch (FractalException away) {
-            // The database may come back before others take the build for left.
-            if (now - beaten > PATIENCE.toNanos()) {
-                lost();
-            }
+            // The database may come back before others take the build for left: until then it goes on.
         }
     }
 
@@ -50,8 +47,16 @@ final class Lease {
                 Optional.of("The node could not say in time that it is at it")));
     }
 
-    /** Why the build shall end; empty while it may go on. */
+    /** Whether others may take the build for left. */
+    boolean over() {
+        return System.nanoTime() - beaten > PATIENCE.toNanos();
+    }
+
+    /** Why the build shall end; empty while it may go on. Waits for nobody, not even for a beat that hangs. */
     Optional<End> end() {
+        if (end.isEmpty() && over()) {
+            lost();
+        }
         return end;
     }
 }

@@ -18,7 +18,10 @@ final class PlainLine {
 
     /** What a terminal would show at the end: what comes after a carriage return stands over what came before. */
     static String of(String printed) {
-        int end = printed.endsWith("\r") ? printed.length() - 1 : printed.length();
+        int end = printed.length();
+        while (end > 0 && printed.charAt(end - 1) == '\r') {
+            end--;
+        }
         String shown = printed.substring(printed.lastIndexOf('\r', end - 1) + 1, end);
         String plain = ESCAPES.matcher(shown).replaceAll("");
         return Words.cut(INVISIBLE.matcher(plain).replaceAll(""), LONGEST);

@@ -28,6 +28,7 @@ final class StepOutput {
     private long bytes;
     private long lines;
     private long leftOut;
+    private boolean ended;
 
     private record Held(Stream stream, String text) {}
 
@@ -68,6 +69,9 @@ final class StepOutput {
     }
 
     private synchronized void line(Stream stream, String printed, int size) {
+        if (ended) {
+            return;
+        }
         bytes += size;
         lines++;
         String text = PlainLine.of(printed);
@@ -91,8 +95,9 @@ final class StepOutput {
         log.add(step, Stream.PLATFORM, Words.cut(text, PlainLine.LONGEST));
     }
 
-    /** Tells the last lines when some were left out. */
+    /** Tells the last lines when some were left out; what somebody who got away prints from now on is kept nowhere. */
     synchronized void end() {
+        ended = true;
         if (leftOut > last.size()) {
             say((leftOut - last.size()) + " lines are left out here");
         }

@@ -32,9 +32,13 @@ final class WrongReports {
     }
 
     private Count now(String who) {
+        Instant now = clock.instant();
         Count count = counts.get(who);
-        return count == null || count.since().plus(WINDOW).isBefore(clock.instant())
-                ? new Count(clock.instant(), 0)
+        // A clock that was set back must not shut somebody out for longer.
+        return count == null
+                        || count.since().isAfter(now)
+                        || count.since().plus(WINDOW).isBefore(now)
+                ? new Count(now, 0)
                 : count;
     }
 

@@ -63,6 +63,9 @@ public abstract class BuildAction extends PatternAction {
     final @Nullable Object tellEnd(long id) {
         BuildDetails details = details(id);
         if (!told(details)) {
+            if (!details.logKept()) {
+                out().println("-- There is no log: it ran elsewhere, or the log was thrown away since");
+            }
             details.steps()
                     .forEach(step -> out().println(word(step.status()) + "  " + step.name() + duration(step.millis())
                             + step.problem().map(why -> ": " + why).orElse("")));

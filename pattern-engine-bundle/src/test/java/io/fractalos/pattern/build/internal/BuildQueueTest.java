@@ -57,7 +57,9 @@ class BuildQueueTest {
                 BuildQueue queue = yard.queue("node-" + node);
                 work.add(() -> {
                     List<Long> taken = new ArrayList<>();
-                    for (Optional<Taken> next = queue.take(true); next.isPresent(); next = queue.take(true)) {
+                    for (Optional<Taken> next = queue.take(true, false);
+                            next.isPresent();
+                            next = queue.take(true, false)) {
                         taken.add(next.get().build().id());
                     }
                     return taken;
@@ -77,7 +79,7 @@ class BuildQueueTest {
     void aBuildWhoseNodeWentDownIsToldAsInterruptedAndTheNodeSaysNoMore() {
         yard.builds().run(Yard.request("oak"), 7);
         BuildQueue dead = yard.queue("dead");
-        long id = dead.take(true).orElseThrow().build().id();
+        long id = dead.take(true, false).orElseThrow().build().id();
         dead.begin(id, 0);
         assertThat(yard.queue("other").reap()).isZero();
         yard.workshop.sql("UPDATE fractal.builds SET lease_until = now() - interval '1 second'");
@@ -117,7 +119,7 @@ class BuildQueueTest {
         long id = yard.builds().run(Yard.request("oak"), 7).id();
         assertThat(yard.builds().cancel(id).status()).isEqualTo(BuildStatus.CANCELLED);
         assertThat(yard.builds().get(id).steps()).extracting(BuildStep::status).containsOnly(BuildStatus.SKIPPED);
-        assertThat(yard.queue("node").take(true)).isEmpty();
+        assertThat(yard.queue("node").take(true, false)).isEmpty();
         assertThatExceptionOfType(FractalException.class)
                 .isThrownBy(() -> yard.builds().cancel(id))
                 .matches(e -> e.type() == ProblemType.CONFLICT);
@@ -131,8 +133,73 @@ class BuildQueueTest {
         yard.workshop.sql("SELECT 1");
         yard.builds().run(Yard.request("oak"), 7);
         yard.workshop.sql("UPDATE fractal.builds SET offline = true");
-        assertThat(yard.queue("plain").take(false)).isEmpty();
-        assertThat(yard.queue("able").take(true)).isPresent();
+        assertThat(yard.queue("plain").take(false, false)).isEmpty();
+        assertThat(yard.queue("able").take(true, false)).isPresent();
+    }
+
+    @Test
+    void aNodeThatGivesNoNetworkGivesNoneToWhatWasAskedForWithOne() {
+        yard.builds().run(Yard.request("oak"), 7);
+        assertThat(yard.queue("strict").take(false, true)).isEmpty();
+        Taken taken = yard.queue("strict").take(true, true).orElseThrow();
+        assertThat(taken.build().offline()).isTrue();
+    }
+
+    @Test
+    void aNodeThatMustAndCannotTakeTheNetworkAwayRunsNothing() throws Exception {
+        long left = yard.builds().run(Yard.request("oak"), 7).id();
+        long leftToo = yard.builds().run(Yard.request("oak"), 7).id();
+        assertThat(yard.queue("dead").take(true, false)).isPresent();
+        assertThat(yard.queue("dead").take(true, false)).isPresent();
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        yard.confinement = new Confinement(Optional.empty(), List.of(), List.of());
+        yard.settings.set("builds.offline", "true");
+        BuildWorker worker = yard.worker("node");
+        try {
+            // Two turns that tell of one each: the first is over then, and took nothing.
+            for (long one : List.of(left, leftToo)) {
+                yard.workshop.sql(
+                        "UPDATE fractal.builds SET lease_until = now() - interval '1 second' WHERE id = " + one);
+                BuildRunTest.await(() -> ended(one));
+            }
+            assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.QUEUED);
+            yard.settings.set("builds.offline", "false");
+            BuildRunTest.await(() -> ended(id));
+        } finally {
+            worker.close();
+        }
+        assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.PASSED);
+    }
+
+    private boolean ended(long id) {
+        return yard.builds().get(id).build().status().ended();
+    }
+
+    @Test
+    void howManyBuildsANodeRunsCountsAtOnce() throws Exception {
+        yard.settings.set("builds.parallel", "0");
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        BuildWorker worker = yard.worker("node");
+        try {
+            yard.settings.set("builds.parallel", "1");
+            BuildRunTest.await(() -> ended(id));
+        } finally {
+            worker.close();
+        }
+        assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.PASSED);
+    }
+
+    @Test
+    void whereOldLogsCannotBeThrownAwayBuildsAreRunAllTheSame() throws Exception {
+        yard.settings.set("builds.keep-logs", "no number");
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        BuildWorker worker = yard.worker("node");
+        try {
+            BuildRunTest.await(() -> ended(id));
+        } finally {
+            worker.close();
+        }
+        assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.PASSED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.build.BuildDetails;
@@ -14,11 +15,14 @@ import io.fractalos.pattern.build.BuildStep;
 import io.fractalos.pattern.build.LogLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,6 +270,88 @@ class BuildRunTest {
         worker.close();
         assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.INTERRUPTED);
         assertThat(sleepers("65432")).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayForAMomentEndsNoBuild() {
+        yard.make("oak", "exit 0");
+        yard.builds().run(Yard.request("oak"), 7);
+        AtomicInteger away = new AtomicInteger();
+        BuildQueue queue =
+                new BuildQueue(new Restarting(yard.workshop.kernel.transactions(), away), yard.outbox, "node");
+        BuildQueue.Taken taken = queue.take(false, false).orElseThrow();
+        away.set(2);
+        BuildLog lines = new BuildLog(
+                batch -> {
+                    away.set(2);
+                },
+                Clock.systemUTC());
+        new BuildRun(queue, yard.place(), new Lease(queue, taken.build().id()), lines).run(taken);
+        BuildDetails build = yard.builds().get(taken.build().id());
+        assertThat(build.build().status()).isEqualTo(BuildStatus.PASSED);
+        assertThat(build.steps()).extracting(BuildStep::status).containsOnly(BuildStatus.PASSED);
+        assertThat(away).hasValue(0);
+    }
+
+    /** A database that is away for as many calls as are set. */
+    private record Restarting(Transactions transactions, AtomicInteger away) implements Transactions {
+        @Override
+        public <T> T call(Work<T> work) {
+            if (away.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
+                throw FractalException.unavailable("The database is away", "Wait");
+            }
+            return transactions.call(work);
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            return transactions.read(work);
+        }
+
+        @Override
+        public boolean inside() {
+            return transactions.inside();
+        }
+
+        @Override
+        public void join(Participant participant) {
+            transactions.join(participant);
+        }
+    }
+
+    @Test
+    void theTimeOfACheckIsOverAlsoWhenTheDatabaseTakesNoLines() throws Exception {
+        yard.make("oak", "echo begun; sleep 54322");
+        yard.builds().run(Yard.request("oak"), 7);
+        BuildQueue queue = yard.queue("node");
+        BuildQueue.Taken taken = queue.take(false, false).orElseThrow();
+        CountDownLatch back = new CountDownLatch(1);
+        BuildLog lines = new BuildLog(batch -> await(back), Clock.systemUTC());
+        Thread node = new Thread(() ->
+                new BuildRun(queue, yard.place(), new Lease(queue, taken.build().id()), lines).run(taken));
+        node.start();
+        try {
+            await(() -> !sleepers("54322").isEmpty());
+            await(() -> sleepers("54322").isEmpty());
+        } finally {
+            back.countDown();
+            node.join();
+        }
+        assertThat(yard.builds()
+                        .get(taken.build().id())
+                        .steps()
+                        .get(0)
+                        .problem()
+                        .orElse(""))
+                .contains("longer than 4 seconds");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A question until it is so. */

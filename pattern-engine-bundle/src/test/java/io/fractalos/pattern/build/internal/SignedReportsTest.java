@@ -17,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +126,7 @@ class SignedReportsTest {
         assertThat(build.commit()).isEqualTo(SHA);
         assertThat(build.branch()).contains("main");
         assertThat(build.millis()).contains(120_000L);
+        assertThat(build.queuedAt()).as("not when it was told").isEqualTo(Instant.parse("2026-11-26T10:00:05Z"));
         assertThat(build.url()).contains("https://github.example/acme/oak/actions/runs/30433642");
 
         ReportOutcome again = reports.take(github("workflow_run", RUN));
@@ -244,6 +247,19 @@ class SignedReportsTest {
                 .matches(e -> e.type() == ProblemType.TOO_MANY_REQUESTS
                         && e.retryAfter().isPresent());
         assertThat(reports.take(github("workflow_run", RUN)).kind()).isEqualTo(ReportOutcome.Kind.RECORDED);
+    }
+
+    @Test
+    void aClockThatIsSetBackShutsNobodyOutForLonger() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-26T16:00:00Z"));
+        InstantSource clock = now::get;
+        WrongReports wrong = new WrongReports(clock.withZone(ZoneOffset.UTC));
+        for (int i = 0; i < WrongReports.MOST; i++) {
+            wrong.add("somebody");
+        }
+        assertThat(wrong.tooMany("somebody")).isTrue();
+        now.set(Instant.parse("2026-11-26T15:00:00Z"));
+        assertThat(wrong.tooMany("somebody")).isFalse();
     }
 
     @Test

@@ -107,7 +107,7 @@ final class Yard implements AutoCloseable {
     /** Runs what waits longest on this thread. */
     BuildDetails runNext() {
         BuildQueue queue = queue("node");
-        BuildQueue.Taken taken = queue.take(confinement.offline()).orElseThrow();
+        BuildQueue.Taken taken = queue.take(confinement.offline(), false).orElseThrow();
         long id = taken.build().id();
         BuildLog log =
                 new BuildLog(lines -> LogTable.insert(workshop.kernel.transactions(), id, lines), Clock.systemUTC());
