@@ -23,9 +23,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The remotes that the settings allow. */
 @Component(service = Remotes.class)
 public final class GitRemotes implements Remotes {
-    /** A push is some questions and answers; each may take the timeout. */
-    private static final int ANSWERS = 5;
-
     private final Allowed allowed;
     private final Duration timeout;
 
@@ -52,7 +49,7 @@ public final class GitRemotes implements Remotes {
 
     @Override
     public Duration longest() {
-        return timeout.multipliedBy(ANSWERS);
+        return timeout.multipliedBy(GitRemote.ANSWERS);
     }
 
     @Override

@@ -151,9 +151,10 @@ final class Push {
     private PushConnection connect(Transport transport) {
         try {
             return transport.openPush();
-        } catch (NotSupportedException e) {
-            throw FractalException.conflict(where() + " takes no pushes", "Give the address of another repository")
-                    .causedBy(e);
+        } catch (NotSupportedException noPushes) {
+            // No answer about our commits: whatever stands in for the remote may say so, such as a page about
+            // maintenance.
+            throw FractalException.unavailable(where() + " takes no pushes", "Give the address of another repository");
         } catch (IOException e) {
             throw problem(e, where() + " cannot be reached");
         }
@@ -225,9 +226,9 @@ final class Push {
         return remote.address().url();
     }
 
-    /** Without its cause in words: what a remote says is shortened, and the password taken out. */
+    /** In words and without its cause, which logs would show whole: what a remote says is shortened, and the password taken out. */
     private FractalException problem(IOException e, String what) {
-        String text = remote.shown(String.valueOf(e.getMessage()));
+        String text = remote.shown(said(e));
         String lower = text.toLowerCase(Locale.ROOT);
         String action;
         if (lower.contains("not authorized")
@@ -238,10 +239,20 @@ final class Push {
         } else if (lower.contains("host key")) {
             action = "Put the key of that machine into the file patterns.known-hosts names";
         } else if (e instanceof NoRemoteRepositoryException) {
-            action = "Check the address; the repository must exist, and be empty";
+            action = "Check the address, and that the machine answers; the repository must exist, and be empty";
         } else {
             action = "Check the address and the way to it";
         }
-        return FractalException.unavailable(what + ": " + text, action).causedBy(e);
+        return FractalException.unavailable(what + ": " + text, action);
+    }
+
+    /** With why, where JGit says only what it could not do. */
+    private static String said(IOException e) {
+        String told = String.valueOf(e.getMessage());
+        return Optional.ofNullable(e.getCause())
+                .map(Throwable::getMessage)
+                .filter(why -> !told.contains(why))
+                .map(why -> told + ": " + why)
+                .orElse(told);
     }
 }
