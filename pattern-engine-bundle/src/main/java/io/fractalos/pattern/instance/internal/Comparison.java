@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.instance.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.pattern.blueprint.PlannedFile;
 import io.fractalos.pattern.instance.PlannedChange;
 import io.fractalos.pattern.instance.PlannedChange.Status;
+import io.fractalos.pattern.instance.PlannedManifest;
 import io.fractalos.pattern.scaffold.CommittedFile;
 import io.fractalos.pattern.scaffold.Origin;
 import io.fractalos.pattern.scaffold.Origins;
@@ -45,6 +49,18 @@ final class Comparison {
             }
         });
         return List.copyOf(changes.values());
+    }
+
+    /** A manifest against the one of that name that is there. */
+    static PlannedManifest of(Optional<Manifest> there, Manifest wanted) {
+        Status status = there.map(found -> same(found, wanted) ? Status.SAME : Status.CHANGED)
+                .orElse(Status.ADDED);
+        return new PlannedManifest(
+                wanted.kind(), wanted.name(), status, wanted.file().text());
+    }
+
+    private static boolean same(Manifest there, Manifest wanted) {
+        return Json.read(there.document(), JsonNode.class).equals(Json.read(wanted.document(), JsonNode.class));
     }
 
     private PlannedChange change(PlannedFile file) {
