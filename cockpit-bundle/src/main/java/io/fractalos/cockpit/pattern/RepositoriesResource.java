@@ -12,6 +12,7 @@ import io.fractalos.pattern.instance.RogueRepository;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -54,6 +55,17 @@ public final class RepositoriesResource implements Resource {
             description = "Forces and deletes nothing. A remote that cannot be reached is tried again by itself.")
     public Instance push(@Context Actor actor, @PathParam("name") String name, PushWish wish) {
         return actor.run(bus, "patterns.push", new InstanceRemote.ToPush(name, wish.remote()), Instance.class);
+    }
+
+    /** Gives its remote up. */
+    @DELETE
+    @Path("{name}/remote")
+    @Operation(
+            summary = "Give the remote of a repository up",
+            description = "Nothing is pushed there any more, and what is there stays. A repository that waits for its"
+                    + " first push is made without a remote.")
+    public Instance abandon(@Context Actor actor, @PathParam("name") String name) {
+        return actor.run(bus, "patterns.push-abandon", new InstanceRemote.ToAbandon(name), Instance.class);
     }
 
     /** Those nobody made from a pattern. */

@@ -34,4 +34,9 @@ public record InstanceRemote(
 
             @JsonPropertyDescription("The address of a Git repository, without a login; without it the one it has")
             Optional<String> remote) {}
+
+    /** A wish to give a remote up. */
+    public record ToAbandon(
+            @JsonPropertyDescription("The name of the repository, see patterns.instances")
+            String repository) {}
 }

@@ -17,4 +17,14 @@ public interface Pushes {
      * @param remote its address from now on: an empty repository, or one with the same history; the one it has when there is none
      */
     Instance push(String name, Optional<String> remote);
+
+    /**
+     * Gives its remote up: nothing is pushed there any more, and what is there stays. A repository that waits for its first push is made then, as if
+     * it had never had a remote; pushed there later, the remote is found to have it or gets it. Works in transactions of its own.
+     *
+     * <p>Throws NOT_FOUND; CONFLICT when it is being made and has no remote.
+     *
+     * @param name the slug of the repository; one without remote is answered as it is
+     */
+    Instance abandon(String name);
 }

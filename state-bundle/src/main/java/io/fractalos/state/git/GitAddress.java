@@ -3,13 +3,18 @@ package io.fractalos.state.git;
 
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.Violation;
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.RepositoryCache.FileKey;
+import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record GitAddress(String url) {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** Encoded, with parameters, empty or dots: what is one folder to us may be another one to a server. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[%;]|//|/\\.\\.?(/|$)");
+
     private static final String WHICH =
             "Give an absolute path, file:///path, https://host/path or ssh://user@host/path; http only on this machine";
 
@@ -46,10 +54,7 @@ public record GitAddress(String url) {
     private static boolean usable(URI uri) {
         String host = text(uri.getHost());
         return switch (scheme(uri)) {
-            case "file" ->
-                host.isEmpty()
-                        && uri.getPath() != null
-                        && Path.of(uri.getPath()).isAbsolute();
+            case "file" -> host.isEmpty() && absolute(uri.getPath());
             case "https" -> !host.isEmpty();
             case "ssh" -> !host.isEmpty() && text(uri.getRawUserInfo()).matches("([A-Za-z0-9_][A-Za-z0-9._-]*)?");
             case "http" -> HERE.contains(host);
@@ -57,8 +62,18 @@ public record GitAddress(String url) {
         };
     }
 
+    /** What this machine cannot even name is no path. */
+    private static boolean absolute(@Nullable String path) {
+        try {
+            return path != null && Path.of(path).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** As it is written: JGit takes {@code FILE:/x} for the path {@code /x} on a machine {@code FILE}. */
     private static String scheme(URI uri) {
-        return Optional.ofNullable(uri.getScheme()).orElse("file").toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(uri.getScheme()).orElse("file");
     }
 
     private static String text(@Nullable String text) {
@@ -83,6 +98,13 @@ public record GitAddress(String url) {
         return Path.of(uri().getPath()).normalize();
     }
 
+    /** The Git folder there, when it is one of this machine; empty when there is none. */
+    public Optional<Path> repository() {
+        HomeOnlySystem.install();
+        return Optional.ofNullable(FileKey.resolve(folder().toFile(), FS.DETECTED))
+                .map(File::toPath);
+    }
+
     /** How it is spoken to: {@code file}, {@code https}, {@code ssh} or {@code http}. */
     public String scheme() {
         return scheme(uri());
@@ -99,19 +121,16 @@ public record GitAddress(String url) {
         return text(uri.getHost()).toLowerCase(Locale.ROOT) + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
-    /** True when that address is this one or lies below it: the same machine, spoken to the same way, and a path below. */
+    /**
+     * True when that address is this one or lies below it: the same machine, spoken to the same way, and a path below, without anything that a
+     * server may take for another path.
+     */
     public boolean covers(GitAddress other) {
         String path = text(other.uri().getRawPath());
-        if (!scheme().equals(other.scheme()) || !machine().equals(other.machine()) || path.contains("%")) {
-            return false;
-        }
-        return Path.of("/")
-                        .resolve("." + path)
-                        .normalize()
-                        .startsWith(Path.of("/")
-                                .resolve("." + text(uri().getRawPath()))
-                                .normalize())
-                && !path.contains("/../")
-                && !path.endsWith("/..");
+        String place = text(uri().normalize().getRawPath()).replaceAll("/+$", "");
+        return scheme().equals(other.scheme())
+                && machine().equals(other.machine())
+                && !AMBIGUOUS.matcher(path).find()
+                && (path.equals(place) || path.startsWith(place + "/"));
     }
 }

@@ -9,27 +9,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * A Git repository elsewhere, and who we are there: never waits longer than the timeout for an answer, never asks anybody for a password.
+ * A Git repository elsewhere, and who we are there: never waits longer than the timeout for an answer, or {@link #ANSWERS} times that
+ * for a program, never asks anybody for a password, never goes where it is sent on to.
  *
  * @param timeout for one answer, whole seconds
  */
 public record GitRemote(GitAddress address, GitLogin login, Duration timeout) {
+    /** A push or a fetch is some questions and answers, each of which may take the timeout; a program that speaks for us is ended then. */
+    public static final int ANSWERS = 5;
+
     private static final int LONGEST = 500;
     private static final List<String> HOOKS = List.of("pre-receive", "update", "post-receive", "post-update");
-    /** Git itself, told to read no settings of whoever runs the platform. */
-    private static final String RECEIVE =
-            "GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null HOME=/nonexistent git receive-pack";
 
     /** The way between that repository here and the remote; to be closed. */
     public Transport open(Repository here) throws IOException {
         HomeOnlySystem.install();
+        // JGit tells the password to whoever a machine sends it on to, and that may be anywhere.
+        here.getConfig().setString("http", null, "followRedirects", "false");
         try {
             Transport transport = Transport.open(here, new URIish(address.url()));
             transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
@@ -37,9 +39,10 @@ public record GitRemote(GitAddress address, GitLogin login, Duration timeout) {
             if (transport instanceof SshTransport ssh) {
                 ssh.setSshSessionFactory(new SshProgram(login));
             }
-            if (address.local() && hasHooks(address.folder())) {
+            if (address.local()
+                    && address.repository().filter(GitRemote::hasHooks).isPresent()) {
                 // JGit would write past them.
-                transport.setOptionReceivePack(RECEIVE);
+                transport.setOptionReceivePack(receive());
             }
             return transport;
         } catch (URISyntaxException e) {
@@ -47,10 +50,15 @@ public record GitRemote(GitAddress address, GitLogin login, Duration timeout) {
         }
     }
 
-    private static boolean hasHooks(Path folder) {
-        return Stream.of(folder, folder.resolve(".git"))
-                .flatMap(git -> HOOKS.stream().map(git.resolve("hooks")::resolve))
-                .anyMatch(Files::isExecutable);
+    /** Git itself, without settings of whoever runs the platform; its hooks see none of our environment, and are ended when they hang. */
+    private String receive() {
+        return "exec env -i PATH=\"$PATH\" GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null HOME=/nonexistent"
+                + " $(command -v timeout >/dev/null && echo timeout -k 1 " + timeout.toSeconds() * ANSWERS
+                + ") git receive-pack";
+    }
+
+    private static boolean hasHooks(Path repository) {
+        return HOOKS.stream().map(repository.resolve("hooks")::resolve).anyMatch(Files::isExecutable);
     }
 
     /** What a remote says, in one short line without the password. */

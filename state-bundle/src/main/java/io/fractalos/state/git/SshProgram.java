@@ -2,8 +2,13 @@
 package io.fractalos.state.git;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.RemoteSession;
@@ -48,22 +53,25 @@ final class SshProgram extends SshSessionFactory {
         List.of(
                         "BatchMode=yes",
                         "StrictHostKeyChecking=yes",
-                        "UserKnownHostsFile="
-                                + login.knownHosts().map(Object::toString).orElse(NOWHERE),
+                        "UserKnownHostsFile=" + path(login.knownHosts(), NOWHERE),
                         "GlobalKnownHostsFile=" + NOWHERE,
                         "IdentityAgent=none",
                         "IdentitiesOnly=yes",
                         "ForwardAgent=no",
                         "ConnectTimeout=" + seconds)
                 .forEach(option -> command.addAll(List.of("-o", option)));
-        command.addAll(List.of(
-                "-o", "IdentityFile=" + login.key().map(Object::toString).orElse("none")));
+        command.addAll(List.of("-o", "IdentityFile=" + path(login.key(), "none")));
         if (uri.getPort() > 0) {
             command.addAll(List.of("-p", String.valueOf(uri.getPort())));
         }
         String user = uri.getUser() == null ? login.user().orElse("git") : uri.getUser();
         command.addAll(List.of("-l", user, "--", uri.getHost()));
         return command;
+    }
+
+    /** In quotes, since a blank ends a path there. */
+    private static String path(Optional<Path> file, String without) {
+        return file.map(path -> "\"" + path + "\"").orElse(without);
     }
 
     /** A program that runs for each command. */
@@ -76,19 +84,75 @@ final class SshProgram extends SshSessionFactory {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // it is over when the program is
         public Process exec(String command, int seconds) throws IOException {
             List<String> all = new ArrayList<>(ssh);
             all.add(command);
             ProcessBuilder builder = new ProcessBuilder(all);
             builder.environment().keySet().retainAll(List.of("PATH"));
             Process process = builder.start();
+            // Nothing else ends a read from a program that says nothing: it cannot be interrupted.
+            process.onExit()
+                    .orTimeout((long) seconds * GitRemote.ANSWERS, TimeUnit.SECONDS)
+                    .exceptionally(late -> process.destroyForcibly());
             running.add(process);
-            return process;
+            return new Ended(process);
         }
 
         @Override
         public void disconnect() {
             running.forEach(Process::destroy);
+        }
+    }
+
+    /** A program whose end is waited for when it is asked how it ended: JGit asks as soon as it says nothing more, and that is before its end. */
+    private static final class Ended extends Process {
+        private final Process process;
+
+        Ended(Process process) {
+            this.process = process;
+        }
+
+        @Override
+        public int exitValue() {
+            try {
+                if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return process.exitValue();
+        }
+
+        @Override
+        public int waitFor() throws InterruptedException {
+            return process.waitFor();
+        }
+
+        @Override
+        public boolean isAlive() {
+            return process.isAlive();
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return process.getOutputStream();
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return process.getInputStream();
+        }
+
+        @Override
+        public InputStream getErrorStream() {
+            return process.getErrorStream();
+        }
+
+        @Override
+        public void destroy() {
+            process.destroy();
         }
     }
 }

@@ -3,9 +3,12 @@ package io.fractalos.state.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fractalos.kernel.environment.SecretText;
 import io.fractalos.kernel.problem.FractalException;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -22,11 +26,13 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.CredentialItem;
+import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +63,9 @@ class GitRemoteTest {
                 "http://git.example.org/x",
                 "ftp://git.example.org/x",
                 "ext::sh -c true",
+                "FILE:/srv/git",
+                "HTTPS://git.example.org/x",
+                "file:///srv/%00",
                 "git@git.example.org:x.git",
                 "ssh://-oProxyCommand=true/x",
                 "ssh://-l@git.example.org/x",
@@ -82,6 +91,11 @@ class GitRemoteTest {
         "https://git.example.org/acme, https://git.example.org:8443/acme/x, false",
         "https://git.example.org/acme, ssh://git.example.org/acme/x, false",
         "https://git.example.org/acme, https://git.example.org.evil.org/acme/x, false",
+        "https://git.example.org/acme, https://git.example.org/acme/..;/other, false",
+        "https://git.example.org/acme, https://git.example.org//acme/x, false",
+        "https://git.example.org/acme, https://git.example.org/acme/./x, false",
+        "https://git.example.org/acme, https://git.example.org/acme/..., true",
+        "https://git.example.org/acme/, https://git.example.org/acme, true",
         "/srv/git, file:///srv/git/x.git, true",
         "/srv/git, /srv/other, false",
     })
@@ -114,29 +128,102 @@ class GitRemoteTest {
         assertThat(remote + " " + login).doesNotContain(CANARY);
     }
 
-    /** The program that stands for ssh does what is asked for on this machine, and keeps what it was called with. */
-    @Test
-    void pushesThroughTheProgramSsh(@TempDir Path folder) throws Exception {
+    private static Path program(Path folder, String script) throws IOException {
         Path program = folder.resolve("ssh");
-        Files.writeString(
-                program,
-                "#!/bin/sh\nprintf '%s\\n' \"$@\" > '" + folder + "/called'\nenv > '" + folder
-                        + "/environment'\nfor last; do :; done\nexec sh -c \"$last\"\n");
+        Files.writeString(program, "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
+    }
+
+    /** How a push through that program fails. */
+    private static TransportException failing(Path folder, Path program) throws IOException {
+        HomeOnlySystem.install();
+        try (Repository here =
+                        FileRepositoryBuilder.create(folder.resolve("none.git").toFile());
+                Transport transport = new GitRemote(
+                                new GitAddress("ssh://git.example.org/x"), GitLogin.NOBODY, Duration.ofSeconds(1))
+                        .open(here)) {
+            ((SshTransport) transport).setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString()));
+            return catchThrowableOfType(TransportException.class, () -> {
+                try (PushConnection connection = transport.openPush()) {
+                    connection.getRefs();
+                }
+            });
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void endsAProgramThatSaysNothing(@TempDir Path folder) throws IOException {
+        assertThat(failing(folder, program(folder, "exec sleep 60\n"))).isNotNull();
+    }
+
+    @Test
+    void tellsWhyTheProgramEnded(@TempDir Path folder) throws IOException {
+        Path program = program(folder, "echo 'Permission denied (publickey).' >&2\nexec sleep 0.05\n");
+        for (int i = 0; i < 10; i++) {
+            assertThat(failing(folder, program)).hasMessageContaining("Permission denied (publickey).");
+        }
+    }
+
+    /** Says what it was given and then says nothing for a while. */
+    @Test
+    @Timeout(30)
+    void aHookKnowsNothingOfOursAndIsEndedWhenItHangs(@TempDir Path folder) throws IOException {
         HomeOnlySystem.install();
         try (Repository remote = FileRepositoryBuilder.create(
                         folder.resolve("remote.git").toFile());
                 Repository here =
-                        FileRepositoryBuilder.create(folder.resolve("here.git").toFile());
-                ObjectInserter inserter = here.newObjectInserter()) {
+                        FileRepositoryBuilder.create(folder.resolve("here.git").toFile())) {
             remote.create(true);
             here.create(true);
+            Path hook = folder.resolve("remote.git/hooks/pre-receive");
+            Files.createDirectories(hook.getParent());
+            Files.writeString(hook, "#!/bin/sh\nenv > '" + folder + "/environment'\nsleep 60\n");
+            Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
+            ObjectId id = commit(here);
+            GitAddress address = new GitAddress(folder.resolve("remote").toString());
+            try (Transport transport = new GitRemote(address, GitLogin.NOBODY, Duration.ofSeconds(1)).open(here)) {
+                assertThat(catchThrowable(() -> transport.push(
+                                NullProgressMonitor.INSTANCE,
+                                List.of(new RemoteRefUpdate(
+                                        here, null, id, "refs/heads/main", false, null, ObjectId.zeroId())))))
+                        .isInstanceOf(TransportException.class);
+            }
+            assertThat(remote.resolve("refs/heads/main")).isNull();
+        }
+        assertThat(Files.readAllLines(folder.resolve("environment")))
+                .contains("HOME=/nonexistent")
+                .allMatch(line -> line.matches("(PATH|HOME|PWD|OLDPWD|SHLVL|_|GIT_[A-Z_]+)=.*"));
+    }
+
+    private static ObjectId commit(Repository here) throws IOException {
+        try (ObjectInserter inserter = here.newObjectInserter()) {
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(inserter.insert(new TreeFormatter()));
             commit.setAuthor(new PersonIdent("Ann", "ann@example.org"));
             commit.setCommitter(commit.getAuthor());
             ObjectId id = inserter.insert(commit);
             inserter.flush();
+            return id;
+        }
+    }
+
+    /** The program that stands for ssh does what is asked for on this machine, and keeps what it was called with. */
+    @Test
+    void pushesThroughTheProgramSsh(@TempDir Path folder) throws Exception {
+        Path program = program(
+                folder,
+                "printf '%s\\n' \"$@\" > '" + folder + "/called'\nenv > '" + folder
+                        + "/environment'\nfor last; do :; done\nexec sh -c \"$last\"\n");
+        HomeOnlySystem.install();
+        try (Repository remote = FileRepositoryBuilder.create(
+                        folder.resolve("remote.git").toFile());
+                Repository here =
+                        FileRepositoryBuilder.create(folder.resolve("here.git").toFile())) {
+            remote.create(true);
+            here.create(true);
+            ObjectId id = commit(here);
             String url = "ssh://git.example.org" + folder.resolve("remote.git");
             try (Transport transport =
                     new GitRemote(new GitAddress(url), GitLogin.NOBODY, Duration.ofSeconds(10)).open(here)) {
@@ -159,11 +246,11 @@ class GitRemoteTest {
         GitLogin login = new GitLogin(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Path.of("/home/etc/key")),
-                Optional.of(Path.of("/home/etc/known_hosts")));
+                Optional.of(Path.of("/home/my etc/key")),
+                Optional.of(Path.of("/home/my etc/known_hosts")));
         assertThat(String.join(" ", new SshProgram(login).command(new URIish("ssh://bob@git.example.org:2222/x"), 20)))
                 .startsWith("ssh -T -F /dev/null -o BatchMode=yes -o StrictHostKeyChecking=yes")
-                .contains("-o UserKnownHostsFile=/home/etc/known_hosts", "-o IdentityFile=/home/etc/key")
+                .contains("-o UserKnownHostsFile=\"/home/my etc/known_hosts\"", "-o IdentityFile=\"/home/my etc/key\"")
                 .contains("-o IdentityAgent=none", "-o ConnectTimeout=20")
                 .endsWith("-p 2222 -l bob -- git.example.org");
         assertThat(new SshProgram(GitLogin.NOBODY).command(new URIish("ssh://git.example.org/x"), 1))

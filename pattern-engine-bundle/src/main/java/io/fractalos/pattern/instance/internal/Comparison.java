@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.instance.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fractalos.kernel.json.Json;
+import io.fractalos.kernel.manifest.Manifest;
 import io.fractalos.pattern.blueprint.PlannedFile;
 import io.fractalos.pattern.difference.FileDifference;
 import io.fractalos.pattern.difference.FileDifference.Shown;
@@ -8,6 +11,7 @@ import io.fractalos.pattern.difference.internal.LineDifference;
 import io.fractalos.pattern.instance.PlannedChange;
 import io.fractalos.pattern.instance.PlannedChange.Status;
 import io.fractalos.pattern.instance.PlannedContent.There;
+import io.fractalos.pattern.instance.PlannedManifest;
 import io.fractalos.pattern.scaffold.Checkouts;
 import io.fractalos.pattern.scaffold.CommittedFile;
 import io.fractalos.pattern.scaffold.Origin;
@@ -34,8 +38,14 @@ final class Comparison {
         this.checkouts = checkouts;
     }
 
+    /** With what is at the name, when it was made. */
+    Comparison with(Optional<Row> there, Repositories repositories) {
+        there.ifPresent(row -> row.commit().ifPresent(commit -> with(repositories.of(row.name()), commit)));
+        return this;
+    }
+
     /** Compares with the branch of that repository; a file is called removed when its first commit had it. */
-    void with(Path repository, String firstCommit) {
+    private void with(Path repository, String firstCommit) {
         Optional<Origin> origin = origins.find(repository);
         if (origin.flatMap(there -> there.root(firstCommit)).isPresent()) {
             folder = repository;
@@ -71,6 +81,18 @@ final class Comparison {
                 .file(folder, head, file.path())
                 .map(content -> LineDifference.of(content, planned))
                 .orElseGet(() -> FileDifference.untold(Shown.NOTHING, there.size(), planned.length));
+    }
+
+    /** A manifest against the one of that name that is there. */
+    static PlannedManifest of(Optional<Manifest> there, Manifest wanted) {
+        Status status = there.map(found -> same(found, wanted) ? Status.SAME : Status.CHANGED)
+                .orElse(Status.ADDED);
+        return new PlannedManifest(
+                wanted.kind(), wanted.name(), status, wanted.file().text());
+    }
+
+    private static boolean same(Manifest there, Manifest wanted) {
+        return Json.read(there.document(), JsonNode.class).equals(Json.read(wanted.document(), JsonNode.class));
     }
 
     private PlannedChange change(PlannedFile file) {

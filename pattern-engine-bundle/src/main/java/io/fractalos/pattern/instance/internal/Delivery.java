@@ -6,9 +6,12 @@ import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.internal.Checkpoints.Step;
+import io.fractalos.pattern.instance.internal.RemoteTable.Lease;
 import io.fractalos.pattern.remote.Remotes;
 import io.fractalos.pattern.scaffold.Origin;
 import io.fractalos.pattern.scaffold.Origins;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** Pushes recorded repositories, one process of the cluster at a time each, and writes down how it went. Safe for use by many threads. */
@@ -46,45 +49,72 @@ final class Delivery {
     }
 
     /**
-     * Pushes to that address; the caller writes down what it took. Throws what went wrong, which is written down: a repository being made is
-     * tried again only when something may have been sent, a made one whenever the remote could not be asked.
+     * Pushes to that address, and answers by what {@link #took} writes that down. Throws what went wrong, which is written down: a repository being
+     * made is tried again only when something may have been sent, a made one whenever the remote it has could not be asked. An address that was
+     * tried for the first time and has nothing of it is forgotten; the one before holds again.
+     *
+     * @param row as it was before that address
      */
-    void send(Row row, String url) {
+    Lease send(Row row, String url) {
         long seconds = remotes.longest().plus(remotes.longest()).toSeconds();
-        if (!transactions.<Boolean>call(connection -> RemoteTable.begin(connection, row, url, seconds))) {
-            throw FractalException.unavailable(
-                    "The repository '" + row.name() + "' is being pushed in this moment",
-                    "Try again when that is over, " + seconds + " seconds at the most");
-        }
+        Lease lease = transactions
+                .<Optional<Lease>>call(connection -> {
+                    if (!same(row, Optional.of(url))) {
+                        RemoteTable.intend(connection, row.id(), url);
+                    }
+                    return RemoteTable.begin(connection, row, url, seconds);
+                })
+                .orElseThrow(() -> elsewhere(row));
         checkpoints.after(Step.TAKEN);
         try {
-            remotes.push(repositories.of(row.name()), url, row.commit().isPresent(), () -> sending(row));
+            remotes.push(repositories.of(row.name()), url, row.commit().isPresent(), () -> sending(row, lease));
         } catch (FractalException e) {
-            throw failed(row, e);
+            throw failed(row, url, lease, e);
         }
         checkpoints.after(Step.PUSHED);
+        return lease;
     }
 
-    private void sending(Row row) {
-        transactions.call(connection -> {
-            RemoteTable.sending(connection, row);
-            return true;
-        });
+    private FractalException elsewhere(Row row) {
+        return FractalException.unavailable(
+                "The repository '" + row.name() + "' is being pushed in this moment",
+                "Try again when that is over, "
+                        + remotes.longest().plus(remotes.longest()).toSeconds() + " seconds at the most");
+    }
+
+    private void sending(Row row, Lease lease) {
+        if (!transactions.<Boolean>call(connection -> RemoteTable.sending(connection, lease))) {
+            throw elsewhere(row);
+        }
         checkpoints.after(Step.SENDING);
     }
 
-    private FractalException failed(Row row, FractalException why) {
+    /** Writes down that the remote has that commit. Throws UNAVAILABLE when that is somebody else's to say by now. */
+    void took(Connection connection, Row row, Lease lease, String commit) throws SQLException {
+        if (!RemoteTable.took(connection, lease, commit)) {
+            throw elsewhere(row);
+        }
+    }
+
+    private FractalException failed(Row row, String url, Lease lease, FractalException why) {
+        boolean had = same(row, Optional.of(url));
         boolean again = transactions.call(connection -> {
-            boolean sent = InstanceTable.find(connection, row.name())
-                    .flatMap(Row::remote)
-                    .filter(RemoteRow::sent)
-                    .isPresent();
-            boolean unknown = why.type() == ProblemType.UNAVAILABLE
-                    && (sent || row.commit().isPresent());
-            String problem = why.violations().isEmpty()
-                    ? why.detail()
-                    : why.violations().get(0).text();
-            RemoteTable.failed(connection, row, problem, unknown);
+            Optional<Boolean> sent = RemoteTable.sent(connection, lease);
+            if (sent.isEmpty()) {
+                return false;
+            }
+            // Once something was sent for the first time, only what the remote says of commits tells that it has none.
+            boolean unknown = row.commit().isEmpty()
+                    ? sent.get() && why.type() != ProblemType.CONFLICT
+                    : (sent.get() || had) && why.type() == ProblemType.UNAVAILABLE;
+            if (had || unknown) {
+                RemoteTable.failed(connection, lease, text(why), unknown);
+            } else {
+                RemoteTable.remove(connection, row);
+                if (row.remote().isPresent()) {
+                    RemoteTable.putBack(connection, row, row.remote().get());
+                }
+            }
             return unknown;
         });
         return again
@@ -93,76 +123,49 @@ final class Delivery {
                 : why;
     }
 
+    private static String text(FractalException why) {
+        return why.violations().isEmpty()
+                ? why.detail()
+                : why.violations().get(0).text();
+    }
+
     /** As {@link io.fractalos.pattern.instance.Pushes#push} tells. */
     Instance push(String name, Optional<String> remote) {
         remote.ifPresent(this::check);
-        Row row = transactions
-                .<Optional<Row>>read(connection -> InstanceTable.find(connection, name))
-                .orElseThrow(() -> FractalException.notFound("repository", name)
-                        .withAction("fractal:pattern-instances lists those there are"));
+        Row row = row(name);
         if (row.commit().isEmpty()) {
             throw FractalException.conflict(
                     "The repository '" + name + "' is being made", "Apply its plan again, then push it");
         }
-        String url = remote.or(() -> row.remote().map(RemoteRow::url))
-                .orElseThrow(() -> FractalException.conflict(
-                        "The repository '" + name + "' has no remote", "Name an empty Git repository as its remote"));
-        intend(row, url);
-        try {
-            return push(row, url);
-        } catch (FractalException e) {
-            forget(row, url);
-            throw e;
-        }
+        return push(
+                row,
+                remote.or(() -> row.remote().map(RemoteRow::url))
+                        .orElseThrow(() -> FractalException.conflict(
+                                "The repository '" + name + "' has no remote",
+                                "Name an empty Git repository as its remote")));
     }
 
-    /** Pushes a repository that is made to the remote it has. */
+    /** The record of that name. Throws NOT_FOUND. */
+    Row row(String name) {
+        return transactions
+                .<Optional<Row>>read(connection -> InstanceTable.find(connection, name))
+                .orElseThrow(() -> FractalException.notFound("repository", name)
+                        .withAction("fractal:pattern-instances lists those there are"));
+    }
+
+    /** Pushes a repository that is made. */
     Instance push(Row row, String url) {
         String head = origins.find(repositories.of(row.name()))
                 .flatMap(Origin::head)
                 .orElseThrow(() -> FractalException.conflict(
                         "The repository '" + row.name() + "' is gone", "Put it back from a clone or a backup"));
-        send(row, url);
+        Lease lease = send(row, url);
         return transactions
                 .call(connection -> {
-                    RemoteTable.took(connection, row, head);
+                    took(connection, row, lease, head);
                     return InstanceTable.find(connection, row.name()).orElse(row);
                 })
                 .instance(repositories.root());
-    }
-
-    /** Writes down that it is to be pushed there from now on. */
-    private void intend(Row row, String url) {
-        transactions.call(connection -> {
-            Row now = InstanceTable.lock(connection, row.name())
-                    .orElseThrow(() -> FractalException.notFound("repository", row.name()));
-            if (!same(now, Optional.of(url))
-                    && now.remote().filter(RemoteRow::busy).isPresent()) {
-                throw FractalException.unavailable(
-                        "The repository '" + row.name() + "' is being pushed elsewhere in this moment",
-                        "Try again when that is over");
-            }
-            RemoteTable.intend(connection, row.id(), url);
-            return true;
-        });
-    }
-
-    /** An address that was tried for the first time and has nothing of it is forgotten; the one before holds again. */
-    private void forget(Row before, String url) {
-        if (!same(before, Optional.of(url))) {
-            transactions.call(connection -> {
-                Optional<Row> now =
-                        InstanceTable.lock(connection, before.name()).filter(row -> same(row, Optional.of(url)));
-                if (now.isPresent() && !open(now.get())) {
-                    RemoteTable.remove(connection, now.get());
-                    if (before.remote().isPresent()) {
-                        RemoteTable.putBack(
-                                connection, now.get(), before.remote().get());
-                    }
-                }
-                return true;
-            });
-        }
     }
 
     /** Whether the remote may have it though nobody confirmed, or is being asked: then nothing is taken back. */

@@ -8,7 +8,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Ends what other nodes left, and tries pushes again, in a thread of its own: a remote that hangs delays other pushes only, and not for long. */
+/**
+ * Ends what other nodes left, and tries pushes again, in a thread of its own: a remote that hangs delays only what this thread does, and not for
+ * long.
+ */
 @Component(service = InstanceWorker.class, immediate = true)
 public final class InstanceWorker {
     private static final Duration PAUSE = Duration.ofSeconds(5);

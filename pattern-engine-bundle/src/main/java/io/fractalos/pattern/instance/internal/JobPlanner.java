@@ -94,8 +94,15 @@ final class JobPlanner {
         }
     }
 
+    /** Nobody could take a slug since it was locked: what is in the way was made between the plan and that. */
+    static void refuseTaken(ManifestPlan.Step step) {
+        taken(step).ifPresent(violation -> {
+            throw FractalException.conflict(violation.message(), violation.fix().orElseThrow());
+        });
+    }
+
     /** A slug that stands for something else already. */
-    static Optional<Violation> taken(ManifestPlan.Step step) {
+    private static Optional<Violation> taken(ManifestPlan.Step step) {
         return Optional.of(step)
                 .filter(change -> change.action() == ManifestPlan.Action.CHANGE)
                 .filter(change -> !change.fields().isEmpty())

@@ -58,7 +58,7 @@ final class JobTable {
         return new Namesakes(client, project);
     }
 
-    /** The job of that record. */
+    /** The job of that record; until the transaction ends, nothing begins to refer to it or its client that is not seen. */
     static Optional<Job> of(Connection connection, Row row) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT p.id, p.slug, pm.created_at = i.created_at, pm.generation > 1,
@@ -66,7 +66,7 @@ final class JobTable {
                 FROM fractal.pattern_instances i JOIN fractal.projects p ON p.id = i.project_id
                 JOIN fractal.clients c ON c.id = p.client_id
                 JOIN fractal.manifests pm ON pm.kind = 'Project' AND pm.name = p.slug
-                JOIN fractal.manifests cm ON cm.kind = 'Client' AND cm.name = c.slug WHERE i.id = ?""")) {
+                JOIN fractal.manifests cm ON cm.kind = 'Client' AND cm.name = c.slug WHERE i.id = ? FOR UPDATE OF p, c""")) {
             select.setLong(1, row.id());
             try (ResultSet job = select.executeQuery()) {
                 return job.next()
@@ -84,7 +84,10 @@ final class JobTable {
         }
     }
 
-    /** Whether a row of any table refers to that one, those of modules too: what cascades would go without a word. */
+    /**
+     * Whether a row of any table of the platform refers to that one, whichever bundle brings it: what cascades would go without a word. No foreign
+     * key of a module does.
+     */
     static boolean used(Connection connection, String table, long id) throws SQLException {
         for (String exists : references(connection, table)) {
             try (PreparedStatement select = connection.prepareStatement(exists)) {

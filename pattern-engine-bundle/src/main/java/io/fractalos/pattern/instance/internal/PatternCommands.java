@@ -102,6 +102,16 @@ public final class PatternCommands implements CommandSource {
                         .describedAs(
                                 "Hands main and the branches of upgrades over to the remote it has or gets now, which is empty or"
                                         + " has the same history. Forces and deletes nothing. Sees what is committed only."),
+                Command.named("patterns.push-abandon", "Give the remote of a repository up")
+                        .writes(
+                                Permission.WORK_WRITE,
+                                InstanceRemote.ToAbandon.class,
+                                Instance.class,
+                                (input, context) -> pushes.abandon(input.repository()))
+                        .hinted(Hint.IDEMPOTENT)
+                        .describedAs(
+                                "Nothing is pushed there any more, and what is there stays. A repository that waits for its first push"
+                                        + " is made without a remote. Sees what is committed only."),
                 Command.named("patterns.instances", "The repositories that were made from patterns")
                         .reads(
                                 Permission.WORK_READ,

@@ -18,13 +18,12 @@ import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstancePlan;
 import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.instance.Instances;
-import io.fractalos.pattern.instance.PlannedChange.Status;
 import io.fractalos.pattern.instance.PlannedContent;
-import io.fractalos.pattern.instance.PlannedManifest;
 import io.fractalos.pattern.instance.Pushes;
 import io.fractalos.pattern.instance.RepositoryMade;
 import io.fractalos.pattern.instance.RogueRepository;
 import io.fractalos.pattern.instance.internal.Checkpoints.Step;
+import io.fractalos.pattern.instance.internal.RemoteTable.Lease;
 import io.fractalos.pattern.remote.Remotes;
 import io.fractalos.pattern.scaffold.Checkouts;
 import io.fractalos.pattern.scaffold.Origins;
@@ -146,28 +145,15 @@ public final class RecordedInstances implements Instances, Pushes {
                 blueprint.date(),
                 blueprint.treeDigest(),
                 planned.hash(),
-                planned.manifests().stream().map(this::compared).toList(),
+                planned.manifests().stream()
+                        .map(wanted -> Comparison.of(manifests.find(wanted.kind(), wanted.name()), wanted))
+                        .toList(),
                 comparison.of(blueprint.files()),
                 there.map(row -> row.instance(repositories.root())));
     }
 
     private Comparison compared(Optional<Row> there) {
-        Comparison comparison = new Comparison(origins, checkouts);
-        there.ifPresent(row -> row.commit().ifPresent(commit -> comparison.with(repositories.of(row.name()), commit)));
-        return comparison;
-    }
-
-    private PlannedManifest compared(Manifest wanted) {
-        Status status = manifests
-                .find(wanted.kind(), wanted.name())
-                .map(there -> same(there, wanted) ? Status.SAME : Status.CHANGED)
-                .orElse(Status.ADDED);
-        return new PlannedManifest(
-                wanted.kind(), wanted.name(), status, wanted.file().text());
-    }
-
-    private static boolean same(Manifest there, Manifest wanted) {
-        return Json.read(there.document(), JsonNode.class).equals(Json.read(wanted.document(), JsonNode.class));
+        return new Comparison(origins, checkouts).with(there, repositories);
     }
 
     @Override
@@ -217,7 +203,7 @@ public final class RecordedInstances implements Instances, Pushes {
             List<ManifestFile> files =
                     planned.manifests().stream().map(Manifest::file).toList();
             ManifestPlan plan = manifests.plan(files, false);
-            plan.steps().forEach(RecordedInstances::refuseTaken);
+            plan.steps().forEach(JobPlanner::refuseTaken);
             manifests.apply(files, false, plan.hash());
             InstanceTable.insert(connection, planned, Repositories.folder(planned.name()), userId);
             if (remote.isPresent()) {
@@ -227,13 +213,6 @@ public final class RecordedInstances implements Instances, Pushes {
                 RemoteTable.intend(connection, id, remote.get());
             }
             return true;
-        });
-    }
-
-    /** Nobody could take the slug since: what is in the way was made between the plan and this. */
-    private static void refuseTaken(ManifestPlan.Step step) {
-        JobPlanner.taken(step).ifPresent(violation -> {
-            throw FractalException.conflict(violation.message(), violation.fix().orElseThrow());
         });
     }
 
@@ -266,20 +245,29 @@ public final class RecordedInstances implements Instances, Pushes {
 
     /** Makes what a row and its manifest tell of. */
     void again(Row row) {
+        finish(recorded(row), Optional.empty(), row.userId());
+    }
+
+    private Planned recorded(Row row) {
         Manifest manifest = manifests
                 .find(RepositoryManifest.KIND, row.name())
                 .orElseThrow(() -> FractalException.notFound("manifest", row.name()));
-        finish(planner.again(manifest), Optional.empty(), row.userId());
+        return planner.again(manifest);
     }
 
     /** With a remote, the row says it is made once that has it. */
     private Instance finish(Planned planned, Optional<String> remote, long userId) {
         Row row = transactions.call(connection -> make(connection, planned, remote, userId));
         if (row.commit().isEmpty()) {
-            delivery.send(row, row.remote().orElseThrow().url());
+            Lease lease = delivery.send(row, row.remote().orElseThrow().url());
             row = transactions.call(connection -> {
                 Row pushed = locked(connection, planned, userId);
-                return pushed.commit().isPresent() ? pushed : made(connection, planned, pushed);
+                if (pushed.commit().isPresent()) {
+                    return pushed;
+                }
+                String commit = repositories.make(planned.blueprint(), planned.name());
+                delivery.took(connection, pushed, lease, commit);
+                return made(connection, pushed, commit);
             });
         }
         checkpoints.after(Step.MADE);
@@ -311,12 +299,9 @@ public final class RecordedInstances implements Instances, Pushes {
         if (row.commit().isPresent()) {
             return row;
         }
-        if (row.remote().isEmpty()) {
-            return made(connection, planned, row);
-        }
-        repositories.make(planned.blueprint(), planned.name());
+        String commit = repositories.make(planned.blueprint(), planned.name());
         checkpoints.after(Step.WRITTEN);
-        return row;
+        return row.remote().isPresent() ? row : made(connection, row, commit);
     }
 
     /** Who names none means whichever it has. */
@@ -324,16 +309,10 @@ public final class RecordedInstances implements Instances, Pushes {
         return remote.isEmpty() || Delivery.same(row, remote);
     }
 
-    private Row made(Connection connection, Planned planned, Row row) throws SQLException {
-        String commit = repositories.make(planned.blueprint(), planned.name());
-        if (row.remote().isPresent()) {
-            RemoteTable.took(connection, row, commit);
-        } else {
-            checkpoints.after(Step.WRITTEN);
-        }
+    private Row made(Connection connection, Row row, String commit) throws SQLException {
         InstanceTable.made(connection, row, commit);
         events.record(new RepositoryMade(row.name(), row.pattern(), row.version(), commit, row.userId()));
-        return InstanceTable.find(connection, planned.name()).orElseThrow();
+        return InstanceTable.find(connection, row.name()).orElseThrow();
     }
 
     /**
@@ -381,6 +360,29 @@ public final class RecordedInstances implements Instances, Pushes {
     @Override
     public Instance push(String name, Optional<String> remote) {
         return outside(() -> delivery.push(name, remote), () -> delivery.push(name, remote));
+    }
+
+    @Override
+    public Instance abandon(String name) {
+        return outside(() -> abandoned(name), () -> abandoned(name));
+    }
+
+    /** What is being made is made then: what the remote may have of it is the same commit, and a later push finds it. */
+    private Instance abandoned(String name) {
+        Row before = delivery.row(name);
+        if (before.commit().isPresent()) {
+            transactions.call(connection -> RemoteTable.remove(connection, before));
+        } else {
+            Planned planned = recorded(before);
+            transactions.call(connection -> {
+                if (!RemoteTable.remove(connection, locked(connection, planned, before.userId()))) {
+                    throw FractalException.conflict(
+                            "The repository '" + name + "' is being made", "Try again when it is");
+                }
+                return make(connection, planned, Optional.empty(), before.userId());
+            });
+        }
+        return delivery.row(name).instance(repositories.root());
     }
 
     @Override

@@ -7,9 +7,10 @@ import io.fractalos.kernel.problem.ProblemType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,8 @@ final class Recovery {
     private final Delivery delivery;
     private final Repositories repositories;
     private final Clock clock;
-    private volatile Set<String> told = Set.of();
+    /** What the log says of a repository, by its name. */
+    private final Map<String, String> told = new ConcurrentHashMap<>();
 
     Recovery(
             RecordedInstances instances,
@@ -52,16 +54,11 @@ final class Recovery {
 
     /** The same for what nobody on any node is at since a while, and pushes that are to be tried again. */
     void followUp() {
-        Set<String> failed = new HashSet<>();
-        for (Row row : transactions.call(connection -> InstanceTable.idle(connection, IDLE))) {
-            recover(row).ifPresent(failed::add);
-        }
-        told = failed;
+        transactions.call(connection -> InstanceTable.idle(connection, IDLE)).forEach(this::recover);
     }
 
-    /** Answers what failed and is tried again. */
     @SuppressWarnings("IllegalCatch") // whatever it is, one repository keeps no other from it, and nobody from booting
-    private Optional<String> recover(Row row) {
+    private void recover(Row row) {
         try {
             if (row.commit().isPresent()) {
                 delivery.push(row, row.remote().orElseThrow().url());
@@ -69,23 +66,21 @@ final class Recovery {
                 instances.again(row);
                 log.info("The repository {} that was under way is made", row.name());
             }
-            return Optional.empty();
+            told.remove(row.name());
         } catch (FractalException e) {
-            return ended(row, e);
+            ended(row, e);
         } catch (RuntimeException e) {
             log.error("The repository {} that was under way cannot be looked at", row.name(), e);
-            return Optional.empty();
         }
     }
 
     /** What is away for a moment takes nothing back; told in the log when it is new. */
-    private Optional<String> ended(Row row, FractalException e) {
-        String sentence = row.name() + ": " + e.detail();
-        if (!told.contains(sentence)) {
+    private void ended(Row row, FractalException e) {
+        if (!e.detail().equals(told.put(row.name(), e.detail()))) {
             log.warn("The repository {} cannot be made or pushed: {}", row.name(), e.detail(), e);
         }
         if (row.commit().isPresent()) {
-            return Optional.of(sentence);
+            return;
         }
         if (e.type() == ProblemType.UNAVAILABLE
                 && row.at().isAfter(clock.instant().minus(PATIENCE))) {
@@ -93,26 +88,34 @@ final class Recovery {
                 InstanceTable.touch(connection, row);
                 return true;
             });
-            return Optional.of(sentence);
+            return;
         }
         instances
                 .takeBack(row.name(), row.plan(), row.project(), Optional.empty(), e)
                 .ifPresent(stays -> log.warn("The repository {} was taken back: {}", row.name(), stays));
-        return Optional.empty();
     }
 
     /** Removes what killed Git programs left in repositories that are made, while nobody is at the row. */
     void removeStaleLocks() {
         for (Row row : transactions.read(InstanceTable::all)) {
             if (row.commit().isPresent()) {
-                for (Path lock : StaleLocks.in(repositories.of(row.name()), clock.instant())) {
-                    transactions.call(connection -> {
-                        InstanceTable.lockIdle(connection, row.name()).ifPresent(idle -> StaleLocks.remove(lock));
-                        return true;
-                    });
+                removeStaleLocks(row);
+            }
+        }
+    }
+
+    private void removeStaleLocks(Row row) {
+        try {
+            Instant now = clock.instant();
+            for (Path lock : StaleLocks.in(repositories.of(row.name()), now)) {
+                boolean removed = transactions.call(connection ->
+                        InstanceTable.lockIdle(connection, row.name()).isPresent() && StaleLocks.remove(lock, now));
+                if (removed) {
                     log.warn("Removed the lock {}, which a killed Git program left", lock);
                 }
             }
+        } catch (FractalException e) {
+            log.warn("The repository {} cannot be looked at for locks: {}", row.name(), e.detail(), e);
         }
     }
 }

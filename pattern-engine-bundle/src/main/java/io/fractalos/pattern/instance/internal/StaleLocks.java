@@ -70,9 +70,12 @@ final class StaleLocks {
         return modified.isBefore(now.minus(AGE));
     }
 
-    static void remove(Path lock) {
+    /** Removes one that is still old: another may hold it since. False when there is nothing to remove. */
+    static boolean remove(Path lock, Instant now) {
         try {
-            Files.deleteIfExists(lock);
+            return Files.exists(lock)
+                    && old(Files.getLastModifiedTime(lock).toInstant(), now)
+                    && Files.deleteIfExists(lock);
         } catch (IOException e) {
             throw unavailable(lock, e);
         }

@@ -6,8 +6,6 @@ import io.fractalos.kernel.environment.Keys;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.pattern.remote.RemoteReader;
 import io.fractalos.pattern.remote.Remotes;
-import io.fractalos.pattern.remote.internal.Allowed.Place;
-import io.fractalos.state.git.GitAddress;
 import io.fractalos.state.git.GitRemote;
 import io.fractalos.state.git.HomeOnlySystem;
 import java.io.IOException;
@@ -25,9 +23,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The remotes that the settings allow. */
 @Component(service = Remotes.class)
 public final class GitRemotes implements Remotes {
-    /** A push is some questions and answers; each may take the timeout. */
-    private static final int ANSWERS = 5;
-
     private static final long MOST_BYTES = 200L << 20;
 
     private final Allowed allowed;
@@ -68,20 +63,19 @@ public final class GitRemotes implements Remotes {
 
     @Override
     public Duration longest() {
-        return timeout.multipliedBy(ANSWERS);
+        return timeout.multipliedBy(GitRemote.ANSWERS);
     }
 
     @Override
     public void push(Path repository, String url, boolean upgrades, Runnable sending) {
-        Place place = allowed.of(url);
-        GitRemote remote = new GitRemote(new GitAddress(url), place.login(), timeout);
+        Way way = new Way(allowed.of(url), url, timeout);
         HomeOnlySystem.install();
         try (Repository here = new FileRepositoryBuilder()
                 .setGitDir(repository.toFile())
                 .setMustExist(true)
                 .setBare()
                 .build()) {
-            new Push(here, remote, place.name(), longest()).run(upgrades, sending);
+            new Push(here, way, longest()).run(upgrades, sending);
         } catch (IOException e) {
             throw FractalException.unavailable(
                             "Cannot read " + repository, "Look at it with git fsck, and whether FractalOS may read it")

@@ -2,18 +2,15 @@
 package io.fractalos.pattern.remote.internal;
 
 import io.fractalos.kernel.problem.FractalException;
-import io.fractalos.state.git.GitRemote;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
@@ -36,14 +33,12 @@ final class Push {
     private static final int SHOWN = 10;
 
     private final Repository here;
-    private final GitRemote remote;
-    private final String setting;
+    private final Way way;
     private final ProgressMonitor deadline;
 
-    Push(Repository here, GitRemote remote, String setting, Duration longest) {
+    Push(Repository here, Way way, Duration longest) {
         this.here = here;
-        this.remote = remote;
-        this.setting = "patterns.remote." + setting;
+        this.way = way;
         long end = System.nanoTime() + longest.toNanos();
         this.deadline = new EmptyProgressMonitor() {
             @Override
@@ -69,7 +64,7 @@ final class Push {
         if (!refused.isEmpty() && !send(ours, () -> {}).isEmpty()) {
             // Looked at once more: two who push the same at once are no conflict.
             throw FractalException.conflict(
-                    where() + " refused: " + String.join("; ", refused),
+                    way.url() + " refused: " + String.join("; ", refused),
                     "Ask whoever runs it; nothing is forced. A repository that is to be pushed to for the first time must be empty");
         }
     }
@@ -91,7 +86,7 @@ final class Push {
 
     /** Answers what was refused. */
     private List<String> send(Map<String, ObjectId> ours, Runnable sending) throws IOException {
-        try (Transport transport = open();
+        try (Transport transport = way.open(here);
                 PushConnection connection = connect(transport)) {
             Map<String, ObjectId> theirs = heads(connection);
             if (!theirs.containsKey(MAIN) && !theirs.keySet().stream().allMatch(ours::containsKey)) {
@@ -127,35 +122,28 @@ final class Push {
         try {
             connection.push(deadline, updates, null);
         } catch (IOException e) {
-            throw problem(e, where() + " stopped to answer");
+            throw way.problem(e, way.url() + " stopped to answer");
         }
         if (updates.values().stream().anyMatch(update -> update.getStatus() == Status.AWAITING_REPORT)) {
             throw FractalException.unavailable(
-                    where() + " did not say whether it took it", "Look at it; it is tried again");
+                    way.url() + " did not say whether it took it", "Look at it; it is tried again");
         }
         return updates.values().stream()
                 .filter(update -> update.getStatus() != Status.OK && update.getStatus() != Status.UP_TO_DATE)
                 .map(update -> shortName(update.getRemoteName()) + ", "
-                        + remote.shown(update.getMessage() + " " + connection.getMessages()))
+                        + way.shown(update.getMessage() + " " + connection.getMessages()))
                 .toList();
-    }
-
-    private Transport open() {
-        try {
-            return remote.open(here);
-        } catch (IOException e) {
-            throw problem(e, where() + " cannot be reached");
-        }
     }
 
     private PushConnection connect(Transport transport) {
         try {
             return transport.openPush();
-        } catch (NotSupportedException e) {
-            throw FractalException.conflict(where() + " takes no pushes", "Give the address of another repository")
-                    .causedBy(e);
+        } catch (NotSupportedException noPushes) {
+            // No answer about our commits: whatever stands in for the remote may say so, such as a page about
+            // maintenance.
+            throw FractalException.unavailable(way.url() + " takes no pushes", "Give the address of another repository");
         } catch (IOException e) {
-            throw problem(e, where() + " cannot be reached");
+            throw way.problem(e, way.url() + " cannot be reached");
         }
     }
 
@@ -181,12 +169,12 @@ final class Push {
         if (unknown.isEmpty()) {
             return;
         }
-        try (Transport transport = open()) {
+        try (Transport transport = way.open(here)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCheckFetchedObjects(true);
             transport.fetch(deadline, unknown);
         } catch (IOException e) {
-            throw problem(e, where() + " cannot be read");
+            throw way.problem(e, way.url() + " cannot be read");
         }
     }
 
@@ -208,40 +196,16 @@ final class Push {
         String listed = new TreeMap<>(theirs)
                 .entrySet().stream()
                         .limit(SHOWN)
-                        .map(head -> remote.shown(shortName(head.getKey())) + " at "
+                        .map(head -> way.shown(shortName(head.getKey())) + " at "
                                 + head.getValue().abbreviate(SHOWN).name())
                         .collect(Collectors.joining(", "));
         return FractalException.conflict(
-                where() + " has other commits: " + listed
+                way.url() + " has other commits: " + listed
                         + (theirs.size() > SHOWN ? " and " + (theirs.size() - SHOWN) + " more branches" : ""),
                 "Give the address of an empty repository; nothing is forced or deleted there");
     }
 
     private static String shortName(String branch) {
         return branch.substring(Constants.R_HEADS.length());
-    }
-
-    private String where() {
-        return remote.address().url();
-    }
-
-    /** Without its cause in words: what a remote says is shortened, and the password taken out. */
-    private FractalException problem(IOException e, String what) {
-        String text = remote.shown(String.valueOf(e.getMessage()));
-        String lower = text.toLowerCase(Locale.ROOT);
-        String action;
-        if (lower.contains("not authorized")
-                || lower.contains("authentication")
-                || lower.contains("permission denied")
-                || lower.contains("not permitted")) {
-            action = "Check " + setting + ".user, .password and .key-file, and whether that user may push there";
-        } else if (lower.contains("host key")) {
-            action = "Put the key of that machine into the file patterns.known-hosts names";
-        } else if (e instanceof NoRemoteRepositoryException) {
-            action = "Check the address; the repository must exist, and be empty";
-        } else {
-            action = "Check the address and the way to it";
-        }
-        return FractalException.unavailable(what + ": " + text, action).causedBy(e);
     }
 }

@@ -8,6 +8,7 @@ import io.fractalos.state.git.GitRemote;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.Transport;
@@ -39,9 +40,9 @@ final class Way {
         return remote.shown(text);
     }
 
-    /** Without its cause in words: what a remote says is shortened, and the password taken out. */
+    /** In words and without its cause, which logs would show whole: what a remote says is shortened, and the password taken out. */
     FractalException problem(IOException e, String what) {
-        String text = shown(String.valueOf(e.getMessage()));
+        String text = shown(said(e));
         String lower = text.toLowerCase(Locale.ROOT);
         String action;
         if (lower.contains("not authorized")
@@ -52,10 +53,20 @@ final class Way {
         } else if (lower.contains("host key")) {
             action = "Put the key of that machine into the file patterns.known-hosts names";
         } else if (e instanceof NoRemoteRepositoryException) {
-            action = "Check the address; the repository must exist";
+            action = "Check the address, and that the machine answers; the repository must exist";
         } else {
             action = "Check the address and the way to it";
         }
-        return FractalException.unavailable(what + ": " + text, action).causedBy(e);
+        return FractalException.unavailable(what + ": " + text, action);
+    }
+
+    /** With why, where JGit says only what it could not do. */
+    private static String said(IOException e) {
+        String told = String.valueOf(e.getMessage());
+        return Optional.ofNullable(e.getCause())
+                .map(Throwable::getMessage)
+                .filter(why -> !told.contains(why))
+                .map(why -> told + ": " + why)
+                .orElse(told);
     }
 }

@@ -25,12 +25,17 @@ import io.fractalos.pattern.instance.internal.Checkpoints.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -343,6 +348,44 @@ class NewJobTest {
                                         "may write there. The project 'acme-sohne-relaunch' stays, since it was used meanwhile"));
         assertThat(workshop.rows()).isEmpty();
         assertThat(names()).containsExactly("Client/acme-sohne", "Project/acme-sohne-relaunch");
+    }
+
+    private boolean somebodyWaits() {
+        return !workshop.values("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+        }
+    }
+
+    @Test
+    void aTaskThatIsAddedToAJobWhileThatIsTakenBackIsRefusedOrStays() throws IOException {
+        String hash = plan(WISH).hash();
+        makeUnwritable();
+        AtomicBoolean written = new AtomicBoolean();
+        List<CompletableFuture<Boolean>> added = new ArrayList<>();
+        RecordedInstances busy = workshop.instances(done -> {
+            if (done == Step.TAKEN_BACK) {
+                added.add(CompletableFuture.supplyAsync(
+                                () -> workshop.kernel.transactions().<Boolean>call(connection -> {
+                                    try (Statement task = connection.createStatement()) {
+                                        task.execute(
+                                                "INSERT INTO fractal.tasks (project_id, name) SELECT id, 'Draw' FROM fractal.projects");
+                                    }
+                                    written.set(true);
+                                    await(this::somebodyWaits);
+                                    return true;
+                                }))
+                        .handle((task, refused) -> refused == null));
+                await(() -> written.get() || somebodyWaits());
+            }
+        });
+        assertThatExceptionOfType(FractalException.class).isThrownBy(() -> busy.apply(WISH, hash, 0));
+        boolean committed = added.get(0).join();
+        assertThat(workshop.values("SELECT name FROM fractal.tasks")).hasSize(committed ? 1 : 0);
     }
 
     @Test

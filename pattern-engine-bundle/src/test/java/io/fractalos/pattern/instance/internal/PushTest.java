@@ -14,10 +14,12 @@ import io.fractalos.pattern.instance.Instance;
 import io.fractalos.pattern.instance.InstanceRemote;
 import io.fractalos.pattern.instance.InstanceRequest;
 import io.fractalos.pattern.instance.internal.Checkpoints.Step;
+import io.fractalos.pattern.remote.Remotes;
 import io.fractalos.pattern.remote.internal.GitHttpServer;
 import io.fractalos.pattern.remote.internal.GitHttpServer.Answer;
 import io.fractalos.pattern.remote.internal.TestRemotes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -177,15 +179,57 @@ class PushTest {
     }
 
     @Test
-    void aRemoteThatRefusesLeavesNothing() throws IOException {
-        Path hook = remote.resolve("hooks/pre-receive");
-        Files.writeString(hook, "#!/bin/sh\necho 'no pushes on Sundays' >&2\nexit 1\n");
-        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+    void aRemoteThatRefusesLeavesNothing() {
+        refuse(remote.resolve("hooks/pre-receive"));
         FractalException told = refused(remote.toString());
         assertThat(told.type()).isEqualTo(ProblemType.CONFLICT);
         assertThat(told.detail()).contains("refused: main").contains("no pushes on Sundays");
         assertNothingHere();
         assertThat(branches()).isEmpty();
+    }
+
+    @Test
+    void aRemoteRefusesByWhicheverNameItHas() {
+        refuse(remote.resolve("hooks/pre-receive"));
+        FractalException told = refused(workshop.elsewhere.resolve("oak").toString());
+        assertThat(told.detail()).contains("no pushes on Sundays");
+        assertNothingHere();
+        assertThat(branches()).isEmpty();
+    }
+
+    @Test
+    void aMachineThatSendsUsOnIsNotFollowed() throws IOException {
+        git(remote, "config", "http.receivepack", "true");
+        try (GitHttpServer server = new GitHttpServer(workshop.elsewhere, "fractalos", CANARY);
+                GitHttpServer other = new GitHttpServer(workshop.elsewhere, "fractalos", CANARY)) {
+            server.elsewhere = Optional.of(other.url());
+            workshop.remotes = TestRemotes.as(server.url(), "fractalos", CANARY);
+            assertThat(refused(server.url() + "/oak.git").type()).isEqualTo(ProblemType.UNAVAILABLE);
+            assertThat(server.asked).hasValueGreaterThan(1);
+            assertThat(other.asked).hasValue(0);
+            assertNothingHere();
+        }
+    }
+
+    @Test
+    void aLinkLeadsToNoOtherFolder() throws IOException {
+        git(home, "init", "-q", "--bare", "-b", "main", "other.git");
+        Files.createSymbolicLink(workshop.elsewhere.resolve("elm.git"), home.resolve("other.git"));
+        for (String name : List.of("elm.git", "elm")) {
+            FractalException told = refused(workshop.elsewhere.resolve(name).toString());
+            assertThat(told.type()).isEqualTo(ProblemType.INVALID_REQUEST);
+        }
+        assertNothingHere();
+    }
+
+    @Test
+    void nobodyIsSomebodyElseThere() {
+        workshop.remotes = TestRemotes.below("ssh://git@git.example.org/acme");
+        assertThat(refused("ssh://root@git.example.org/acme/x.git").violations())
+                .singleElement()
+                .satisfies(told -> assertThat(told.text()).contains("names somebody else"));
+        workshop.remotes.check("ssh://git@git.example.org/acme/x.git");
+        workshop.remotes.check("ssh://git.example.org/acme/x.git");
     }
 
     @Test
@@ -212,6 +256,8 @@ class PushTest {
                 "https://" + CANARY + "@git.example.org/x.git",
                 "https://git.example.org/x.git?token=" + CANARY,
                 "ssh://-oProxyCommand=x/y.git",
+                workshop.elsewhere + "/%00",
+                workshop.elsewhere + "/" + "x".repeat(1_000),
                 "ext::sh -c true")) {
             FractalException told = refused(url);
             assertThat(told.type()).as(url).isEqualTo(ProblemType.INVALID_REQUEST);
@@ -313,6 +359,142 @@ class PushTest {
     }
 
     @Test
+    void whatMayHaveArrivedIsNotTakenBackByWhatSaysNothingOfIt() throws IOException {
+        git(remote, "config", "http.receivepack", "true");
+        try (GitHttpServer server = new GitHttpServer(workshop.elsewhere, "fractalos", CANARY)) {
+            Remotes allowed = TestRemotes.as(server.url(), "fractalos", CANARY);
+            workshop.remotes = allowed;
+            server.answer = Answer.TAKE_AND_HANG_UP;
+            assertThat(refused(server.url() + "/oak.git").type()).isEqualTo(ProblemType.UNAVAILABLE);
+
+            workshop.remotes = TestRemotes.below(workshop.elsewhere.toString());
+            later();
+            workshop.instances().recovery().followUp();
+            assertThat(workshop.rows()).as("not allowed now").containsExactly("oak being made");
+
+            workshop.remotes = allowed;
+            server.answer = Answer.PAGE;
+            later();
+            workshop.instances().recovery().followUp();
+            assertThat(workshop.rows()).as("no Git there now").containsExactly("oak being made");
+
+            server.answer = Answer.TELL;
+            later();
+            workshop.instances().recovery().followUp();
+            assertWhole();
+        }
+    }
+
+    /** One is stopped before it sends anything, and goes on when another one has taken the push over. */
+    private FractalException tooSlow(Runnable meanwhile) {
+        InstanceRequest.ToApply wish = wish(remote.toString());
+        RecordedInstances slow = workshop.instances(done -> {
+            if (done == Step.TAKEN) {
+                later();
+                meanwhile.run();
+            }
+        });
+        return catchThrowableOfType(FractalException.class, () -> slow.apply(wish, 0));
+    }
+
+    @Test
+    void whoWasTooSlowTakesNothingBack() throws IOException {
+        Path hook = remote.resolve("hooks/pre-receive");
+        FractalException told = tooSlow(() -> {
+            RecordedInstances other = workshop.instances(done -> {
+                if (done == Step.SENDING) {
+                    throw new Killed();
+                }
+            });
+            assertThatThrownBy(() -> other.recovery().followUp()).isInstanceOf(Killed.class);
+            refuse(hook);
+        });
+        assertThat(told.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(workshop.rows()).as("another one may be sending").containsExactly("oak being made");
+        assertThat(workshop.instances().all().get(0).remote().orElseThrow().pending())
+                .isTrue();
+        Files.delete(hook);
+        later();
+        workshop.instances().recovery().followUp();
+        assertWhole();
+    }
+
+    private static void refuse(Path hook) {
+        try {
+            Files.writeString(hook, "#!/bin/sh\necho 'no pushes on Sundays' >&2\nexit 1\n");
+            Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertMadeWithoutRemote() {
+        Instance made = workshop.instances().all().get(0);
+        assertThat(made.remote()).isEmpty();
+        assertThat(workshop.folders()).containsExactly("oak.git");
+        assertThat(workshop.values("SELECT data->>'commit' FROM fractal.events WHERE type = 'RepositoryMade'"))
+                .containsExactly(made.commit().orElseThrow());
+        later();
+        workshop.instances().recovery().followUp();
+        assertThat(workshop.instances().all()).containsExactly(made);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"RECORDED", "WRITTEN", "TAKEN", "SENDING", "PUSHED"})
+    void whatWaitsForARemoteThatIsGivenUpIsMadeWithoutIt(Step step) {
+        dieAfter(step);
+        assertThatThrownBy(() -> workshop.bus()
+                        .execute(call(AccessRole.MEMBER, "patterns.push-abandon", new InstanceRemote.ToAbandon("oak"))))
+                .isInstanceOfSatisfying(
+                        FractalException.class, told -> assertThat(told.type()).isEqualTo(ProblemType.NOT_PERMITTED));
+        Instance kept = workshop.bus()
+                .execute(
+                        call(AccessRole.OWNER, "patterns.push-abandon", new InstanceRemote.ToAbandon("oak")),
+                        Instance.class);
+        assertThat(kept.commit()).isPresent();
+        assertMadeWithoutRemote();
+        assertThat(workshop.instances().abandon("oak")).as("once more").isEqualTo(kept);
+        push(Optional.of(remote.toString()));
+        assertWhole();
+    }
+
+    @Test
+    void aRemoteIsGivenUpWhileItIsPushedTo() {
+        FractalException told = tooSlow(() -> workshop.instances().abandon("oak"));
+        assertThat(told.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertMadeWithoutRemote();
+        assertThat(branches()).isEmpty();
+    }
+
+    @Test
+    void aRemoteOfOneThatIsMadeIsGivenUp() throws IOException {
+        apply(remote.toString());
+        String before = branches();
+        Files.move(remote, workshop.elsewhere.resolve("away"));
+        assertThatThrownBy(() -> push(Optional.empty())).hasMessageContaining("cannot be reached");
+        workshop.instances().abandon("oak");
+        assertMadeWithoutRemote();
+        Files.move(workshop.elsewhere.resolve("away"), remote);
+        assertThat(branches()).isEqualTo(before);
+    }
+
+    @Test
+    void whatHasNoRemoteIsNotGivenUpBeforeItIsMade() {
+        InstanceRequest oak = request("oak", OAK);
+        String hash = workshop.instances().plan(oak).hash();
+        assertThatThrownBy(() -> workshop.instances(step -> {
+                            throw new Killed();
+                        })
+                        .apply(oak, hash, 0))
+                .isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> workshop.instances().abandon("oak")).hasMessageContaining("is being made");
+        assertThat(workshop.rows()).containsExactly("oak being made");
+        assertThatThrownBy(() -> workshop.instances().abandon("elm")).hasMessageContaining("elm");
+    }
+
+    @Test
     void aPasswordIsFoundNowhere() throws IOException {
         git(remote, "config", "http.receivepack", "true");
         try (GitHttpServer server = new GitHttpServer(workshop.elsewhere, "fractalos", CANARY)) {
@@ -379,8 +561,10 @@ class PushTest {
         assertThat(workshop.instances().all().get(0).remote()).isEmpty();
         InstanceRemote first = push(Optional.of(remote.toString())).remote().orElseThrow();
         assertThatThrownBy(() -> push(Optional.of(other))).hasMessageContaining("has other commits");
-        assertThatThrownBy(() -> push(Optional.of(workshop.elsewhere + "/none")))
-                .hasMessageContaining("cannot be reached");
+        FractalException told =
+                catchThrowableOfType(FractalException.class, () -> push(Optional.of(workshop.elsewhere + "/none")));
+        assertThat(told.detail()).contains("cannot be reached");
+        assertThat(told.action().orElseThrow()).doesNotContain("tried again");
         assertThat(workshop.instances().all().get(0).remote()).contains(first);
     }
 

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
 /** The repositories of a folder over HTTP on this machine, as Git's own {@code http-backend} serves them, for who knows the password. */
@@ -33,8 +34,15 @@ public final class GitHttpServer implements AutoCloseable {
         /** It takes it and the connection is lost. */
         TAKE_AND_HANG_UP,
         /** It loses it, and the connection. */
-        HANG_UP
+        HANG_UP,
+        /** A page for people stands in for it, whatever is asked. */
+        PAGE
     }
+
+    /** Where who has logged in is sent on to. */
+    public volatile Optional<String> elsewhere = Optional.empty();
+    /** How often it was asked anything. */
+    public final AtomicInteger asked = new AtomicInteger();
 
     /** Serves at once. */
     public GitHttpServer(Path folder, String user, String password) throws IOException {
@@ -54,18 +62,31 @@ public final class GitHttpServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            asked.incrementAndGet();
             if (!login.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            byte[] asked = body(exchange);
+            if (elsewhere.isPresent()) {
+                exchange.getResponseHeaders().set("Location", elsewhere.get() + exchange.getRequestURI());
+                exchange.sendResponseHeaders(302, -1);
+                return;
+            }
+            if (answer == Answer.PAGE) {
+                byte[] page = "<h1>Back soon</h1>".getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "text/html");
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
+                return;
+            }
+            byte[] body = body(exchange);
             boolean push = exchange.getRequestMethod().equals("POST")
                     && exchange.getRequestURI().getPath().endsWith("/git-receive-pack");
             if (push && answer == Answer.HANG_UP) {
                 return;
             }
-            byte[] answered = backend(exchange, asked);
+            byte[] answered = backend(exchange, body);
             if (!push || answer == Answer.TELL) {
                 answer(exchange, answered);
             }

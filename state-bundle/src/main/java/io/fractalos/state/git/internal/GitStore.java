@@ -105,8 +105,6 @@ public final class GitStore implements AutoCloseable {
             made.updateRef(Constants.HEAD).link(BRANCH);
             StoredConfig config = made.getConfig();
             config.setBoolean("core", null, "logAllRefUpdates", false);
-            // A redirect could take a password to another server.
-            config.setString("http", null, "followRedirects", "false");
             config.save();
         }
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
