@@ -54,7 +54,9 @@ public final class PatternsResource implements Resource {
     public PatternList list(
             @Context Actor actor,
             @QueryParam("q")
-                    @Parameter(description = "Words, each of which must be in the id, title, description, module or source")
+                    @Parameter(
+                            description =
+                                    "Words, each of which must be in the id, title, description, module or source")
                     @Nullable
                     String words) {
         return actor.run(bus, "patterns.list", new PatternList.Search(Optional.ofNullable(words)), PatternList.class);

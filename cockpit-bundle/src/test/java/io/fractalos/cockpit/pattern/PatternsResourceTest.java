@@ -305,7 +305,8 @@ class PatternsResourceTest {
     void answersSourcesAndReadsAndRemovesThemForWhoMay() throws Exception {
         JsonNode studio = json(get("/api/pattern-sources", "member")).at("/sources/0");
         assertThat(studio.at("/read/0").toString())
-                .isEqualTo("{\"ref\":\"refs/tags/v1\",\"commit\":\"" + "b".repeat(40) + "\",\"patterns\":3,\"broken\":1}");
+                .isEqualTo(
+                        "{\"ref\":\"refs/tags/v1\",\"commit\":\"" + "b".repeat(40) + "\",\"patterns\":3,\"broken\":1}");
         assertThat(studio.path("problem").textValue()).isEqualTo("It cannot be reached");
         for (String method : List.of("POST", "DELETE")) {
             String path = "/api/pattern-sources/studio" + (method.equals("POST") ? "/read" : "");

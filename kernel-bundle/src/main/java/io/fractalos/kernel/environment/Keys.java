@@ -154,9 +154,10 @@ public final class Keys {
                     "The folder repositories are made in, below the home unless it begins with a slash; nodes share it")
             .or("repositories"));
     /** Where repositories may be pushed to. */
-    public static final Key<String> PATTERN_REMOTE_URL = add(text(
-            "patterns.remote.<name>.url",
-            "Repositories at this address or below it may be pushed to and patterns be read from: /path, https://host/path or ssh://host/path"));
+    public static final Key<String> PATTERN_REMOTE_URL = add(
+            text(
+                    "patterns.remote.<name>.url",
+                    "Repositories at this address or below it may be pushed to and patterns be read from: /path, https://host/path or ssh://host/path"));
     /** Who logs in there. */
     public static final Key<String> PATTERN_REMOTE_USER =
             add(text("patterns.remote.<name>.user", "The name to log in there with"));

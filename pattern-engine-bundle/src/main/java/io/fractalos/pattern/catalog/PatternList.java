@@ -24,6 +24,7 @@ public record PatternList(List<PatternVersion> patterns, List<PatternProblem> pr
      * @param words each must be in the id, the title, the description, the module or the source; without them all patterns
      */
     public record Search(
-            @JsonPropertyDescription("Words, each of which must be in the id, the title, the description, the module or the source")
+            @JsonPropertyDescription(
+                    "Words, each of which must be in the id, the title, the description, the module or the source")
             Optional<String> words) {}
 }

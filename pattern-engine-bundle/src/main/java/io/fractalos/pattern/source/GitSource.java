@@ -49,7 +49,9 @@ public record GitSource(
     }
 
     /** Which source is meant. */
-    public record Name(@JsonPropertyDescription("The name of the manifest") String name) {}
+    public record Name(
+            @JsonPropertyDescription("The name of the manifest")
+            String name) {}
 
     /**
      * All sources.

@@ -42,8 +42,7 @@ public final class PatternSourcesAction extends PatternAction {
                             source.readAt().map(PatternSourcesAction::time).orElse("")));
             table.print(out());
             listing.sources().forEach(source -> source.problem()
-                    .ifPresent(problem ->
-                            out().println("\n" + source.name() + " cannot be read:\n  " + problem)));
+                    .ifPresent(problem -> out().println("\n" + source.name() + " cannot be read:\n  " + problem)));
         }
         return null;
     }

@@ -68,8 +68,8 @@ public final class ModulesIndex implements PatternIndex {
         this.kernel = kernel;
         this.modules = modules;
         this.patterns = patterns;
-        this.reading = new Reading(
-                patterns, digest -> transactions.read(connection -> ArchiveTable.find(connection, digest)));
+        this.reading =
+                new Reading(patterns, digest -> transactions.read(connection -> ArchiveTable.find(connection, digest)));
     }
 
     /** Makes the index say what modules and sources bring now; false, and nothing changes, while modules are not started. */
@@ -139,9 +139,8 @@ public final class ModulesIndex implements PatternIndex {
             throws SQLException {
         String digest = brought.pattern().digest();
         if (other != null && !other.pattern().digest().equals(digest)) {
-            return Optional.of(
-                    "The " + other.origin().name() + " brings " + brought.name()
-                            + " too, with other files; give one of them another id or version");
+            return Optional.of("The " + other.origin().name() + " brings " + brought.name()
+                    + " too, with other files; give one of them another id or version");
         }
         boolean changed =
                 before.filter(version -> !version.digest().equals(digest)).isPresent();
@@ -243,9 +242,10 @@ public final class ModulesIndex implements PatternIndex {
                     id + " " + wanted.version() + " is not available. "
                             + wanted.unavailable().orElseThrow(),
                     wanted.source()
-                            .map(source -> "Look at the source '" + source + "' in fractal:pattern-sources")
-                            .orElseGet(() -> "Install the module "
-                                    + wanted.module().orElse("that has it") + " in a version that fits this kernel")
+                                    .map(source -> "Look at the source '" + source + "' in fractal:pattern-sources")
+                                    .orElseGet(() -> "Install the module "
+                                            + wanted.module().orElse("that has it")
+                                            + " in a version that fits this kernel")
                             + ", or choose another version");
         }
         return kept(wanted.digest());

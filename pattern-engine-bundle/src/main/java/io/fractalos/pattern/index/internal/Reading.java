@@ -55,8 +55,7 @@ final class Reading {
         try {
             PatternFiles files = PatternFiles.counting(brought.files());
             String digest = files.digest();
-            Result result =
-                    Optional.ofNullable(last.get(digest)).orElseGet(() -> read(Origin.of(brought), files));
+            Result result = Optional.ofNullable(last.get(digest)).orElseGet(() -> read(Origin.of(brought), files));
             now.put(digest, result);
             return result;
         } catch (FractalException e) {

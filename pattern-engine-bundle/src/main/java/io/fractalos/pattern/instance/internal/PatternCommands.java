@@ -50,8 +50,9 @@ public final class PatternCommands implements CommandSource {
                                 PatternList.Search.class,
                                 PatternList.class,
                                 (input, context) -> index.search(input.words().orElse("")))
-                        .describedAs("Every version that modules and sources bring or brought, the newest first, and what is wrong"
-                                + " with those that cannot be used"),
+                        .describedAs(
+                                "Every version that modules and sources bring or brought, the newest first, and what is wrong"
+                                        + " with those that cannot be used"),
                 Command.named("patterns.info", "What a pattern asks for and promises")
                         .reads(
                                 Permission.WORK_READ,

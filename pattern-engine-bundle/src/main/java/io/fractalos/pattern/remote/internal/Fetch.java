@@ -96,7 +96,8 @@ final class Fetch {
         } catch (IOException e) {
             if (watch.tooMuch) {
                 throw FractalException.of(
-                                ProblemType.TOO_LARGE, way.url() + " sends more than " + most + " bytes without history")
+                                ProblemType.TOO_LARGE,
+                                way.url() + " sends more than " + most + " bytes without history")
                         .withAction("Keep patterns in a repository of their own");
             }
             throw way.problem(e, way.url() + " cannot be read");
@@ -110,7 +111,8 @@ final class Fetch {
                 return walk.parseCommit(here.getObjectId());
             }
         } catch (IncorrectObjectTypeException | MissingObjectException e) {
-            throw FractalException.conflict(ref + " is no commit", "Leave it out").causedBy(e);
+            throw FractalException.conflict(ref + " is no commit", "Leave it out")
+                    .causedBy(e);
         }
         throw FractalException.conflict(ref + " went while it was read", "Try again");
     }

@@ -31,8 +31,7 @@ record FetchedTree(Repository here, String ref, RevTree tree) implements RemoteT
             while (walk.next()) {
                 paths.add(walk.getPathString());
                 if (paths.size() > MOST_PATHS) {
-                    throw FractalException.of(
-                                    ProblemType.TOO_LARGE, ref + " has more than " + MOST_PATHS + " files")
+                    throw FractalException.of(ProblemType.TOO_LARGE, ref + " has more than " + MOST_PATHS + " files")
                             .withAction("Name the folder the patterns are in");
                 }
             }

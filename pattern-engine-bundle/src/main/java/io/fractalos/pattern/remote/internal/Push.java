@@ -141,7 +141,8 @@ final class Push {
         } catch (NotSupportedException noPushes) {
             // No answer about our commits: whatever stands in for the remote may say so, such as a page about
             // maintenance.
-            throw FractalException.unavailable(way.url() + " takes no pushes", "Give the address of another repository");
+            throw FractalException.unavailable(
+                    way.url() + " takes no pushes", "Give the address of another repository");
         } catch (IOException e) {
             throw way.problem(e, way.url() + " cannot be reached");
         }

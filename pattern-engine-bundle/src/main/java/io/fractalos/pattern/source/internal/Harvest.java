@@ -63,8 +63,9 @@ final class Harvest implements RemoteReader {
         commits = new TreeMap<>(refs);
         commits.keySet().removeIf(ref -> ref.length() > LONGEST_REF);
         if (place.refs().isEmpty()) {
-            String main = head.filter(commits::containsKey).orElseThrow(() -> FractalException.conflict(
-                    place.url() + " has no default branch", "Push one, or name branches or tags in refs"));
+            String main = head.filter(commits::containsKey)
+                    .orElseThrow(() -> FractalException.conflict(
+                            place.url() + " has no default branch", "Push one, or name branches or tags in refs"));
             commits.keySet().retainAll(Set.of(main));
         } else {
             commits.keySet().retainAll(wanted(Set.copyOf(commits.keySet())));
@@ -79,8 +80,7 @@ final class Harvest implements RemoteReader {
             Pattern name = Pattern.compile(
                     Stream.of(asked.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
             List<String> matching = refs.stream()
-                    .filter(ref -> name.matcher(
-                                    ref.substring(ref.startsWith(TAGS) ? TAGS.length() : HEADS.length()))
+                    .filter(ref -> name.matcher(ref.substring(ref.startsWith(TAGS) ? TAGS.length() : HEADS.length()))
                             .matches())
                     .toList();
             if (matching.isEmpty()) {

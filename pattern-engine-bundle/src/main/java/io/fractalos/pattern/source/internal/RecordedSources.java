@@ -112,7 +112,8 @@ public final class RecordedSources implements GitSources {
         return transactions.read(connection -> SourceTable.all(connection, Optional.of(name))).stream()
                 .findFirst()
                 .orElseThrow(() -> FractalException.notFound("source of patterns", name)
-                        .withAction("fractal:pattern-sources lists them; a manifest of the kind PatternSource adds one"));
+                        .withAction(
+                                "fractal:pattern-sources lists them; a manifest of the kind PatternSource adds one"));
     }
 
     /** Reads those that are due, one after another. */
@@ -138,7 +139,8 @@ public final class RecordedSources implements GitSources {
         try {
             remotes.read(turn.place().url(), harvest);
         } catch (FractalException e) {
-            String problem = e.detail() + e.action().map(action -> ". " + action).orElse("");
+            String problem =
+                    e.detail() + e.action().map(action -> ". " + action).orElse("");
             log.warn("The source of patterns '{}' cannot be read: {}", turn.name(), problem);
             transactions.call(connection -> {
                 SourceTable.failed(connection, turn, problem, pause);

@@ -36,8 +36,9 @@ public final class SourceCommands implements CommandSource {
                                 Nothing.class,
                                 GitSource.Listing.class,
                                 (input, context) -> new GitSource.Listing(sources.all()))
-                        .describedAs("By name, with what was read of them and when, and what went wrong; manifests of the"
-                                + " kind PatternSource add, change and remove them"),
+                        .describedAs(
+                                "By name, with what was read of them and when, and what went wrong; manifests of the"
+                                        + " kind PatternSource add, change and remove them"),
                 Command.named("patterns.source-read", "Read the patterns of a Git repository now")
                         .writes(
                                 Permission.WORK_WRITE,
@@ -45,16 +46,18 @@ public final class SourceCommands implements CommandSource {
                                 GitSource.class,
                                 (input, context) -> sources.read(input.name()))
                         .hinted(Hint.IDEMPOTENT)
-                        .describedAs("Reads its branches and tags whether they changed or not, and answers what was found;"
-                                + " patterns.list has the patterns soon after. Sees what is committed only."),
+                        .describedAs(
+                                "Reads its branches and tags whether they changed or not, and answers what was found;"
+                                        + " patterns.list has the patterns soon after. Sees what is committed only."),
                 Command.named("patterns.source-remove", "Read no more patterns from a Git repository")
                         .writes(
                                 Permission.SYSTEM_ADMIN,
                                 GitSource.Name.class,
                                 GitSource.class,
                                 (input, context) -> remove(input.name()))
-                        .describedAs("Removes its manifest: its patterns are not available any more, what was made from them"
-                                + " stays and can be upgraded"));
+                        .describedAs(
+                                "Removes its manifest: its patterns are not available any more, what was made from them"
+                                        + " stays and can be upgraded"));
     }
 
     private GitSource remove(String name) {

@@ -102,7 +102,10 @@ final class SourceTable {
                         ? Optional.of(new Turn(
                                 row.getLong(1),
                                 name,
-                                new Place(row.getString(2), List.of(Json.read(row.getString(3), String[].class)), row.getString(4)),
+                                new Place(
+                                        row.getString(2),
+                                        List.of(Json.read(row.getString(3), String[].class)),
+                                        row.getString(4)),
                                 instant(row, 5).orElseThrow(),
                                 Optional.ofNullable(row.getString(6)).map(SourceTable::commits)))
                         : Optional.empty();

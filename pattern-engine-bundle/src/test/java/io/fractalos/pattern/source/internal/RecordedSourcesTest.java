@@ -112,7 +112,8 @@ class RecordedSourcesTest {
     }
 
     private GitSource later(String name) {
-        sql("UPDATE fractal.pattern_sources SET next_at = next_at - interval '1 day', busy_until = busy_until - interval '1 day'");
+        sql(
+                "UPDATE fractal.pattern_sources SET next_at = next_at - interval '1 day', busy_until = busy_until - interval '1 day'");
         return turn(name);
     }
 
@@ -150,7 +151,8 @@ class RecordedSourcesTest {
     }
 
     private long told() {
-        return values("SELECT 1 FROM fractal.events WHERE type = 'PatternSourceRead'").size();
+        return values("SELECT 1 FROM fractal.events WHERE type = 'PatternSourceRead'")
+                .size();
     }
 
     @Test
@@ -173,7 +175,8 @@ class RecordedSourcesTest {
         assertThat(site.source()).contains("acme");
         assertThat(site.module()).isEmpty();
         assertThat(new String(
-                        another().available("acme-site", Optional.empty())
+                        another()
+                                .available("acme-site", Optional.empty())
                                 .files()
                                 .content("template/README.md"),
                         StandardCharsets.UTF_8))
@@ -191,7 +194,9 @@ class RecordedSourcesTest {
 
     @Test
     void tagsStandSideBySideAndOnlyTheFolderCounts() {
-        acme.pattern("patterns/site", "acme-site", "1.0.0").pattern("other", "other", "1.0.0").commit("First");
+        acme.pattern("patterns/site", "acme-site", "1.0.0")
+                .pattern("other", "other", "1.0.0")
+                .commit("First");
         acme.git("tag", "v1.0");
         acme.pattern("patterns/site", "acme-site", "1.1.0").commit("Second");
         acme.git("tag", "-a", "v1.1", "-m", "Annotated");
@@ -227,7 +232,8 @@ class RecordedSourcesTest {
         assertThat(read.read().get(0).commit()).isEqualTo(acme.git("rev-parse", "HEAD"));
         index.follow();
         assertThat(shown()).contains("acme-site 1.1.0");
-        assertThat(catchThrowableOfType(FractalException.class, () -> sources().read("none")).type())
+        assertThat(catchThrowableOfType(FractalException.class, () -> sources().read("none"))
+                        .type())
                 .isEqualTo(ProblemType.NOT_FOUND);
     }
 
@@ -296,8 +302,8 @@ class RecordedSourcesTest {
         manifests.remove("PatternSource", "acme");
         index.follow();
         assertThat(shown()).containsExactly("acme-site 1.0.0 gone");
-        FractalException told = catchThrowableOfType(
-                FractalException.class, () -> index.available("acme-site", Optional.of("1.0.0")));
+        FractalException told =
+                catchThrowableOfType(FractalException.class, () -> index.available("acme-site", Optional.of("1.0.0")));
         assertThat(told.detail()).contains("The source 'acme' does not bring it any more");
         assertThat(told()).isEqualTo(2);
         assertThat(sources().all()).isEmpty();
@@ -353,7 +359,8 @@ class RecordedSourcesTest {
     void onlyAllowedAddressesWithoutLoginAreTaken() {
         for (String url : List.of(
                 "https://git.example.org/x.git", "https://me:hunter2@git.example.org/x.git", "ext::sh -c true")) {
-            FractalException told = catchThrowableOfType(FractalException.class, () -> apply("acme", "url: '" + url + "'"));
+            FractalException told =
+                    catchThrowableOfType(FractalException.class, () -> apply("acme", "url: '" + url + "'"));
             assertThat(told.type()).as(url).isEqualTo(ProblemType.INVALID_REQUEST);
             assertThat(told.violations().get(0).text()).contains("/spec/url").doesNotContain("hunter2");
         }
@@ -383,8 +390,9 @@ class RecordedSourcesTest {
         List<ProblemType> refused = new ArrayList<>();
         remotes = new Hooked(real, () -> {
             remotes = real;
-            refused.add(catchThrowableOfType(FractalException.class, () -> sources().read("acme"))
-                    .type());
+            refused.add(
+                    catchThrowableOfType(FractalException.class, () -> sources().read("acme"))
+                            .type());
             sources().readDue();
         });
         sources().readDue();
