@@ -63,7 +63,7 @@ final class Harvest implements RemoteReader {
         commits = new TreeMap<>(refs);
         commits.keySet().removeIf(ref -> ref.length() > LONGEST_REF);
         if (place.refs().isEmpty()) {
-            String main = head.filter(commits::containsKey)
+            String main = head.filter(commits.keySet()::contains)
                     .orElseThrow(() -> FractalException.conflict(
                             place.url() + " has no default branch", "Push one, or name branches or tags in refs"));
             commits.keySet().retainAll(Set.of(main));
