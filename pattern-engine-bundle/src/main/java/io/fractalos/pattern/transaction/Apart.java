@@ -39,7 +39,7 @@ public final class Apart implements AutoCloseable {
     public <T> T call(Callable<T> work) {
         if (!places.tryAcquire()) {
             throw FractalException.unavailable(
-                    "Repositories are being written for two others", "Try again when they are done");
+                    "Repositories are being written or read for two others", "Try again when they are done");
         }
         Future<T> future = threads.submit(() -> {
             try {
@@ -58,11 +58,11 @@ public final class Apart implements AutoCloseable {
         } catch (TimeoutException e) {
             throw FractalException.unavailable(
                             "This takes longer than " + limit.toSeconds() + " seconds",
-                            "Apply the same plan again: it answers what is done by then")
+                            "Ask for the same again: it answers what is done by then")
                     .causedBy(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw FractalException.unavailable("This was interrupted", "Apply the same plan again")
+            throw FractalException.unavailable("This was interrupted", "Ask for the same again")
                     .causedBy(e);
         }
     }

@@ -27,7 +27,8 @@ public final class PatternSourceReadAction extends PatternAction {
             if (read.problem().isPresent()) {
                 out().println(read.name() + " cannot be read: " + read.problem().get());
             } else {
-                read.read().forEach(ref -> out().println(ref.shortName() + ": " + ref.patterns() + " patterns"
+                read.read().forEach(ref -> out().println(ref.shortName() + ": " + ref.patterns()
+                        + (ref.patterns() == 1 ? " pattern" : " patterns")
                         + (ref.broken() == 0 ? "" : ", " + ref.broken() + " broken, see fractal:pattern-list")));
             }
         }
