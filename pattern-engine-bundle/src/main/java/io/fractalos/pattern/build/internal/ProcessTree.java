@@ -4,9 +4,12 @@ package io.fractalos.pattern.build.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A process with all it started, as far as that can be seen. For one thread. */
 final class ProcessTree {
@@ -67,10 +70,20 @@ final class ProcessTree {
             pause();
         }
         for (int round = 0; round < ROUNDS && somebody(); round++) {
-            seen.forEach(ProcessHandle::destroyForcibly);
+            // Parents first: a shell whose child is killed goes on with what comes next.
+            List<ProcessHandle> parentsFirst = seen.stream()
+                    .sorted(Comparator.comparingInt(ProcessTree::depth))
+                    .toList();
             root.destroyForcibly();
+            parentsFirst.forEach(ProcessHandle::destroyForcibly);
             pause();
         }
+    }
+
+    private static int depth(ProcessHandle process) {
+        return Stream.iterate(process.parent(), Optional::isPresent, above -> above.flatMap(ProcessHandle::parent))
+                .mapToInt(above -> 1)
+                .sum();
     }
 
     private boolean somebody() {
