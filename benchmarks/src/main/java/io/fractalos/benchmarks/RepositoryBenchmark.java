@@ -31,6 +31,8 @@ public final class RepositoryBenchmark {
             id: fleet
             version: %s
             title: Fleet
+            description: A pattern that many repositories are made from
+            api: 1
             kernel: "[1.0,2)"
             """;
 
