@@ -35,8 +35,13 @@ public final class Elsewhere {
         return folder;
     }
 
-    /** Runs {@code git}, as Eve and without her settings, and answers what it says. */
+    /** Runs {@code git} there, as Eve and without her settings, and answers what it says. */
     public String git(String... arguments) {
+        return git(folder, arguments);
+    }
+
+    /** The same in any folder. */
+    public static String git(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 "git", "-c", "user.name=Eve", "-c", "user.email=eve@example.org", "-c", "commit.gpgsign=false"));
         command.addAll(List.of(arguments));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.instance.internal;
 
+import static io.fractalos.pattern.Elsewhere.git;
 import static io.fractalos.pattern.instance.internal.Workshop.call;
 import static io.fractalos.pattern.instance.internal.Workshop.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,24 +59,6 @@ class PushTest {
     @AfterEach
     void close() {
         workshop.close();
-    }
-
-    private static String git(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "git", "-c", "user.name=Eve", "-c", "user.email=eve@example.org", "-c", "commit.gpgsign=false"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        try {
-            Process git = builder.start();
-            String told = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(git.waitFor()).as(told).isZero();
-            return told.strip();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private InstanceRequest.ToApply wish(String url) {
