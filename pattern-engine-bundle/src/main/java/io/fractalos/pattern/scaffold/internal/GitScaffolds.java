@@ -18,12 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FileUtils;
 import org.osgi.service.component.annotations.Component;
 
@@ -80,8 +79,7 @@ public final class GitScaffolds implements Scaffolds {
     }
 
     private static ObjectId make(Blueprint blueprint, String name, Path folder) throws IOException {
-        try (Repository made =
-                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build()) {
+        try (FileRepository made = new FileRepository(folder.toFile())) {
             made.create(true);
             made.updateRef(Constants.HEAD).link(BRANCH);
             Papers papers = new Papers(blueprint, name);
@@ -97,8 +95,9 @@ public final class GitScaffolds implements Scaffolds {
         }
     }
 
-    private static ObjectId commit(Repository repository, Blueprint blueprint, Papers papers) throws IOException {
-        try (ObjectInserter inserter = repository.newObjectInserter()) {
+    /** In one file, since each one is written through to the disk for itself. */
+    private static ObjectId commit(FileRepository repository, Blueprint blueprint, Papers papers) throws IOException {
+        try (ObjectInserter inserter = repository.getObjectDatabase().newPackInserter()) {
             String message = "Start from " + blueprint.pattern().id() + " "
                     + blueprint.pattern().version() + "\n\n" + papers.madeFrom() + "\n\n"
                     + PlatformCommit.plan(blueprint.planHash());
