@@ -30,6 +30,7 @@ public record EntryListing(
      * @param revenue six places, half up; absent when there is no rate or no exchange rate, 0 when not billable
      * @param cost the same; absent too without the right to see it
      * @param costHidden why cost is absent for a caller who may see that of groups of people
+     * @param invoice the number of the invoice that bills it, which fixed billed time, price and revenue; absent while it is on none
      */
     public record Item(
             long id,
@@ -47,7 +48,8 @@ public record EntryListing(
             Optional<BigDecimal> revenue,
             Optional<Price> costing,
             Optional<BigDecimal> cost,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> costHidden) {}
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> costHidden,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> invoice) {}
 
     /**
      * What prices an entry.

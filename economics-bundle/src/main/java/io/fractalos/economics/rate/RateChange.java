@@ -34,6 +34,7 @@ public record RateChange(List<HourlyRate.New> rates, String digest) {
      * @param currency of all amounts, that of the books; absent while none is set
      * @param replaced rates of the scopes that end, start later, are split or go
      * @param entries how many entries the rates price
+     * @param invoiced how many more the bill rates would price if they were not on invoices: their revenue stays as it was billed
      * @param jobs what it does to each job whose figures change, by name
      * @param closedBefore the months before this day are closed: what the change would do there becomes adjustments on it; absent when it
      *     does not reach them
@@ -43,6 +44,7 @@ public record RateChange(List<HourlyRate.New> rates, String digest) {
             Optional<String> currency,
             List<HourlyRate> replaced,
             long entries,
+            long invoiced,
             List<Job> jobs,
             Optional<LocalDate> closedBefore,
             String digest) {
@@ -56,6 +58,8 @@ public record RateChange(List<HourlyRate.New> rates, String digest) {
      * How the figures of a job change, six places, half up.
      *
      * @param adjustedRevenue what closed months would have changed by, which becomes an adjustment; cost the same
+     * @param invoiced entries of it that stay as they were billed
+     * @param invoicedRevenue by how much their revenue differs from what the rates would make of it: what is not billed, or too much
      */
     public record Job(
             long projectId,
@@ -63,12 +67,15 @@ public record RateChange(List<HourlyRate.New> rates, String digest) {
             BigDecimal revenue,
             BigDecimal cost,
             BigDecimal adjustedRevenue,
-            BigDecimal adjustedCost) {}
+            BigDecimal adjustedCost,
+            long invoiced,
+            BigDecimal invoicedRevenue) {}
 
     /**
      * A change that was made.
      *
      * @param rates what was asked for, closed days included
+     * @param invoiced how many entries more its bill rates would have priced, which were on invoices
      * @param revenue by how much it changed, adjustments included, in the currency of the books, six places; cost the same
      * @param revertedAt when it was taken back, absent as long as it holds
      */
@@ -78,6 +85,7 @@ public record RateChange(List<HourlyRate.New> rates, String digest) {
             Optional<String> by,
             List<HourlyRate.New> rates,
             long entries,
+            long invoiced,
             BigDecimal revenue,
             BigDecimal cost,
             Optional<Instant> revertedAt) {

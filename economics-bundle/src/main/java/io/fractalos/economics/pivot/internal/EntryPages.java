@@ -98,7 +98,8 @@ final class EntryPages {
                 + " r.overtime, r.bill_rate_id, r.bill_per_hour, r.bill_factor, r.bill_currency, r.bill_exchange,"
                 + " r.cost_rate_id, r.cost_per_hour, r.cost_factor, r.cost_currency, r.cost_exchange,"
                 + " l.kind, l.category, l.source, l.amount * " + books.exchange("l.currency", "l.work_date")
-                + " AS amount"
+                + " AS amount, (SELECT i.number FROM fractal.economics_invoiced v JOIN fractal.economics_invoices i ON i.id = v.invoice_id"
+                + " WHERE v.entry_id = e.id) AS invoice"
                 + " FROM page g LEFT JOIN fractal.time_entries e ON g.line = 0 AND e.id = g.id LEFT JOIN rated r ON r.entry_id = e.id"
                 + " LEFT JOIN fractal.economics_lines l ON g.line = 1 AND l.id = g.id"
                 + " JOIN fractal.projects p ON p.id = COALESCE(e.project_id, l.project_id) JOIN fractal.clients c ON c.id = p.client_id"
@@ -136,7 +137,8 @@ final class EntryPages {
                 line
                         ? amount(row, "cost").filter(a -> ofPeople ? sight == Sight.PEOPLE : sight.cost())
                         : cost.flatMap(p -> worth(p, seconds)),
-                ofPeople && sight == Sight.GROUPS ? Optional.of(SmallGroups.FEW) : Optional.empty());
+                ofPeople && sight == Sight.GROUPS ? Optional.of(SmallGroups.FEW) : Optional.empty(),
+                Optional.ofNullable(row.getString("invoice")));
         return new Placed(new Cursor(day, row.getInt("line"), row.getLong("id")), item);
     }
 

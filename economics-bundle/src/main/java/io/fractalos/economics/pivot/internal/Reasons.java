@@ -119,7 +119,8 @@ final class Reasons {
                             Optional.empty(),
                             books.currency(),
                             figure.measure() == Measure.MARGIN ? amount.negate() : amount,
-                            List.of());
+                            List.of(),
+                            Optional.empty());
                 })
                 .list();
     }
@@ -129,7 +130,7 @@ final class Reasons {
         return switch (measure) {
             case HOURS -> "seconds of all entries / 3600, two places, half up";
             case REVENUE ->
-                "billed seconds of entries (rounded as agreed with the client) / 3600 x bill rate per hour x factor of overtime x exchange rate of the day, plus revenue that is not time"
+                "billed seconds of entries (rounded as agreed with the client) / 3600 x bill rate per hour x factor of overtime x exchange rate of the day, or as an invoice fixed it, plus revenue that is not time"
                         + rounded;
             case COST ->
                 "seconds of all entries / 3600 x cost rate per hour x factor of overtime x exchange rate of the day, plus cost that is not time"
@@ -165,7 +166,7 @@ final class Reasons {
         long rate = row.getLong("rate");
         String currency = row.getString("currency");
         Optional<String> scope = Optional.ofNullable(row.getString("scope_key"))
-                .or(() -> currency.isEmpty() ? Optional.empty() : Optional.of("imported"));
+                .or(() -> currency.isEmpty() ? Optional.empty() : Optional.of(rate == 0 ? "imported" : "invoiced"));
         boolean unbilled = measure == Measure.REVENUE && !row.getBoolean("billable");
         return new Part(
                 measure,
@@ -180,7 +181,8 @@ final class Reasons {
                 Optional.ofNullable(row.getBigDecimal("per_hour")).map(BigDecimal::stripTrailingZeros),
                 Optional.of(currency).filter(c -> !c.isEmpty()),
                 Books.fine(row.getBigDecimal("amount")),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static String month(ResultSet row, String column) throws SQLException {
@@ -215,7 +217,8 @@ final class Reasons {
                             Optional.empty(),
                             Optional.of(row.getString("currency")),
                             minus ? amount.negate() : amount,
-                            List.of());
+                            List.of(),
+                            Optional.empty());
                 })
                 .list()
                 .stream()
@@ -236,39 +239,66 @@ final class Reasons {
 
     private Part withPath(Figure figure, Part part) {
         boolean bill = part.measure() == Measure.REVENUE;
-        if (part.scope().equals(Optional.of("imported")) || (!bill && sight != Sight.PEOPLE)) {
+        if (!bill && (part.scope().equals(Optional.of("imported")) || sight != Sight.PEOPLE)) {
             return part;
         }
-        return example(figure, part, bill)
-                .map(question -> rates.explain(caller, question))
-                .map(answer -> part.with(answer.path()))
-                .orElse(part);
+        return example(figure, part, bill).map(example -> told(part, example)).orElse(part);
     }
 
-    /** The first of the entries that are priced like this. */
-    private Optional<RateQuestion> example(Figure figure, Part part, boolean bill) {
+    private Part told(Part part, Example example) {
+        return example.invoiced()
+                .map(invoice -> part.with(
+                        List.of(new RateQuestion.Step("invoice:" + invoice.number(), RateQuestion.Outcome.APPLIES)),
+                        example.invoiced()))
+                .orElseGet(() -> part.scope().equals(Optional.of("imported"))
+                        ? part
+                        : part.with(rates.explain(caller, example.question()).path(), Optional.empty()));
+    }
+
+    /** The first of the entries that are priced alike, and what fixed its price. */
+    private record Example(RateQuestion question, Optional<Explanation.Invoiced> invoiced) {}
+
+    private Optional<Example> example(Figure figure, Part part, boolean bill) {
         FactSql facts = new FactSql(figure.filter());
         LocalDate first = LocalDate.parse(part.firstMonth() + "-01");
         String kind = bill ? "bill" : "cost";
-        String sql =
-                "SELECT r.user_id, r.project_id, r.task_id, r.work_date FROM fractal.economics_rated((SELECT array_agg(fractal.economics_work(e)) FROM "
-                        + facts.entries(figure.period()) + " AND e.work_date >= :first AND e.work_date < :next"
-                        + (bill ? " AND e.billable" : "")
-                        + ")) r WHERE r." + kind + "_rate_id = :rate AND r." + kind
-                        + "_currency = :currency AND r.overtime = :overtime ORDER BY r.work_date, r.entry_id LIMIT 1";
+        String sql = "SELECT x.*, v.per_hour, v.currency, v.exchange, i.number, i.created_at FROM ("
+                + "SELECT r.entry_id, r.user_id, r.project_id, r.task_id, r.work_date FROM fractal.economics_rated((SELECT array_agg(fractal.economics_work(e)) FROM "
+                + facts.entries(figure.period()) + " AND e.work_date >= :first AND e.work_date < :next"
+                + (bill ? " AND e.billable" : "")
+                + ")) r WHERE r." + kind + "_rate_id = :rate AND r." + kind
+                + "_currency = :currency AND r.overtime = :overtime ORDER BY r.work_date, r.entry_id LIMIT 1) x"
+                + " LEFT JOIN fractal.economics_invoiced v ON v.entry_id = x.entry_id LEFT JOIN fractal.economics_invoices i ON i.id = v.invoice_id";
         return facts.bind(handle.createQuery(sql))
                 .bind("first", first)
                 .bind("next", first.plusMonths(1))
                 .bind("rate", part.rateId().orElse(0))
                 .bind("overtime", part.what().equals("overtime"))
                 .bind("currency", part.currency().orElse(""))
-                .map((row, context) -> new RateQuestion(
-                        bill ? HourlyRate.Kind.BILL : HourlyRate.Kind.COST,
-                        row.getLong("user_id"),
-                        row.getLong("project_id"),
-                        row.getLong("task_id") == 0 ? OptionalLong.empty() : OptionalLong.of(row.getLong("task_id")),
-                        row.getObject("work_date", LocalDate.class)))
+                .map((row, context) -> new Example(
+                        new RateQuestion(
+                                bill ? HourlyRate.Kind.BILL : HourlyRate.Kind.COST,
+                                row.getLong("user_id"),
+                                row.getLong("project_id"),
+                                row.getLong("task_id") == 0
+                                        ? OptionalLong.empty()
+                                        : OptionalLong.of(row.getLong("task_id")),
+                                row.getObject("work_date", LocalDate.class)),
+                        bill ? invoiced(row) : Optional.empty()))
                 .findFirst();
+    }
+
+    private static Optional<Explanation.Invoiced> invoiced(ResultSet row) throws SQLException {
+        String number = row.getString("number");
+        return number == null
+                ? Optional.empty()
+                : Optional.of(new Explanation.Invoiced(
+                        number,
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getObject("work_date", LocalDate.class),
+                        row.getBigDecimal("per_hour").stripTrailingZeros(),
+                        row.getString("currency"),
+                        row.getBigDecimal("exchange").stripTrailingZeros()));
     }
 
     private static List<String> gaps(Measure measure, EconomicsReport report) {

@@ -104,17 +104,26 @@ public final class JdbiRateChanges implements RateChanges {
         BookKeeping.hold(handle);
         Optional<LocalDate> closedBefore = BookKeeping.openFrom(handle)
                 .filter(day -> rates.stream().anyMatch(rate -> RateCuts.reaches(rate, day)));
-        Map<Long, Money> closed =
-                closedBefore.map(day -> inClosed(handle, rates, day)).orElse(Map.of());
+        Closed closed = closedBefore.map(day -> inClosed(handle, rates, day)).orElse(Closed.NONE);
         Map<Long, Money> before = figures(handle, LAST);
         RateCuts cuts = RateCuts.make(handle, rates, closedBefore);
         long entries = priced(handle, cuts.made());
-        List<Job> jobs = jobs(handle, minus(figures(handle, LAST), before), closed);
+        Map<Long, BilledEntries> billed =
+                BilledEntries.with(closed.billed(), BilledEntries.of(handle, cuts.made(), LAST));
+        List<Job> jobs = jobs(handle, minus(figures(handle, LAST), before), closed.money(), billed);
+        long invoiced =
+                billed.values().stream().mapToLong(BilledEntries::entries).sum();
         Optional<String> currency = BookKeeping.currency(handle);
-        String told = Json.write(new RateChange.Preview(currency, cuts.before(), entries, jobs, closedBefore, ""));
+        String told = Json.write(new RateChange.Preview(currency, cuts.before(), entries, invoiced, jobs, closedBefore, ""));
         return new Effect(
                 new RateChange.Preview(
-                        currency, cuts.before(), entries, jobs, closedBefore, digest(told + Json.write(rates))),
+                        currency,
+                        cuts.before(),
+                        entries,
+                        invoiced,
+                        jobs,
+                        closedBefore,
+                        digest(told + Json.write(rates))),
                 cuts);
     }
 
@@ -131,15 +140,20 @@ public final class JdbiRateChanges implements RateChanges {
         }
     }
 
-    /** What the change would do to closed months if they were open, by job. */
-    private static Map<Long, Money> inClosed(Handle handle, List<HourlyRate.New> rates, LocalDate openFrom) {
+    /** What a change would do to closed months if they were open, and what of them is billed, by job. */
+    private record Closed(Map<Long, Money> money, Map<Long, BilledEntries> billed) {
+        static final Closed NONE = new Closed(Map.of(), Map.of());
+    }
+
+    private static Closed inClosed(Handle handle, List<HourlyRate.New> rates, LocalDate openFrom) {
         Map<Long, Money> before = figures(handle, openFrom);
         handle.execute("SAVEPOINT economics_closed");
         handle.execute("UPDATE fractal.economics_books SET open_from = NULL");
-        RateCuts.make(handle, rates, Optional.empty());
+        RateCuts cuts = RateCuts.make(handle, rates, Optional.empty());
         Map<Long, Money> after = figures(handle, openFrom);
+        Map<Long, BilledEntries> billed = BilledEntries.of(handle, cuts.made(), openFrom);
         handle.execute("ROLLBACK TO SAVEPOINT economics_closed");
-        return minus(after, before);
+        return new Closed(minus(after, before), billed);
     }
 
     /** The figures of jobs over all months before the day. */
@@ -178,9 +192,11 @@ public final class JdbiRateChanges implements RateChanges {
                         .one();
     }
 
-    private static List<Job> jobs(Handle handle, Map<Long, Money> open, Map<Long, Money> closed) {
+    private static List<Job> jobs(
+            Handle handle, Map<Long, Money> open, Map<Long, Money> closed, Map<Long, BilledEntries> billed) {
         Set<Long> ids = new TreeSet<>(open.keySet());
         ids.addAll(closed.keySet());
+        ids.addAll(billed.keySet());
         return ids.isEmpty()
                 ? List.of()
                 : handle.createQuery("""
@@ -190,13 +206,16 @@ public final class JdbiRateChanges implements RateChanges {
                         .map((row, context) -> {
                             Money now = open.getOrDefault(row.getLong("id"), Money.NONE);
                             Money then = closed.getOrDefault(row.getLong("id"), Money.NONE);
+                            BilledEntries kept = billed.getOrDefault(row.getLong("id"), BilledEntries.NONE);
                             return new Job(
                                     row.getLong("id"),
                                     row.getString("name"),
                                     amount(now.revenue()),
                                     amount(now.cost()),
                                     amount(then.revenue()),
-                                    amount(then.cost()));
+                                    amount(then.cost()),
+                                    kept.entries(),
+                                    amount(kept.revenue()));
                         })
                         .list();
     }
@@ -218,10 +237,11 @@ public final class JdbiRateChanges implements RateChanges {
         BigDecimal revenue = sum(effect.preview(), job -> job.revenue().add(job.adjustedRevenue()));
         BigDecimal cost = sum(effect.preview(), job -> job.cost().add(job.adjustedCost()));
         return handle.createQuery("""
-                        INSERT INTO fractal.economics_runs (created_by, entries, revenue, cost, cuts)
-                        VALUES (CAST(:by AS bigint), :entries, :revenue, :cost, CAST(:cuts AS jsonb)) RETURNING id""")
+                        INSERT INTO fractal.economics_runs (created_by, entries, invoiced, revenue, cost, cuts)
+                        VALUES (CAST(:by AS bigint), :entries, :invoiced, :revenue, :cost, CAST(:cuts AS jsonb)) RETURNING id""")
                 .bind("by", caller.user())
                 .bind("entries", effect.preview().entries())
+                .bind("invoiced", effect.preview().invoiced())
                 .bind("revenue", revenue)
                 .bind("cost", cost)
                 .bind("cuts", Json.write(effect.cuts()))
@@ -318,6 +338,7 @@ public final class JdbiRateChanges implements RateChanges {
                 Optional.ofNullable(row.getString("login")),
                 Json.read(row.getString("cuts"), RateCuts.class).asked(),
                 row.getLong("entries"),
+                row.getLong("invoiced"),
                 row.getBigDecimal("revenue"),
                 row.getBigDecimal("cost"),
                 Optional.ofNullable(row.getTimestamp("reverted_at")).map(Timestamp::toInstant));

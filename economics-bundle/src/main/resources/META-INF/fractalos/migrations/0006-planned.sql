@@ -1,0 +1,282 @@
+--liquibase formatted sql logicalFilePath:economics/0006-planned.sql
+
+--changeset economics:economics_project_changed-create-routine runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+SET LOCAL check_function_bodies = off;
+CREATE OR REPLACE FUNCTION economics_project_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'fractal', 'pg_temp'
+AS $function$
+DECLARE
+  found text := (SELECT min(i.number) FROM economics_invoice_lines l JOIN economics_invoices i ON i.id = l.invoice_id WHERE l.project_id = NEW.id);
+BEGIN
+  IF found IS NOT NULL THEN
+    RAISE EXCEPTION 'The job % is on invoice %', NEW.id, found
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'economics_project_invoiced', TABLE = 'projects',
+            DETAIL = 'The job ' || NEW.name || ' is on invoice ' || found;
+  END IF;
+  PERFORM economics_rerate(NEW.id, NULL, NULL, NULL);
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
+  RETURN NULL;
+END
+$function$;
+
+--changeset economics:economics_rated-create-routine runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+SET LOCAL check_function_bodies = off;
+CREATE OR REPLACE FUNCTION economics_rated(work economics_pending[])
+ RETURNS TABLE(sign smallint, entry_id bigint, work_date date, user_id bigint, project_id bigint, task_id bigint, billable boolean, overtime boolean, seconds integer, billed_seconds integer, bill_rate_id bigint, bill_per_hour numeric, bill_factor numeric, bill_currency text, bill_exchange numeric, cost_rate_id bigint, cost_per_hour numeric, cost_factor numeric, cost_currency text, cost_exchange numeric)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH subject AS MATERIALIZED (
+      SELECT w.user_id, w.project_id, w.task_id, u.work_role, p.client_id, w.since, w.until, w.days,
+             EXISTS (SELECT 1 FROM economics_rounding q WHERE q.client_id = p.client_id) AS rounded,
+             EXISTS (SELECT 1 FROM economics_invoice_lines q WHERE q.project_id = w.project_id) AS invoiced
+        FROM (SELECT w.user_id, w.project_id, w.task_id, min(w.work_date) AS since, max(w.work_date) AS until, array_agg(w) AS days
+                -- The sub-select keeps the length of the array from the planner: the plan is the same for any, and so is kept.
+                FROM unnest((SELECT work)) w GROUP BY w.user_id, w.project_id, w.task_id) w
+        JOIN users u ON u.id = w.user_id JOIN projects p ON p.id = w.project_id)
+  SELECT d.sign, d.entry_id, d.work_date, s.user_id, s.project_id, COALESCE(s.task_id, 0), d.billable, d.overtime, d.seconds,
+         CASE WHEN v.entry_id IS NOT NULL THEN v.billed_seconds
+              WHEN NOT d.billable THEN 0
+              WHEN NOT s.rounded THEN d.seconds
+              ELSE COALESCE((SELECT CASE q.mode WHEN 'up' THEN (d.seconds + q.minutes * 60 - 1) / (q.minutes * 60)
+                                                WHEN 'down' THEN d.seconds / (q.minutes * 60)
+                                                ELSE (d.seconds + q.minutes * 30) / (q.minutes * 60) END * q.minutes * 60
+                               FROM economics_rounding q WHERE q.client_id = s.client_id AND q.valid_from <= d.work_date
+                              ORDER BY q.valid_from DESC LIMIT 1), d.seconds) END,
+         CASE WHEN v.entry_id IS NOT NULL THEN v.bill_rate_id
+              WHEN d.billable AND d.imported_bill_rate IS NULL THEN COALESCE(g.bill_rate_id, 0) ELSE 0 END,
+         x.bill_per_hour, y.bill_factor, COALESCE(x.bill_currency, ''),
+         CASE WHEN v.base = o.currency THEN v.exchange
+              WHEN x.bill_currency = o.currency THEN 1
+              WHEN x.bill_currency <> o.currency THEN (SELECT f.rate FROM economics_fx f
+                WHERE f.currency = x.bill_currency AND f.base = o.currency AND f.valid_from <= d.work_date
+                ORDER BY f.valid_from DESC LIMIT 1) END,
+         CASE WHEN d.imported_cost_rate IS NULL THEN COALESCE(g.cost_rate_id, 0) ELSE 0 END,
+         x.cost_per_hour, y.cost_factor, COALESCE(x.cost_currency, ''),
+         CASE WHEN x.cost_currency = o.currency THEN 1
+              WHEN x.cost_currency <> o.currency THEN (SELECT f.rate FROM economics_fx f
+                WHERE f.currency = x.cost_currency AND f.base = o.currency AND f.valid_from <= d.work_date
+                ORDER BY f.valid_from DESC LIMIT 1) END
+    FROM (SELECT (SELECT currency::text FROM economics_books) AS currency) o
+   CROSS JOIN subject s
+   CROSS JOIN LATERAL (
+      SELECT array_agg(r) AS rates FROM economics_rates r
+       WHERE r.scope_key = ANY (ARRAY['task:' || s.task_id,
+                 'user:' || s.user_id || '/project:' || s.project_id,
+                 'role:' || lower(s.work_role) || '/project:' || s.project_id,
+                 'project:' || s.project_id,
+                 'role:' || lower(s.work_role) || '/client:' || s.client_id,
+                 'client:' || s.client_id,
+                 'user:' || s.user_id,
+                 'role:' || lower(s.work_role),
+                 'default'])
+         AND (r.valid_from IS NULL OR r.valid_from <= s.until) AND (r.valid_to IS NULL OR r.valid_to > s.since)) c
+   CROSS JOIN LATERAL (
+      SELECT e.since, e.until, b.id AS bill_rate_id, b.per_hour AS bill_per_hour, b.currency AS bill_currency,
+             k.id AS cost_rate_id, k.per_hour AS cost_per_hour, k.currency AS cost_currency
+        FROM (SELECT e.day AS since, lead(e.day) OVER (ORDER BY e.day) AS until
+                FROM (SELECT s.since AS day
+                      UNION SELECT r.valid_from FROM unnest(c.rates) r WHERE r.valid_from > s.since
+                      UNION SELECT r.valid_to FROM unnest(c.rates) r WHERE r.valid_to <= s.until) e) e
+        LEFT JOIN LATERAL (
+          SELECT r.id, r.per_hour, r.currency::text AS currency FROM unnest(c.rates) r
+           WHERE r.kind = 'bill' AND (r.valid_from IS NULL OR r.valid_from <= e.since) AND (r.valid_to IS NULL OR r.valid_to > e.since)
+           ORDER BY r.scope_rank LIMIT 1) b ON true
+        LEFT JOIN LATERAL (
+          SELECT r.id, r.per_hour, r.currency::text AS currency FROM unnest(c.rates) r
+           WHERE r.kind = 'cost' AND (r.valid_from IS NULL OR r.valid_from <= e.since) AND (r.valid_to IS NULL OR r.valid_to > e.since)
+           ORDER BY r.scope_rank LIMIT 1) k ON true
+      OFFSET 0) g
+   CROSS JOIN LATERAL unnest(s.days) d
+    -- By its key or not at all: OFFSET 0 keeps it from being read as a whole.
+    LEFT JOIN LATERAL (SELECT * FROM economics_invoiced v WHERE s.invoiced AND v.entry_id = d.entry_id OFFSET 0) v ON true
+   CROSS JOIN LATERAL (
+      SELECT COALESCE(v.factor, CASE WHEN d.overtime AND d.billable AND d.imported_bill_rate IS NULL THEN
+               (SELECT v.factor FROM economics_overtime v
+                 WHERE v.kind = 'bill' AND v.valid_from <= d.work_date
+                   AND v.scope_key IN ('project:' || s.project_id, 'client:' || s.client_id, 'default')
+                 ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) END, 1) AS bill_factor,
+             COALESCE(CASE WHEN d.overtime AND d.imported_cost_rate IS NULL THEN
+               (SELECT v.factor FROM economics_overtime v
+                 WHERE v.kind = 'cost' AND v.valid_from <= d.work_date AND v.scope_key IN ('user:' || s.user_id, 'default')
+                 ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) END, 1) AS cost_factor) y
+   CROSS JOIN LATERAL (
+      SELECT CASE WHEN v.entry_id IS NOT NULL THEN v.per_hour
+                  WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN g.bill_per_hour * y.bill_factor ELSE d.imported_bill_rate END AS bill_per_hour,
+             CASE WHEN v.entry_id IS NOT NULL THEN v.currency::text
+                  WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN g.bill_currency ELSE d.imported_currency::text END AS bill_currency,
+             CASE WHEN d.imported_cost_rate IS NULL THEN g.cost_per_hour * y.cost_factor ELSE d.imported_cost_rate END AS cost_per_hour,
+             CASE WHEN d.imported_cost_rate IS NULL THEN g.cost_currency ELSE d.imported_currency::text END AS cost_currency) x
+   WHERE d.work_date >= g.since AND (g.until IS NULL OR d.work_date < g.until);
+END
+$function$;
+
+--changeset economics:economics_invoice_lines runInTransaction:true splitStatements:false stripComments:false
+--comment: What an invoice bills of each job in each currency, rounded once
+CREATE TABLE economics_invoice_lines (
+    invoice_id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    currency char(3) NOT NULL,
+    entries bigint NOT NULL,
+    billed_seconds bigint NOT NULL,
+    amount numeric(25,6) NOT NULL,
+    CONSTRAINT economics_invoice_lines_pkey PRIMARY KEY (invoice_id, project_id, currency),
+    CONSTRAINT economics_invoice_lines_amount_check CHECK (amount >= 0),
+    CONSTRAINT economics_invoice_lines_billed_seconds_check CHECK (billed_seconds >= 0),
+    CONSTRAINT economics_invoice_lines_currency_check CHECK (currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT economics_invoice_lines_entries_check CHECK (entries > 0)
+);
+CREATE INDEX economics_invoice_lines_project_id_idx ON economics_invoice_lines (project_id);
+COMMENT ON TABLE economics_invoice_lines IS 'What an invoice bills of each job in each currency, rounded once';
+COMMENT ON COLUMN economics_invoice_lines.invoice_id IS 'The invoice';
+COMMENT ON COLUMN economics_invoice_lines.project_id IS 'The job';
+COMMENT ON COLUMN economics_invoice_lines.currency IS 'ISO 4217 code';
+COMMENT ON COLUMN economics_invoice_lines.entries IS 'Number of entries';
+COMMENT ON COLUMN economics_invoice_lines.billed_seconds IS 'Time the client pays for';
+COMMENT ON COLUMN economics_invoice_lines.amount IS 'The amount, half up to the digits of the currency';
+GRANT SELECT, INSERT, DELETE ON economics_invoice_lines TO fractal_app;
+
+--changeset economics:economics_invoiced runInTransaction:true splitStatements:false stripComments:false
+--comment: Entries that are billed, each with what it was billed at
+CREATE TABLE economics_invoiced (
+    entry_id bigint NOT NULL,
+    invoice_id bigint NOT NULL,
+    billed_seconds integer NOT NULL,
+    bill_rate_id bigint NOT NULL,
+    per_hour numeric NOT NULL,
+    factor numeric(6,4) NOT NULL,
+    currency char(3) NOT NULL,
+    base char(3) NOT NULL,
+    exchange numeric(24,12) NOT NULL,
+    CONSTRAINT economics_invoiced_pkey PRIMARY KEY (entry_id),
+    CONSTRAINT economics_invoiced_base_check CHECK (base ~ '^[A-Z]{3}$'),
+    CONSTRAINT economics_invoiced_billed_seconds_check CHECK (billed_seconds >= 0),
+    CONSTRAINT economics_invoiced_currency_check CHECK (currency ~ '^[A-Z]{3}$'),
+    CONSTRAINT economics_invoiced_exchange_check CHECK (exchange > 0),
+    CONSTRAINT economics_invoiced_per_hour_check CHECK (per_hour >= 0)
+);
+CREATE INDEX economics_invoiced_invoice_id_idx ON economics_invoiced (invoice_id);
+COMMENT ON TABLE economics_invoiced IS 'Entries that are billed, each with what it was billed at';
+COMMENT ON COLUMN economics_invoiced.entry_id IS 'The entry';
+COMMENT ON COLUMN economics_invoiced.invoice_id IS 'What it is billed by';
+COMMENT ON COLUMN economics_invoiced.billed_seconds IS 'Time the client pays for';
+COMMENT ON COLUMN economics_invoiced.bill_rate_id IS 'The bill rate, 0 for one that came with the entry';
+COMMENT ON COLUMN economics_invoiced.per_hour IS 'The price of an hour, the factor of overtime included';
+COMMENT ON COLUMN economics_invoiced.factor IS 'The factor of overtime in it';
+COMMENT ON COLUMN economics_invoiced.currency IS 'ISO 4217 code of the price';
+COMMENT ON COLUMN economics_invoiced.base IS 'ISO 4217 code of the books then';
+COMMENT ON COLUMN economics_invoiced.exchange IS 'One unit of currency in base';
+GRANT SELECT, INSERT, DELETE ON economics_invoiced TO fractal_app;
+
+--changeset economics:economics_invoices runInTransaction:true splitStatements:false stripComments:false
+--comment: What was billed to clients: the revenue of the entries behind it stays as it is
+CREATE TABLE economics_invoices (
+    id bigint NOT NULL GENERATED BY DEFAULT AS IDENTITY,
+    number text NOT NULL,
+    client_id bigint NOT NULL,
+    first_day date,
+    last_day date NOT NULL,
+    note text NOT NULL DEFAULT '',
+    created_by bigint,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT economics_invoices_pkey PRIMARY KEY (id),
+    CONSTRAINT economics_invoices_number_key UNIQUE (number),
+    CONSTRAINT economics_invoices_first_before_last CHECK (first_day <= last_day),
+    CONSTRAINT economics_invoices_note_check CHECK (length(note) <= 2000),
+    CONSTRAINT economics_invoices_number_check CHECK (number = btrim(number) AND length(number) BETWEEN 1 AND 60)
+);
+CREATE INDEX economics_invoices_client_id_idx ON economics_invoices (client_id, id);
+CREATE INDEX economics_invoices_created_by_idx ON economics_invoices (created_by) WHERE created_by IS NOT NULL;
+COMMENT ON TABLE economics_invoices IS 'What was billed to clients: the revenue of the entries behind it stays as it is';
+COMMENT ON COLUMN economics_invoices.id IS 'Technical id';
+COMMENT ON COLUMN economics_invoices.number IS 'The number of the document';
+COMMENT ON COLUMN economics_invoices.client_id IS 'Who was billed';
+COMMENT ON COLUMN economics_invoices.first_day IS 'First day that was asked for, null from the beginning';
+COMMENT ON COLUMN economics_invoices.last_day IS 'Last day that was asked for';
+COMMENT ON COLUMN economics_invoices.note IS 'What is to be said about it';
+COMMENT ON COLUMN economics_invoices.created_by IS 'Who made it';
+COMMENT ON COLUMN economics_invoices.created_at IS 'When it was made';
+GRANT SELECT, INSERT, DELETE ON economics_invoices TO fractal_app;
+GRANT USAGE, SELECT ON SEQUENCE economics_invoices_id_seq TO fractal_app;
+
+--changeset economics:economics_entry_billed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Refuses changes of entries that are on an invoice
+CREATE FUNCTION economics_entry_billed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+DECLARE
+  found text := (SELECT i.number FROM economics_invoiced v JOIN economics_invoices i ON i.id = v.invoice_id WHERE v.entry_id = OLD.id);
+BEGIN
+  IF found IS NOT NULL THEN
+    RAISE EXCEPTION 'Entry % is on invoice %', OLD.id, found
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'economics_entry_invoiced', TABLE = 'time_entries',
+            DETAIL = 'The entry of ' || OLD.work_date || ' is on invoice ' || found;
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END
+$body$;
+COMMENT ON FUNCTION economics_entry_billed() IS 'Refuses changes of entries that are on an invoice';
+REVOKE EXECUTE ON FUNCTION economics_entry_billed() FROM PUBLIC;
+
+--changeset economics:economics_invoiced_freed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Prices entries by the rates of now that are billed no more
+CREATE FUNCTION economics_invoiced_freed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  PERFORM economics_rerate(e.project_id, NULL, min(e.work_date), max(e.work_date) + 1)
+     FROM changed c JOIN time_entries e ON e.id = c.entry_id
+    GROUP BY e.project_id;
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_invoiced_freed() IS 'Prices entries by the rates of now that are billed no more';
+REVOKE EXECUTE ON FUNCTION economics_invoiced_freed() FROM PUBLIC;
+
+--changeset economics:economics_runs.invoiced-create-column runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: access exclusive
+ALTER TABLE economics_runs ADD COLUMN invoiced bigint DEFAULT 0 NOT NULL;
+
+--changeset economics:economics_invoice_lines-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What economics_invoice_lines points at
+ALTER TABLE economics_invoice_lines ADD CONSTRAINT economics_invoice_lines_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES economics_invoices (id) ON DELETE CASCADE;
+ALTER TABLE economics_invoice_lines ADD CONSTRAINT economics_invoice_lines_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
+
+--changeset economics:economics_invoiced-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What economics_invoiced points at
+ALTER TABLE economics_invoiced ADD CONSTRAINT economics_invoiced_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES time_entries (id);
+ALTER TABLE economics_invoiced ADD CONSTRAINT economics_invoiced_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES economics_invoices (id);
+
+--changeset economics:economics_invoices-references runInTransaction:true splitStatements:false stripComments:false
+--comment: What economics_invoices points at
+ALTER TABLE economics_invoices ADD CONSTRAINT economics_invoices_client_id_fkey FOREIGN KEY (client_id) REFERENCES clients (id);
+ALTER TABLE economics_invoices ADD CONSTRAINT economics_invoices_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id);
+
+--changeset economics:economics_invoiced-triggers runInTransaction:true splitStatements:false stripComments:false
+--comment: What a change of economics_invoiced brings about
+CREATE TRIGGER economics_invoiced_freed AFTER DELETE ON economics_invoiced REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_invoiced_freed();
+COMMENT ON TRIGGER economics_invoiced_freed ON economics_invoiced IS 'Prices anew what is billed no more';
+CREATE TRIGGER economics_invoiced_waits BEFORE INSERT OR UPDATE OR DELETE ON economics_invoiced FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_lock();
+COMMENT ON TRIGGER economics_invoiced_waits ON economics_invoiced IS 'Waits until no entry is being written';
+
+--changeset economics:time_entries.economics_entry_billed_changes-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_entry_billed_changes BEFORE UPDATE ON time_entries FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.user_id IS DISTINCT FROM new.user_id OR old.project_id IS DISTINCT FROM new.project_id OR old.task_id IS DISTINCT FROM new.task_id OR old.work_date IS DISTINCT FROM new.work_date OR old.seconds IS DISTINCT FROM new.seconds OR old.billable IS DISTINCT FROM new.billable OR old.overtime IS DISTINCT FROM new.overtime OR old.imported_bill_rate IS DISTINCT FROM new.imported_bill_rate OR old.imported_currency IS DISTINCT FROM new.imported_currency) EXECUTE FUNCTION economics_entry_billed();
+
+--changeset economics:time_entries.economics_entry_billed_goes-create-trigger runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share row exclusive
+CREATE TRIGGER economics_entry_billed_goes BEFORE DELETE ON time_entries FOR EACH ROW EXECUTE FUNCTION economics_entry_billed();
+
+--changeset economics:comments-and-rights runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: share update exclusive
+COMMENT ON COLUMN economics_runs.invoiced IS 'Entries its bill rates would price if they were not on invoices';
+COMMENT ON TRIGGER economics_entry_billed_changes ON time_entries IS 'What is billed stays';
+COMMENT ON TRIGGER economics_entry_billed_goes ON time_entries IS 'What is billed stays';
