@@ -1,5 +1,49 @@
 --liquibase formatted sql logicalFilePath:economics/0006-planned.sql
 
+--changeset economics:economics_entries_deleted-create-routine runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+SET LOCAL check_function_bodies = off;
+CREATE OR REPLACE FUNCTION economics_entries_deleted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'fractal', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM economics_refuse_billed(array_agg(r.id)) FROM removed r;
+  PERFORM economics_post(array_agg(ROW(0, -1, r.id, r.user_id, r.project_id, r.task_id, r.work_date, r.seconds, r.billable, r.overtime, r.imported_bill_rate, r.imported_cost_rate, r.imported_currency)::economics_pending))
+     FROM removed r GROUP BY r.id % (SELECT 1 + count(*) / 250000 FROM removed);
+  RETURN NULL;
+END
+$function$;
+
+--changeset economics:economics_entries_updated-create-routine runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+SET LOCAL check_function_bodies = off;
+CREATE OR REPLACE FUNCTION economics_entries_updated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'fractal', 'pg_temp'
+AS $function$
+BEGIN
+  -- What is billed may still cost something else.
+  PERFORM economics_refuse_billed(array_agg(o.id)) FROM removed o JOIN added n ON n.id = o.id
+    WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.overtime, o.imported_bill_rate, o.imported_currency)
+       IS DISTINCT FROM
+          (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.overtime, n.imported_bill_rate, n.imported_currency);
+  -- What no figure depends on may change on closed days too.
+  PERFORM economics_post(array_agg(ROW(0, -1, o.id, o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.overtime, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)::economics_pending)
+                      || array_agg(ROW(0, 1, n.id, n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.overtime, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency)::economics_pending))
+     FROM removed o JOIN added n ON n.id = o.id
+    WHERE (o.user_id, o.project_id, o.task_id, o.work_date, o.seconds, o.billable, o.overtime, o.imported_bill_rate, o.imported_cost_rate, o.imported_currency)
+       IS DISTINCT FROM
+          (n.user_id, n.project_id, n.task_id, n.work_date, n.seconds, n.billable, n.overtime, n.imported_bill_rate, n.imported_cost_rate, n.imported_currency)
+    GROUP BY o.id % (SELECT 1 + count(*) / 100000 FROM added);
+  RETURN NULL;
+END
+$function$;
+
 --changeset economics:economics_project_changed-create-routine runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
 SET LOCAL check_function_bodies = off;
@@ -43,7 +87,7 @@ BEGIN
                 FROM unnest((SELECT work)) w GROUP BY w.user_id, w.project_id, w.task_id) w
         JOIN users u ON u.id = w.user_id JOIN projects p ON p.id = w.project_id)
   SELECT d.sign, d.entry_id, d.work_date, s.user_id, s.project_id, COALESCE(s.task_id, 0), d.billable, d.overtime, d.seconds,
-         CASE WHEN v.entry_id IS NOT NULL THEN v.billed_seconds
+         CASE WHEN i.entry_id IS NOT NULL THEN i.billed_seconds
               WHEN NOT d.billable THEN 0
               WHEN NOT s.rounded THEN d.seconds
               ELSE COALESCE((SELECT CASE q.mode WHEN 'up' THEN (d.seconds + q.minutes * 60 - 1) / (q.minutes * 60)
@@ -51,10 +95,10 @@ BEGIN
                                                 ELSE (d.seconds + q.minutes * 30) / (q.minutes * 60) END * q.minutes * 60
                                FROM economics_rounding q WHERE q.client_id = s.client_id AND q.valid_from <= d.work_date
                               ORDER BY q.valid_from DESC LIMIT 1), d.seconds) END,
-         CASE WHEN v.entry_id IS NOT NULL THEN v.bill_rate_id
+         CASE WHEN i.entry_id IS NOT NULL THEN i.bill_rate_id
               WHEN d.billable AND d.imported_bill_rate IS NULL THEN COALESCE(g.bill_rate_id, 0) ELSE 0 END,
          x.bill_per_hour, y.bill_factor, COALESCE(x.bill_currency, ''),
-         CASE WHEN v.base = o.currency THEN v.exchange
+         CASE WHEN i.base = o.currency THEN i.exchange
               WHEN x.bill_currency = o.currency THEN 1
               WHEN x.bill_currency <> o.currency THEN (SELECT f.rate FROM economics_fx f
                 WHERE f.currency = x.bill_currency AND f.base = o.currency AND f.valid_from <= d.work_date
@@ -97,9 +141,9 @@ BEGIN
       OFFSET 0) g
    CROSS JOIN LATERAL unnest(s.days) d
     -- By its key or not at all: OFFSET 0 keeps it from being read as a whole.
-    LEFT JOIN LATERAL (SELECT * FROM economics_invoiced v WHERE s.invoiced AND v.entry_id = d.entry_id OFFSET 0) v ON true
+    LEFT JOIN LATERAL (SELECT * FROM economics_invoiced n WHERE s.invoiced AND n.entry_id = d.entry_id OFFSET 0) i ON true
    CROSS JOIN LATERAL (
-      SELECT COALESCE(v.factor, CASE WHEN d.overtime AND d.billable AND d.imported_bill_rate IS NULL THEN
+      SELECT COALESCE(i.factor, CASE WHEN d.overtime AND d.billable AND d.imported_bill_rate IS NULL THEN
                (SELECT v.factor FROM economics_overtime v
                  WHERE v.kind = 'bill' AND v.valid_from <= d.work_date
                    AND v.scope_key IN ('project:' || s.project_id, 'client:' || s.client_id, 'default')
@@ -109,9 +153,9 @@ BEGIN
                  WHERE v.kind = 'cost' AND v.valid_from <= d.work_date AND v.scope_key IN ('user:' || s.user_id, 'default')
                  ORDER BY v.scope_rank, v.valid_from DESC LIMIT 1) END, 1) AS cost_factor) y
    CROSS JOIN LATERAL (
-      SELECT CASE WHEN v.entry_id IS NOT NULL THEN v.per_hour
+      SELECT CASE WHEN i.entry_id IS NOT NULL THEN i.per_hour
                   WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN g.bill_per_hour * y.bill_factor ELSE d.imported_bill_rate END AS bill_per_hour,
-             CASE WHEN v.entry_id IS NOT NULL THEN v.currency::text
+             CASE WHEN i.entry_id IS NOT NULL THEN i.currency::text
                   WHEN NOT d.billable THEN NULL WHEN d.imported_bill_rate IS NULL THEN g.bill_currency ELSE d.imported_currency::text END AS bill_currency,
              CASE WHEN d.imported_cost_rate IS NULL THEN g.cost_per_hour * y.cost_factor ELSE d.imported_cost_rate END AS cost_per_hour,
              CASE WHEN d.imported_cost_rate IS NULL THEN g.cost_currency ELSE d.imported_currency::text END AS cost_currency) x
@@ -207,26 +251,6 @@ COMMENT ON COLUMN economics_invoices.created_at IS 'When it was made';
 GRANT SELECT, INSERT, DELETE ON economics_invoices TO fractal_app;
 GRANT USAGE, SELECT ON SEQUENCE economics_invoices_id_seq TO fractal_app;
 
---changeset economics:economics_entry_billed-function runInTransaction:true splitStatements:false stripComments:false
---comment: Refuses changes of entries that are on an invoice
-CREATE FUNCTION economics_entry_billed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
-DECLARE
-  found text := (SELECT i.number FROM economics_invoiced v JOIN economics_invoices i ON i.id = v.invoice_id WHERE v.entry_id = OLD.id);
-BEGIN
-  IF found IS NOT NULL THEN
-    RAISE EXCEPTION 'Entry % is on invoice %', OLD.id, found
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'economics_entry_invoiced', TABLE = 'time_entries',
-            DETAIL = 'The entry of ' || OLD.work_date || ' is on invoice ' || found;
-  END IF;
-  IF TG_OP = 'DELETE' THEN
-    RETURN OLD;
-  END IF;
-  RETURN NEW;
-END
-$body$;
-COMMENT ON FUNCTION economics_entry_billed() IS 'Refuses changes of entries that are on an invoice';
-REVOKE EXECUTE ON FUNCTION economics_entry_billed() FROM PUBLIC;
-
 --changeset economics:economics_invoiced_freed-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Prices entries by the rates of now that are billed no more
 CREATE FUNCTION economics_invoiced_freed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
@@ -241,6 +265,26 @@ $body$;
 COMMENT ON FUNCTION economics_invoiced_freed() IS 'Prices entries by the rates of now that are billed no more';
 REVOKE EXECUTE ON FUNCTION economics_invoiced_freed() FROM PUBLIC;
 
+--changeset economics:economics_refuse_billed-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Refuses a change of entries that are on an invoice
+CREATE FUNCTION economics_refuse_billed(entries bigint[]) RETURNS void LANGUAGE plpgsql STABLE AS $body$
+DECLARE
+  billed record;
+BEGIN
+  SELECT n.entry_id, i.number, count(*) OVER () - 1 AS more INTO billed
+    FROM unnest(entries) e (id) JOIN economics_invoiced n ON n.entry_id = e.id JOIN economics_invoices i ON i.id = n.invoice_id
+   ORDER BY n.entry_id LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Entry % is on invoice %', billed.entry_id, billed.number
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'economics_entry_invoiced', TABLE = 'time_entries',
+            DETAIL = format('Entry %s is on invoice %s', billed.entry_id, billed.number)
+              || CASE billed.more WHEN 0 THEN '' ELSE format(', and %s more the change reaches are billed', billed.more) END;
+  END IF;
+END
+$body$;
+COMMENT ON FUNCTION economics_refuse_billed(entries bigint[]) IS 'Refuses a change of entries that are on an invoice';
+REVOKE EXECUTE ON FUNCTION economics_refuse_billed(entries bigint[]) FROM PUBLIC;
+
 --changeset economics:economics_runs.invoiced-create-column runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: access exclusive
 ALTER TABLE economics_runs ADD COLUMN invoiced bigint DEFAULT 0 NOT NULL;
@@ -252,7 +296,6 @@ ALTER TABLE economics_invoice_lines ADD CONSTRAINT economics_invoice_lines_proje
 
 --changeset economics:economics_invoiced-references runInTransaction:true splitStatements:false stripComments:false
 --comment: What economics_invoiced points at
-ALTER TABLE economics_invoiced ADD CONSTRAINT economics_invoiced_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES time_entries (id);
 ALTER TABLE economics_invoiced ADD CONSTRAINT economics_invoiced_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES economics_invoices (id);
 
 --changeset economics:economics_invoices-references runInTransaction:true splitStatements:false stripComments:false
@@ -267,16 +310,6 @@ COMMENT ON TRIGGER economics_invoiced_freed ON economics_invoiced IS 'Prices ane
 CREATE TRIGGER economics_invoiced_waits BEFORE INSERT OR UPDATE OR DELETE ON economics_invoiced FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_lock();
 COMMENT ON TRIGGER economics_invoiced_waits ON economics_invoiced IS 'Waits until no entry is being written';
 
---changeset economics:time_entries.economics_entry_billed_changes-create-trigger runInTransaction:true splitStatements:false stripComments:false
---comment: Lock: share row exclusive
-CREATE TRIGGER economics_entry_billed_changes BEFORE UPDATE ON time_entries FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.user_id IS DISTINCT FROM new.user_id OR old.project_id IS DISTINCT FROM new.project_id OR old.task_id IS DISTINCT FROM new.task_id OR old.work_date IS DISTINCT FROM new.work_date OR old.seconds IS DISTINCT FROM new.seconds OR old.billable IS DISTINCT FROM new.billable OR old.overtime IS DISTINCT FROM new.overtime OR old.imported_bill_rate IS DISTINCT FROM new.imported_bill_rate OR old.imported_currency IS DISTINCT FROM new.imported_currency) EXECUTE FUNCTION economics_entry_billed();
-
---changeset economics:time_entries.economics_entry_billed_goes-create-trigger runInTransaction:true splitStatements:false stripComments:false
---comment: Lock: share row exclusive
-CREATE TRIGGER economics_entry_billed_goes BEFORE DELETE ON time_entries FOR EACH ROW EXECUTE FUNCTION economics_entry_billed();
-
 --changeset economics:comments-and-rights runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: share update exclusive
 COMMENT ON COLUMN economics_runs.invoiced IS 'Entries its bill rates would price if they were not on invoices';
-COMMENT ON TRIGGER economics_entry_billed_changes ON time_entries IS 'What is billed stays';
-COMMENT ON TRIGGER economics_entry_billed_goes ON time_entries IS 'What is billed stays';
