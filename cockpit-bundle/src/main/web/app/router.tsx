@@ -150,6 +150,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/books/invoices',
+    component: lazyRouteComponent(() => import('../pages/books/Invoices')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/books/bi',
     component: lazyRouteComponent(() => import('../pages/books/BiAccess')),
   }),

@@ -134,13 +134,14 @@ describe('rates that give way', () => {
 describe('what a change does', () => {
   const job = (projectId: number, revenue: string, adjustedRevenue: string) => ({
     ...{ projectId, name: `J${projectId}`, revenue, cost: '0', adjustedRevenue, adjustedCost: '0' },
+    ...{ invoiced: projectId, invoicedRevenue: '1' },
   });
 
   it('adds adjustments to the figures of each job, exactly', () => {
     const preview = { jobs: [job(1, '100.1', '20.2'), job(2, '-0.3', '0')] } as RatePreview;
     const { jobs, total } = changesOf(preview);
     expect(jobs[0]).toMatchObject({ revenue: '120.3', margin: '120.3', adjusted: '20.2' });
-    expect(total).toMatchObject({ revenue: '120.0', cost: '0', margin: '120.0', adjusted: '20.2' });
+    expect(total).toMatchObject({ revenue: '120.0', cost: '0', margin: '120.0', adjusted: '20.2', invoiced: 3 });
     expect(marginOf({ revenue: '1.00', cost: '-0.50' })).toBe('1.50');
   });
 

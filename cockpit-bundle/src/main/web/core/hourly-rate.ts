@@ -216,6 +216,8 @@ export interface JobChange {
   margin: string | null;
   /** The part of it that lies in closed months, as an adjustment. */
   adjusted: string | null;
+  /** Entries of it that stay as they were billed. */
+  invoiced: number;
 }
 
 const minus = (amount: string) => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
@@ -227,10 +229,11 @@ export function changesOf({ jobs }: RatePreview): { jobs: JobChange[]; total: Jo
     const revenue = sum([job.revenue, job.adjustedRevenue]);
     const cost = sum([job.cost, job.adjustedCost]);
     const adjusted = difference(job.adjustedRevenue, job.adjustedCost);
-    return { id: job.projectId, name: job.name, revenue, cost, margin: difference(revenue, cost), adjusted };
+    return { id: job.projectId, name: job.name, revenue, cost, margin: difference(revenue, cost), adjusted, invoiced: job.invoiced };
   });
   const of = (figure: 'revenue' | 'cost' | 'margin' | 'adjusted') => sum(all.map((job) => job[figure]));
-  const total = { id: 0, name: '', revenue: of('revenue'), cost: of('cost') };
+  const invoiced = all.reduce((entries, job) => entries + job.invoiced, 0);
+  const total = { id: 0, name: '', revenue: of('revenue'), cost: of('cost'), invoiced };
   return { jobs: all, total: { ...total, margin: of('margin'), adjusted: of('adjusted') } };
 }
 

@@ -1,5 +1,5 @@
-/** The books of the invented workspace: months, exchange rates, roundings and logins of BI tools, kept in memory. */
-import type { BiLogin, ClosedMonths, ExchangeRate, Rounding } from '../core/api/types';
+/** The books of the invented workspace: months, exchange rates, roundings, invoices and logins of BI tools, kept in memory. */
+import type { Billed, BiLogin, ClosedMonths, ExchangeRate, Invoice, Rounding } from '../core/api/types';
 import { addMonths, dayIn } from '../core/dates';
 import type { Workspace } from './data';
 
@@ -24,6 +24,7 @@ export function bookBackend(data: Workspace) {
     { currency: 'USD', validFrom: `${addMonths(month, -9)}-01`, rate: '0.8571' },
   ];
   let roundings: Rounding[] = [];
+  let invoices: (Invoice & { ids: number[] })[] = [];
   let logins: BiLogin[] = [];
   const server = { host: '127.0.0.1', port: '5432', database: 'fractalos' };
 
@@ -47,6 +48,53 @@ export function bookBackend(data: Workspace) {
     status: 200,
     body: { openFrom: closed[0] ? `${addMonths(closed[0].month, 1)}-01` : null, months: closed },
   });
+
+  /** All billable time of the client, or of one job, at one rate. */
+  const billable = (of: Record<string, unknown>): { ids: number[]; billed: Billed } => {
+    const taken = new Set(invoices.flatMap(({ ids }) => ids));
+    const client = data.clients.find(({ slug }) => slug === of['client'])?.id;
+    const jobs = data.projects.filter(
+      ({ clientId, slug }) => clientId === client && (!of['project'] || slug === of['project']),
+    );
+    const days = [String(of['from'] ?? ''), String(of['until'])] as const;
+    const entries = data.entries.filter(
+      ({ id, billable: paid, projectId, workDate }) =>
+        paid && !taken.has(id) && jobs.some((job) => job.id === projectId) && workDate >= days[0] && workDate <= days[1],
+    );
+    const lines = jobs.flatMap(({ id, slug, name }) => {
+      const own = entries.filter(({ projectId }) => projectId === id);
+      const seconds = own.reduce((all, entry) => all + entry.seconds, 0);
+      const amount = ((seconds / 3600) * 95).toFixed(2);
+      const line = { projectId: id, project: slug, name, entries: own.length, seconds, amount, currency: 'EUR' };
+      return own.length === 0 ? [] : [line];
+    });
+    const sum = (of: (line: (typeof lines)[number]) => number) => lines.reduce((all, line) => all + of(line), 0);
+    const amounts = [{ amount: sum(({ amount }) => Number(amount)).toFixed(2), currency: 'EUR' }];
+    const billed = { entries: entries.length, seconds: sum(({ seconds }) => seconds), amounts, lines };
+    return { ids: entries.map(({ id }) => id), billed };
+  };
+
+  const invoicing = (method: string, what: string, params: URLSearchParams, body: Record<string, unknown>): Answer => {
+    if (method === 'DELETE') {
+      const gone = invoices.find(({ number }) => number === params.get('number'));
+      invoices = invoices.filter((one) => one !== gone);
+      return gone ? { status: 200, body: gone } : refused(404, 'There is no such invoice');
+    }
+    if (method === 'GET' && what === '') return { status: 200, body: { items: invoices, next: null } };
+    const of = method === 'GET' ? Object.fromEntries(params) : body;
+    const { ids, billed } = billable(of);
+    if (billed.entries === 0) return refused(409, `Nothing is left to bill of ${String(of['client'])}`);
+    if (method === 'GET') return { status: 200, body: billed };
+    if (invoices.some(({ number }) => number === of['number'])) return refused(409, 'That invoice is there already');
+    const client = data.clients.find(({ slug }) => slug === of['client']);
+    const made = {
+      ...{ number: String(of['number']), client: client?.slug ?? '', clientName: client?.name ?? '' },
+      ...{ from: (of['from'] as string | null) ?? null, until: String(of['until']), note: String(of['note'] ?? '') },
+      ...{ at: new Date().toISOString(), by: 'admin', billed, ids },
+    };
+    invoices = [made, ...invoices];
+    return { status: 201, body: made };
+  };
 
   return (method: string, path: string, params: URLSearchParams, body: Record<string, unknown>): Answer | null => {
     const [, kind = '', what = '', id = '', verb = ''] = path.split('/');
@@ -75,6 +123,7 @@ export function bookBackend(data: Workspace) {
       if (method === 'PUT') roundings.push({ ...(body as unknown as Rounding), validFrom: day(body['validFrom']) });
       return { status: 200, body: { roundings } };
     }
+    if (kind === 'invoices') return invoicing(method, what, params, body);
     if (kind !== 'bi-logins') return null;
     if (method === 'GET') return { status: 200, body: { server, items: logins } };
     if (method === 'DELETE') {

@@ -97,10 +97,11 @@ export function rateBackend(data: Workspace) {
         ...{ projectId: id, name: `${clientName} / ${name}` },
         ...{ revenue: figure('bill', id, false), cost: figure('cost', id, false) },
         ...{ adjustedRevenue: figure('bill', id, true), adjustedCost: figure('cost', id, true) },
+        ...{ invoiced: 0, invoicedRevenue: figure('bill', 0, false) },
       }));
     const closedBefore = !rate.validFrom || rate.validFrom < open ? open : null;
     const digest = JSON.stringify([rate, replaced.map(({ id }) => id), data.entries.length]);
-    return { currency: 'EUR', replaced, entries: covered.length, jobs, closedBefore, digest };
+    return { currency: 'EUR', replaced, entries: covered.length, invoiced: 0, jobs, closedBefore, digest };
   };
   const preview = (asked: readonly NewRate[]): RatePreview => {
     const each = asked.map(previewOf);
@@ -108,6 +109,7 @@ export function rateBackend(data: Workspace) {
       currency: 'EUR',
       replaced: each.flatMap(({ replaced }) => replaced),
       entries: each.reduce((all, { entries }) => all + entries, 0),
+      invoiced: 0,
       jobs: each.flatMap(({ jobs }) => jobs),
       closedBefore: each.find(({ closedBefore }) => closedBefore)?.closedBefore ?? null,
       digest: JSON.stringify(each.map(({ digest }) => digest)),
@@ -126,7 +128,7 @@ export function rateBackend(data: Workspace) {
       rates = [...rates, made({ ...rate, validFrom: from })];
     }
     const run: Kept = {
-      ...{ id: runs.length + 1, at: new Date().toISOString(), by: 'admin', rates: [...asked], entries },
+      ...{ id: runs.length + 1, at: new Date().toISOString(), by: 'admin', rates: [...asked], entries, invoiced: 0 },
       revenue: sum(jobs.flatMap((job) => [job.revenue, job.adjustedRevenue])),
       cost: sum(jobs.flatMap((job) => [job.cost, job.adjustedCost])),
       ...{ revertedAt: null, before },

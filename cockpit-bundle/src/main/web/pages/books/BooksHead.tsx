@@ -17,6 +17,7 @@ export function BooksHead({ title, ...rest }: Props) {
     { to: '/books', label: 'Months' },
     { to: '/books/exchange', label: 'Exchange rates' },
     { to: '/books/rounding', label: 'Rounding' },
+    { to: '/books/invoices', label: 'Invoices' },
     ...(admits ? [{ to: '/books/bi', label: 'BI access' }] : []),
   ];
   return (

@@ -144,7 +144,16 @@ function Part({ part, why, names }: { part: ExplanationPart; why: Explanation; n
             <dd>{hours(part.seconds / 3600, 2)} h worked</dd>
           </>
         )}
-        {part.path.length > 0 && (
+        {part.invoiced && (
+          <>
+            <dt>Invoiced</dt>
+            <dd>
+              The first of these, of {shortDate(part.invoiced.day, true)}, stays at{' '}
+              {money(part.invoiced.perHour, part.invoiced.currency, 'exact')} an hour by invoice {part.invoiced.number}
+            </dd>
+          </>
+        )}
+        {part.path.length > 0 && !part.invoiced && (
           <>
             <dt>Tried</dt>
             <dd>{part.path.map((step) => `${scopeText(step.scope, names)}: ${OUTCOMES[step.outcome]}`).join(' → ')}</dd>
@@ -181,6 +190,7 @@ function Behind({ why, filter }: { why: Explanation; filter: Params }) {
             <span className="trunc" title={`${item.client} · ${item.project} · ${item.note}`}>
               {item.category === 'time' ? (item.person ?? NONE) : item.category} · {item.project}
               {item.note !== '' && <span className="muted"> · {item.note}</span>}
+              {item.invoice && <span className="muted"> · invoice {item.invoice}</span>}
             </span>
             <span className="num">{amount(item)}</span>
           </li>

@@ -1,6 +1,6 @@
 import type { NewRate, RatePreview } from '../../core/api/types';
 import { plainDate } from '../../core/dates';
-import { moneyChange, plural, priceText } from '../../core/format';
+import { count, moneyChange, plural, priceText } from '../../core/format';
 import { changesOf, daysText, fatesOf, rateName, type JobChange } from '../../core/hourly-rate';
 import { Modal } from '../../ui/aria/Modal';
 import { useSubmitKey } from '../../ui/hooks/keys';
@@ -25,7 +25,7 @@ interface Props {
 /** What rates will do, before anything is done. */
 export function PreviewDialog({ title, rates, preview, moved, busy, error, onConfirm, onBack, onClose }: Props) {
   const names = useScopeNames({ whole: true, tasks: rates.some(({ taskId }) => taskId) });
-  const { entries, closedBefore, replaced } = preview;
+  const { entries, invoiced, closedBefore, replaced } = preview;
   const one = rates.length === 1;
   const confirm = () => {
     if (!busy) onConfirm();
@@ -64,6 +64,12 @@ export function PreviewDialog({ title, rates, preview, moved, busy, error, onCon
               becomes an adjustment on that day.
               {whole && ` All days of ${one ? 'this rate' : 'these rates'} are closed, so only adjustments are made.`}
             </p>
+          </div>
+        )}
+        {invoiced > 0 && (
+          <div className="banner" role="note">
+            <Icon name="lock" />
+            <p>{plural(invoiced, 'entry is', 'entries are')} on invoices: what was billed stays, their cost does not.</p>
           </div>
         )}
         <section aria-labelledby="rate-gives">
@@ -114,7 +120,7 @@ export function PreviewDialog({ title, rates, preview, moved, busy, error, onCon
 /** By how much each job changes, with the sum of all. */
 function Jobs({ preview }: { preview: RatePreview }) {
   const { jobs, total } = changesOf(preview);
-  const { currency, closedBefore } = preview;
+  const { currency, closedBefore, invoiced } = preview;
   const amount = (value: string | null) => (
     <td className={Number(value ?? 0) < 0 ? 'num neg' : 'num'}>{moneyChange(value, currency)}</td>
   );
@@ -124,6 +130,7 @@ function Jobs({ preview }: { preview: RatePreview }) {
       {amount(job.cost)}
       {amount(job.margin)}
       {closedBefore !== null && amount(job.adjusted)}
+      {invoiced > 0 && <td className="num">{count(job.invoiced)}</td>}
     </>
   );
   return (
@@ -147,6 +154,11 @@ function Jobs({ preview }: { preview: RatePreview }) {
             {closedBefore !== null && (
               <th scope="col" className="num" title="The part of the margin that lies in closed months">
                 Of it adjusted
+              </th>
+            )}
+            {invoiced > 0 && (
+              <th scope="col" className="num" title="Entries that stay as they were billed">
+                Invoiced
               </th>
             )}
           </tr>

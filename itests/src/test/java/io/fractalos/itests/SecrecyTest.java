@@ -136,6 +136,8 @@ class SecrecyTest {
         server.execute(
                 "UPDATE fractal.time_entries SET imported_cost_rate = 7319.77, imported_currency = 'EUR' WHERE id = "
                         + entry);
+        owner.run("invoices.create", "{\"number\":\"2026/1\",\"client\":\"birch\",\"until\":\"2026-02-28\"}")
+                .must(200);
         owner.run("economics.month-close", "{\"month\":\"2026-01\"}").must(200);
         // A change of the past: its correction of the closed month is a line that tells the rate.
         String draft = "{\"rates\":[{\"kind\":\"cost\",\"userId\":" + ann
@@ -201,6 +203,8 @@ class SecrecyTest {
                 "login", "\"nobody\""));
         known.put("week", "\"2026-01-05\"");
         known.put("client", "\"alba\"");
+        known.put("project", "\"secret\"");
+        known.put("number", "\"2026/1\"");
         JsonNode manifest = owner.get("/api/manifests/Client/alba").must(200).path("file");
         known.put("files", manifest.toString());
     }

@@ -10,6 +10,7 @@ import io.fractalos.cockpit.economics.BiLoginsResource;
 import io.fractalos.cockpit.economics.BooksResource;
 import io.fractalos.cockpit.economics.EconomicsResource;
 import io.fractalos.cockpit.economics.ExchangeRatesResource;
+import io.fractalos.cockpit.economics.InvoicesResource;
 import io.fractalos.cockpit.economics.OvertimeResource;
 import io.fractalos.cockpit.economics.RateCardsResource;
 import io.fractalos.cockpit.economics.RatesResource;
@@ -58,6 +59,7 @@ public final class Resources {
             BooksResource.class,
             ExchangeRatesResource.class,
             RoundingResource.class,
+            InvoicesResource.class,
             BiLoginsResource.class,
             ImportsResource.class,
             BootResource.class,

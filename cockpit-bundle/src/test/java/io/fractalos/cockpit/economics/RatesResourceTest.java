@@ -46,7 +46,7 @@ class RatesResourceTest {
         bus.answer(
                 "rates.preview",
                 call -> new RateChange.Preview(
-                        Optional.of("EUR"), List.of(), 3, List.of(), Optional.of(LocalDate.EPOCH), "d1"));
+                        Optional.of("EUR"), List.of(), 3, 0, List.of(), Optional.of(LocalDate.EPOCH), "d1"));
         bus.answer("rates.change", call -> run(Optional.empty()));
         bus.answer("rates.revert", call -> run(Optional.of(Instant.EPOCH)));
         server = new TestServer(
@@ -121,7 +121,7 @@ class RatesResourceTest {
 
     private static RateChange.Run run(Optional<Instant> revertedAt) {
         return new RateChange.Run(
-                12, Instant.EPOCH, Optional.of("ada"), List.of(), 3, BigDecimal.TEN, BigDecimal.ZERO, revertedAt);
+                12, Instant.EPOCH, Optional.of("ada"), List.of(), 3, 0, BigDecimal.TEN, BigDecimal.ZERO, revertedAt);
     }
 
     /** Remembers what it was asked. */

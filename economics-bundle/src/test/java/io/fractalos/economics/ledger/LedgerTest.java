@@ -3,6 +3,7 @@ package io.fractalos.economics.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fractalos.economics.invoice.Invoice;
 import io.fractalos.economics.pivot.EconomicsReport;
 import io.fractalos.economics.pivot.Grouping;
 import io.fractalos.economics.pivot.PivotFilter;
@@ -11,6 +12,7 @@ import io.fractalos.economics.testing.TestPlatform;
 import io.fractalos.kernel.identity.AccessRole;
 import io.fractalos.kernel.identity.Caller;
 import io.fractalos.kernel.problem.FractalException;
+import io.fractalos.kernel.value.PageRequest;
 import io.fractalos.kernel.value.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -25,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ class LedgerTest {
     private static final int WRITERS = 8;
     private static final int CHANGES = 40;
 
+    private final AtomicInteger invoices = new AtomicInteger();
     private Company company;
 
     @BeforeEach
@@ -50,14 +54,16 @@ class LedgerTest {
     /** The naive sum: every entry with the best of all rates that fit it, one by one, in SQL that shares nothing with the ledger's. */
     private static final String NAIVE = """
             SELECT %1$s AS whose, COALESCE(sum(e.seconds), 0) AS seconds,
-                   COALESCE(sum(CASE WHEN e.billable AND e.imported_bill_rate IS NULL THEN q.billed * b.per_hour * b.worth * q.bill_factor
+                   COALESCE(sum(CASE WHEN n.entry_id IS NOT NULL THEN n.billed_seconds * n.per_hour * n.exchange
+                                     WHEN e.billable AND e.imported_bill_rate IS NULL THEN q.billed * b.per_hour * b.worth * q.bill_factor
                                      WHEN e.billable THEN q.billed * e.imported_bill_rate * (SELECT f.rate FROM fractal.economics_fx f
                                           WHERE f.currency = e.imported_currency AND f.valid_from <= e.work_date ORDER BY f.valid_from DESC LIMIT 1)
                                 END), 0) AS revenue,
                    COALESCE(sum(e.seconds * k.per_hour * k.worth * q.cost_factor), 0) AS cost,
-                   COALESCE(sum(CASE WHEN e.billable AND b.per_hour IS NULL AND e.imported_bill_rate IS NULL THEN e.seconds END), 0) AS unrated,
+                   COALESCE(sum(CASE WHEN e.billable AND n.entry_id IS NULL AND b.per_hour IS NULL AND e.imported_bill_rate IS NULL THEN e.seconds END), 0) AS unrated,
                    COALESCE(sum(CASE WHEN k.per_hour IS NULL THEN e.seconds END), 0) AS uncosted
               FROM fractal.time_entries e JOIN fractal.projects p ON p.id = e.project_id JOIN fractal.users u ON u.id = e.user_id
+              LEFT JOIN fractal.economics_invoiced n ON n.entry_id = e.id
               CROSS JOIN LATERAL (SELECT COALESCE((SELECT CASE o.mode WHEN 'up' THEN ceil(e.seconds / (o.minutes * 60.0))
                                      WHEN 'down' THEN floor(e.seconds / (o.minutes * 60.0)) ELSE round(e.seconds / (o.minutes * 60.0)) END * o.minutes * 60
                      FROM fractal.economics_rounding o WHERE o.client_id = p.client_id AND o.valid_from <= e.work_date
@@ -175,6 +181,7 @@ class LedgerTest {
             pool.shutdown();
         }
 
+        assertThat(invoices).as("invoices that could be made").hasPositiveValue();
         assertLedgerIsTheSumOfItsEntries();
         company.platform().fold();
         assertLedgerIsTheSumOfItsEntries();
@@ -199,7 +206,7 @@ class LedgerTest {
         String some =
                 "id IN (SELECT id FROM fractal.time_entries WHERE id IN (SELECT id FROM fractal.time_entries ORDER BY md5(id::text || "
                         + random.nextInt() + ") LIMIT 3) ORDER BY id FOR UPDATE)";
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2, 3, 4 ->
                 company.platform()
                         .sql(
@@ -212,16 +219,18 @@ class LedgerTest {
                                         + (random.nextInt(5) == 0 ? "33.5, 'USD'" : "NULL, NULL")
                                         + " FROM generate_series(1, "
                                         + (random.nextInt(9) == 0 ? 150 : 1 + random.nextInt(4)) + ") n");
-            case 5 -> company.platform().sql("UPDATE fractal.time_entries SET seconds = seconds / 2 + 7 WHERE " + some);
+            case 5 ->
+                tried(() -> company.platform()
+                        .sql("UPDATE fractal.time_entries SET seconds = seconds / 2 + 7 WHERE " + some));
             case 6 ->
-                company.platform()
+                tried(() -> company.platform()
                         .sql("UPDATE fractal.time_entries SET work_date = " + day
-                                + ", billable = NOT billable, overtime = NOT overtime WHERE " + some);
+                                + ", billable = NOT billable, overtime = NOT overtime WHERE " + some));
             case 7 ->
-                company.platform()
+                tried(() -> company.platform()
                         .sql("UPDATE fractal.time_entries SET project_id = " + job
-                                + ", task_id = NULL, note = 'moved' WHERE " + some);
-            case 8 -> company.platform().sql("DELETE FROM fractal.time_entries WHERE " + some);
+                                + ", task_id = NULL, note = 'moved' WHERE " + some));
+            case 8 -> tried(() -> company.platform().sql("DELETE FROM fractal.time_entries WHERE " + some));
             case 9 ->
                 tried(() -> company.rate(
                         "bill",
@@ -261,6 +270,7 @@ class LedgerTest {
                                                         .get(random.nextInt(3)) + "', "
                                                 + (1 + random.nextInt(60)) + ")"));
             case 14 -> tried(() -> company.platform().sql(overtime(random, person, job, day)));
+            case 15, 16 -> tried(() -> bill(random, job));
             default -> {
                 if (random.nextBoolean()) {
                     company.platform()
@@ -289,11 +299,38 @@ class LedgerTest {
                         + scope + day + ", 1." + random.nextInt(99) + ")";
     }
 
+    /** Bills a week or so of a job, or cancels what was billed last. */
+    private void bill(Random random, int job) {
+        List<Invoice> made = company.platform()
+                .invoices()
+                .list(OWNER, new Invoice.Filter(Optional.empty(), Optional.empty()), PageRequest.first(1))
+                .items();
+        if (!made.isEmpty() && random.nextInt(3) == 0) {
+            company.platform()
+                    .invoices()
+                    .cancel(OWNER, new Invoice.Choice(made.get(0).number()));
+            return;
+        }
+        LocalDate from = Company.START.plusDays(random.nextInt(40));
+        company.platform()
+                .invoices()
+                .create(
+                        OWNER,
+                        new Invoice.New(
+                                "N" + random.nextLong(),
+                                "client" + Company.client(job),
+                                Optional.of("job" + job),
+                                Optional.of(from),
+                                from.plusDays(random.nextInt(7)),
+                                Optional.empty()));
+        invoices.incrementAndGet();
+    }
+
     private static void tried(Runnable change) {
         try {
             change.run();
         } catch (FractalException inTheWay) {
-            // Another writer holds the scope or the day.
+            // Another writer holds the scope or the day, or the time is billed, or cannot be.
         }
     }
 

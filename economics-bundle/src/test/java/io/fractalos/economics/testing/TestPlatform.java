@@ -3,6 +3,9 @@ package io.fractalos.economics.testing;
 
 import io.fractalos.economics.importing.Importing;
 import io.fractalos.economics.importing.internal.KernelImporting;
+import io.fractalos.economics.invoice.Invoices;
+import io.fractalos.economics.invoice.internal.InvoiceConstraints;
+import io.fractalos.economics.invoice.internal.JdbiInvoices;
 import io.fractalos.economics.ledger.LedgerWorker;
 import io.fractalos.economics.pivot.Economics;
 import io.fractalos.economics.pivot.internal.JdbiEconomics;
@@ -33,7 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestPlatform implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.migrated();
-    private final TestKernel kernel = TestKernel.pooledOn(database);
+    private final TestKernel kernel = TestKernel.pooledOn(database, new InvoiceConstraints());
     private final Entities entities = kernel.entities("work");
     private final Transactions transactions = kernel.transactions();
     private final List<String> noted = new CopyOnWriteArrayList<>();
@@ -117,6 +120,11 @@ public final class TestPlatform implements AutoCloseable {
     /** The rates on this database. */
     public Rates rates() {
         return new JdbiRates(transactions, reads(), events());
+    }
+
+    /** The invoices on this database. */
+    public Invoices invoices() {
+        return new JdbiInvoices(transactions);
     }
 
     /** Keeps the books of this database in the currency, or in none. */
