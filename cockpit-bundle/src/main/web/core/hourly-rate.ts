@@ -229,7 +229,15 @@ export function changesOf({ jobs }: RatePreview): { jobs: JobChange[]; total: Jo
     const revenue = sum([job.revenue, job.adjustedRevenue]);
     const cost = sum([job.cost, job.adjustedCost]);
     const adjusted = difference(job.adjustedRevenue, job.adjustedCost);
-    return { id: job.projectId, name: job.name, revenue, cost, margin: difference(revenue, cost), adjusted, invoiced: job.invoiced };
+    return {
+      id: job.projectId,
+      name: job.name,
+      revenue,
+      cost,
+      margin: difference(revenue, cost),
+      adjusted,
+      invoiced: job.invoiced,
+    };
   });
   const of = (figure: 'revenue' | 'cost' | 'margin' | 'adjusted') => sum(all.map((job) => job[figure]));
   const invoiced = all.reduce((entries, job) => entries + job.invoiced, 0);

@@ -33,8 +33,7 @@ export function invoiceOf({ number, client, project, from, until, note }: Invoic
 
 /** What to ask to learn what would be billed; null while it cannot be asked. */
 export function billedQuestion(draft: InvoiceDraft): Params | null {
-  const { number: _, ...problems } = invoiceProblems(draft);
-  if (Object.keys(problems).length > 0) return null;
+  if (Object.keys(invoiceProblems(draft)).some((field) => field !== 'number')) return null;
   return { client: draft.client, project: draft.project, from: draft.from || null, until: draft.until };
 }
 

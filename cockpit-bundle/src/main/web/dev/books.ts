@@ -9,6 +9,8 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
 const refused = (status: number, detail: string, more = {}): Answer => ({
   status,
   body: { title: 'Refused', detail, ...more },
@@ -56,10 +58,14 @@ export function bookBackend(data: Workspace) {
     const jobs = data.projects.filter(
       ({ clientId, slug }) => clientId === client && (!of['project'] || slug === of['project']),
     );
-    const days = [String(of['from'] ?? ''), String(of['until'])] as const;
+    const days = [text(of['from']), text(of['until'])] as const;
     const entries = data.entries.filter(
       ({ id, billable: paid, projectId, workDate }) =>
-        paid && !taken.has(id) && jobs.some((job) => job.id === projectId) && workDate >= days[0] && workDate <= days[1],
+        paid &&
+        !taken.has(id) &&
+        jobs.some((job) => job.id === projectId) &&
+        workDate >= days[0] &&
+        workDate <= days[1],
     );
     const lines = jobs.flatMap(({ id, slug, name }) => {
       const own = entries.filter(({ projectId }) => projectId === id);
@@ -83,13 +89,13 @@ export function bookBackend(data: Workspace) {
     if (method === 'GET' && what === '') return { status: 200, body: { items: invoices, next: null } };
     const of = method === 'GET' ? Object.fromEntries(params) : body;
     const { ids, billed } = billable(of);
-    if (billed.entries === 0) return refused(409, `Nothing is left to bill of ${String(of['client'])}`);
+    if (billed.entries === 0) return refused(409, `Nothing is left to bill of ${text(of['client'])}`);
     if (method === 'GET') return { status: 200, body: billed };
     if (invoices.some(({ number }) => number === of['number'])) return refused(409, 'That invoice is there already');
     const client = data.clients.find(({ slug }) => slug === of['client']);
     const made = {
-      ...{ number: String(of['number']), client: client?.slug ?? '', clientName: client?.name ?? '' },
-      ...{ from: (of['from'] as string | null) ?? null, until: String(of['until']), note: String(of['note'] ?? '') },
+      ...{ number: text(of['number']), client: client?.slug ?? '', clientName: client?.name ?? '' },
+      ...{ from: (of['from'] as string | null) ?? null, until: text(of['until']), note: text(of['note']) },
       ...{ at: new Date().toISOString(), by: 'admin', billed, ids },
     };
     invoices = [made, ...invoices];

@@ -390,6 +390,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List invoices with what each bills, newest first */
+        get: operations["invoicesList"];
+        put?: never;
+        /**
+         * Bill a client
+         * @description Takes all billable time up to that day that is on no invoice yet. What it brings stays from then on, whatever rates say, and nobody can change or delete it; what it costs does not.
+         */
+        post: operations["invoicesCreate"];
+        /**
+         * Cancel an invoice
+         * @description Its time is priced by what holds now; closed months refuse. Answers what it was.
+         */
+        delete: operations["invoicesCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what an invoice would bill now, by job and currency
+         * @description Nothing is changed. A conflict when nothing is left to bill, or an entry has no bill rate or no exchange rate.
+         */
+        get: operations["invoicesPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/overtime": {
         parameters: {
             query?: never;
@@ -2163,6 +2208,7 @@ export interface components {
              */
             cost: string | null;
             costHidden?: string | null;
+            invoice?: string | null;
         };
         EntryListingPrice: {
             /** Format: int64 */
@@ -2218,6 +2264,24 @@ export interface components {
             entries: number;
             listing: components["schemas"]["EntryListing"];
         };
+        ExplanationInvoiced: {
+            number: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            perHour: string;
+            currency: string;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            exchange: string;
+        };
         ExplanationPart: {
             /** @enum {string} */
             measure: "hours" | "revenue" | "cost" | "margin";
@@ -2245,6 +2309,7 @@ export interface components {
              */
             amount: string;
             path: components["schemas"]["RateQuestionStep"][];
+            invoiced?: components["schemas"]["ExplanationInvoiced"] | null;
         };
         FileDifference: {
             /** Format: int64 */
@@ -2474,6 +2539,57 @@ export interface components {
             problem: string | null;
             /** Format: date-time */
             failedAt: string | null;
+        };
+        Invoice: {
+            number: string;
+            client: string;
+            clientName: string;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            until: string;
+            note: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            billed: components["schemas"]["InvoiceBilled"];
+        };
+        InvoiceAmount: {
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            currency: string;
+        };
+        InvoiceBilled: {
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            seconds: number;
+            amounts: components["schemas"]["InvoiceAmount"][];
+            lines: components["schemas"]["InvoiceLine"][];
+        };
+        InvoiceLine: {
+            /** Format: int64 */
+            projectId: number;
+            project: string;
+            name: string;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            seconds: number;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            currency: string;
+        };
+        InvoicePage: {
+            items: components["schemas"]["Invoice"][];
+            /** @description Ask again with ?after=<this> for the next page; null on the last */
+            next: string | null;
         };
         /** @description Laid over the parameters each has now; null is back to the default */
         JsonNode: Record<string, never>;
@@ -2804,6 +2920,16 @@ export interface components {
             validTo?: string | null;
             perHour?: components["schemas"]["HourlyRatePerHour"] | null;
             perDay?: components["schemas"]["HourlyRatePerDay"] | null;
+        };
+        NewInvoice: {
+            number: string;
+            client: string;
+            project?: string | null;
+            /** Format: date */
+            from?: string | null;
+            /** Format: date */
+            until: string;
+            note?: string | null;
         };
         /** @description The job that begins with it, instead of a project that is there */
         NewJob: {
@@ -3146,12 +3272,21 @@ export interface components {
              * @example 12.50
              */
             adjustedCost: string;
+            /** Format: int64 */
+            invoiced: number;
+            /**
+             * Format: decimal
+             * @example 12.50
+             */
+            invoicedRevenue: string;
         };
         RateChangePreview: {
             currency: string | null;
             replaced: components["schemas"]["HourlyRate"][];
             /** Format: int64 */
             entries: number;
+            /** Format: int64 */
+            invoiced: number;
             jobs: components["schemas"]["RateChangeJob"][];
             /** Format: date */
             closedBefore: string | null;
@@ -3166,6 +3301,8 @@ export interface components {
             rates: components["schemas"]["NewHourlyRate"][];
             /** Format: int64 */
             entries: number;
+            /** Format: int64 */
+            invoiced: number;
             /**
              * Format: decimal
              * @example 12.50
@@ -4447,6 +4584,125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    invoicesList: {
+        parameters: {
+            query?: {
+                /** @description Slug of a client, for theirs only */
+                client?: string;
+                /** @description For the one with that number */
+                number?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    invoicesCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvoice"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    invoicesCancel: {
+        parameters: {
+            query: {
+                /** @description Its number */
+                number: string;
+            };
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and changes nothing
+                 * @example 5f0c3c0e-7d6a-4f2b-9c1d-0a7c2f4be111
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    invoicesPreview: {
+        parameters: {
+            query: {
+                /** @description Slug of the client */
+                client: string;
+                /** @description Slug of one job of theirs, all of them without */
+                project?: string;
+                /** @description First day, from the beginning without */
+                from?: string;
+                /** @description Last day */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceBilled"];
+                };
             };
             default: components["responses"]["Problem"];
         };

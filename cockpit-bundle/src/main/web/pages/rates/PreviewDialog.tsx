@@ -69,7 +69,9 @@ export function PreviewDialog({ title, rates, preview, moved, busy, error, onCon
         {invoiced > 0 && (
           <div className="banner" role="note">
             <Icon name="lock" />
-            <p>{plural(invoiced, 'entry is', 'entries are')} on invoices: what was billed stays, their cost does not.</p>
+            <p>
+              {plural(invoiced, 'entry is', 'entries are')} on invoices: what was billed stays, their cost does not.
+            </p>
           </div>
         )}
         <section aria-labelledby="rate-gives">
