@@ -251,6 +251,17 @@ COMMENT ON COLUMN economics_invoices.created_at IS 'When it was made';
 GRANT SELECT, INSERT, DELETE ON economics_invoices TO fractal_app;
 GRANT USAGE, SELECT ON SEQUENCE economics_invoices_id_seq TO fractal_app;
 
+--changeset economics:economics_invoiced_counted-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Has the plans made anew that look up what is billed
+CREATE FUNCTION economics_invoiced_counted() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
+BEGIN
+  ANALYZE economics_invoiced;
+  RETURN NULL;
+END
+$body$;
+COMMENT ON FUNCTION economics_invoiced_counted() IS 'Has the plans made anew that look up what is billed';
+REVOKE EXECUTE ON FUNCTION economics_invoiced_counted() FROM PUBLIC;
+
 --changeset economics:economics_invoiced_freed-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Prices entries by the rates of now that are billed no more
 CREATE FUNCTION economics_invoiced_freed() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
@@ -305,6 +316,8 @@ ALTER TABLE economics_invoices ADD CONSTRAINT economics_invoices_created_by_fkey
 
 --changeset economics:economics_invoiced-triggers runInTransaction:true splitStatements:false stripComments:false
 --comment: What a change of economics_invoiced brings about
+CREATE TRIGGER economics_invoiced_counted AFTER INSERT ON economics_invoiced FOR EACH STATEMENT EXECUTE FUNCTION economics_invoiced_counted();
+COMMENT ON TRIGGER economics_invoiced_counted ON economics_invoiced IS 'Lets whoever prices entries look them up by their key';
 CREATE TRIGGER economics_invoiced_freed AFTER DELETE ON economics_invoiced REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION economics_invoiced_freed();
 COMMENT ON TRIGGER economics_invoiced_freed ON economics_invoiced IS 'Prices anew what is billed no more';
 CREATE TRIGGER economics_invoiced_waits BEFORE INSERT OR UPDATE OR DELETE ON economics_invoiced FOR EACH STATEMENT EXECUTE FUNCTION economics_rates_lock();
