@@ -70,14 +70,17 @@ public final class InvoicesResource implements Resource {
     @Path("preview")
     @Operation(
             summary = "Tell what an invoice would bill now, by job and currency",
-            description = "Nothing is changed. A conflict when nothing is left to bill, or an entry has no bill rate or no"
-                    + " exchange rate.")
+            description =
+                    "Nothing is changed. A conflict when nothing is left to bill, or an entry has no bill rate or no"
+                            + " exchange rate.")
     public Invoice.Billed preview(
             @Context Actor actor,
-            @QueryParam("client") @Parameter(description = "Slug of the client", required = true) @Nullable String client,
+            @QueryParam("client") @Parameter(description = "Slug of the client", required = true) @Nullable
+                    String client,
             @QueryParam("project") @Parameter(description = "Slug of one job of theirs, all of them without") @Nullable
                     String project,
-            @QueryParam("from") @Parameter(description = "First day, from the beginning without") @Nullable LocalDate from,
+            @QueryParam("from") @Parameter(description = "First day, from the beginning without") @Nullable
+                    LocalDate from,
             @QueryParam("until") @Parameter(description = "Last day", required = true) @Nullable LocalDate until) {
         if (client == null || until == null) {
             throw missing(client, until);
@@ -103,8 +106,9 @@ public final class InvoicesResource implements Resource {
     @Created
     @Operation(
             summary = "Bill a client",
-            description = "Takes all billable time up to that day that is on no invoice yet. What it brings stays from then on,"
-                    + " whatever rates say, and nobody can change or delete it; what it costs does not.")
+            description =
+                    "Takes all billable time up to that day that is on no invoice yet. What it brings stays from then on,"
+                            + " whatever rates say, and nobody can change or delete it; what it costs does not.")
     public Invoice create(@Context Actor actor, Invoice.New invoice) {
         return actor.run(bus, "invoices.create", invoice, Invoice.class);
     }

@@ -58,8 +58,7 @@ class InvoicesResourceTest {
     @BeforeAll
     void start() {
         bus.answer("invoices.create", call -> INVOICE).answer("invoices.cancel", call -> INVOICE);
-        server = new TestServer(
-                List.of(new InvoicesResource(kept, bus)), new Gatekeeper(new FakeSessions()), Map.of());
+        server = new TestServer(List.of(new InvoicesResource(kept, bus)), new Gatekeeper(new FakeSessions()), Map.of());
     }
 
     @AfterAll
@@ -99,9 +98,7 @@ class InvoicesResourceTest {
                         .path("number")
                         .textValue())
                 .isEqualTo("2026/17");
-        assertThat(bus.calls)
-                .extracting(CommandCall::command)
-                .containsExactly("invoices.create", "invoices.cancel");
+        assertThat(bus.calls).extracting(CommandCall::command).containsExactly("invoices.create", "invoices.cancel");
         assertThat(bus.calls)
                 .extracting(CommandCall::command, CommandCall::input)
                 .contains(tuple("invoices.cancel", "{\"number\":\"2026/17\"}"));
@@ -120,9 +117,9 @@ class InvoicesResourceTest {
     }
 
     private HttpResponse<String> send(String method, String path, String body, String who) throws Exception {
-        return server.send(server.request(
-                        "/api/" + path, "Authorization", "Bearer " + who, "Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        return server.send(
+                server.request("/api/" + path, "Authorization", "Bearer " + who, "Content-Type", "application/json")
+                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws Exception {

@@ -116,9 +116,11 @@ public final class WhyAction implements Action {
         why.parts().stream()
                 .filter(part -> !part.path().isEmpty())
                 .forEach(part -> out.println("  " + part.scope().orElse("no rate") + ": " + path(part.path())));
-        why.parts().forEach(part -> part.invoiced().ifPresent(fixed -> out.println("  * the price of the first of these, of " + fixed.day()
-                + ", was fixed by invoice " + fixed.number() + " at " + fixed.perHour().toPlainString() + " "
-                + fixed.currency() + " an hour, on " + fixed.at())));
+        why.parts().forEach(part -> part.invoiced()
+                .ifPresent(fixed -> out.println("  * the price of the first of these, of " + fixed.day()
+                        + ", was fixed by invoice " + fixed.number() + " at "
+                        + fixed.perHour().toPlainString() + " "
+                        + fixed.currency() + " an hour, on " + fixed.at())));
         why.gaps().forEach(gap -> out.println("* " + gap));
     }
 

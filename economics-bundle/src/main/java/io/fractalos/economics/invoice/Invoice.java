@@ -73,8 +73,7 @@ public record Invoice(
      * @param from the first day; from the beginning without
      * @param until the last day
      */
-    public record Draft(
-            String client, Optional<String> project, Optional<LocalDate> from, LocalDate until) {}
+    public record Draft(String client, Optional<String> project, Optional<LocalDate> from, LocalDate until) {}
 
     /**
      * An invoice to make.

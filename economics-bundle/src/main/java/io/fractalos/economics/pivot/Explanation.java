@@ -97,10 +97,5 @@ public record Explanation(
      * @param exchange what one unit of the currency was worth in that of the books
      */
     public record Invoiced(
-            String number,
-            Instant at,
-            LocalDate day,
-            BigDecimal perHour,
-            String currency,
-            BigDecimal exchange) {}
+            String number, Instant at, LocalDate day, BigDecimal perHour, String currency, BigDecimal exchange) {}
 }

@@ -45,7 +45,8 @@ record BillableTime(Invoice.Draft draft, long client, OptionalLong project) {
         if (draft.from().filter(day -> day.isAfter(draft.until())).isPresent()) {
             wrong.add(Violation.at(
                             "/until",
-                            draft.until() + " lies before the first day, " + draft.from().get())
+                            draft.until() + " lies before the first day, "
+                                    + draft.from().get())
                     .withFix("Give the last day to bill"));
         }
         Optional<Long> client = handle.createQuery("SELECT id FROM fractal.clients WHERE slug = :slug")
@@ -66,7 +67,8 @@ record BillableTime(Invoice.Draft draft, long client, OptionalLong project) {
         if (draft.project().isPresent() && project.isEmpty()) {
             wrong.add(Violation.at(
                             "/project",
-                            "No job of " + draft.client() + " is '" + draft.project().get() + "'")
+                            "No job of " + draft.client() + " is '"
+                                    + draft.project().get() + "'")
                     .withFix("Write its slug (projects.list), or bill all jobs without"));
         }
         if (!wrong.isEmpty()) {
@@ -107,7 +109,8 @@ record BillableTime(Invoice.Draft draft, long client, OptionalLong project) {
 
     /** Puts them on an invoice; tells how many have all it takes. */
     long putOn(Handle handle, long invoice) {
-        return bind(handle.createUpdate("""
+        return bind(handle.createUpdate(
+                        """
                         INSERT INTO fractal.economics_invoiced
                                (entry_id, invoice_id, billed_seconds, bill_rate_id, per_hour, factor, currency, base, exchange)
                         SELECT r.entry_id, :invoice, r.billed_seconds, r.bill_rate_id, r.bill_per_hour, r.bill_factor, r.bill_currency,
@@ -121,9 +124,10 @@ record BillableTime(Invoice.Draft draft, long client, OptionalLong project) {
     FractalException gaps(Handle handle) {
         List<String> first = new ArrayList<>();
         Map<String, Long> missing = new TreeMap<>();
-        bind(handle.createQuery("SELECT r.entry_id, r.work_date, u.name AS person, p.name AS job, r.bill_currency" + RATED
-                        + " JOIN fractal.users u ON u.id = r.user_id JOIN fractal.projects p ON p.id = r.project_id"
-                        + " WHERE r.bill_per_hour IS NULL OR r.bill_exchange IS NULL ORDER BY r.work_date, r.entry_id"))
+        bind(handle.createQuery(
+                        "SELECT r.entry_id, r.work_date, u.name AS person, p.name AS job, r.bill_currency" + RATED
+                                + " JOIN fractal.users u ON u.id = r.user_id JOIN fractal.projects p ON p.id = r.project_id"
+                                + " WHERE r.bill_per_hour IS NULL OR r.bill_exchange IS NULL ORDER BY r.work_date, r.entry_id"))
                 .map((row, context) -> {
                     String currency = row.getString("bill_currency");
                     String what = currency.isEmpty() ? "no bill rate" : "no exchange rate for " + currency;
@@ -135,7 +139,8 @@ record BillableTime(Invoice.Draft draft, long client, OptionalLong project) {
                 })
                 .list();
         List<String> told = new ArrayList<>();
-        missing.forEach((what, entries) -> told.add(entries + (entries == 1 ? " entry has " : " entries have ") + what));
+        missing.forEach(
+                (what, entries) -> told.add(entries + (entries == 1 ? " entry has " : " entries have ") + what));
         return FractalException.conflict(
                 String.join(", ", told) + ", the first: " + String.join(", ", first),
                 "Set what is missing first (rates.create, exchange-rates.set), or make the entries not billable; 0 is a rate too");
@@ -144,11 +149,12 @@ record BillableTime(Invoice.Draft draft, long client, OptionalLong project) {
     /** What they come to; throws the gaps where there are some. */
     Invoice.Billed billed(Handle handle) {
         long entries = count(handle);
-        Invoice.Billed billed = billed(bind(handle.createQuery("SELECT p.id, p.slug, p.name, r.bill_currency AS currency,"
-                        + " count(*) AS entries, sum(r.billed_seconds) AS seconds, sum(r.billed_seconds * r.bill_per_hour) AS amount"
-                        + RATED + " JOIN fractal.projects p ON p.id = r.project_id"
-                        + " WHERE r.bill_per_hour IS NOT NULL AND r.bill_exchange IS NOT NULL"
-                        + " GROUP BY p.id, p.slug, p.name, r.bill_currency ORDER BY lower(p.name), p.id, r.bill_currency"))
+        Invoice.Billed billed = billed(bind(handle.createQuery(
+                        "SELECT p.id, p.slug, p.name, r.bill_currency AS currency,"
+                                + " count(*) AS entries, sum(r.billed_seconds) AS seconds, sum(r.billed_seconds * r.bill_per_hour) AS amount"
+                                + RATED + " JOIN fractal.projects p ON p.id = r.project_id"
+                                + " WHERE r.bill_per_hour IS NOT NULL AND r.bill_exchange IS NOT NULL"
+                                + " GROUP BY p.id, p.slug, p.name, r.bill_currency ORDER BY lower(p.name), p.id, r.bill_currency"))
                 .map((row, context) -> line(row))
                 .list());
         if (billed.entries() < entries) {

@@ -59,7 +59,8 @@ public final class InvoiceCommands implements CommandSource {
                                 Invoice.Draft.class,
                                 Invoice.Billed.class,
                                 (input, context) -> invoices.preview(context.caller(), input))
-                        .describedAs("Tells what invoices.create would bill now, by job and currency; nothing is changed."),
+                        .describedAs(
+                                "Tells what invoices.create would bill now, by job and currency; nothing is changed."),
                 Command.named("invoices.show", "Look at an invoice")
                         .reads(
                                 Permission.ECONOMICS_READ,

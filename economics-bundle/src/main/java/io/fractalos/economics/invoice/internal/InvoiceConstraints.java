@@ -14,13 +14,15 @@ public final class InvoiceConstraints implements ConstraintProblems {
     public Optional<FractalException> explain(ConstraintViolation violation) {
         return switch (violation.constraint()) {
             case "economics_entry_invoiced" ->
-                Optional.of(FractalException.conflict(
-                        violation.detail() + ": what is billed stays as it is",
-                        "Record the difference in new time or as an adjustment (economics.revenue-record), or cancel the invoice first (invoices.cancel)"));
+                Optional.of(
+                        FractalException.conflict(
+                                violation.detail() + ": what is billed stays as it is",
+                                "Record the difference in new time or as an adjustment (economics.revenue-record), or cancel the invoice first (invoices.cancel)"));
             case "economics_project_invoiced" ->
-                Optional.of(FractalException.conflict(
-                        violation.detail() + ": it stays with the client who was billed",
-                        "Begin another job for the other client, or cancel the invoices of this one first (invoices.list, invoices.cancel)"));
+                Optional.of(
+                        FractalException.conflict(
+                                violation.detail() + ": it stays with the client who was billed",
+                                "Begin another job for the other client, or cancel the invoices of this one first (invoices.list, invoices.cancel)"));
             default -> Optional.empty();
         };
     }

@@ -58,7 +58,8 @@ public final class JdbiInvoices implements Invoices {
             one(handle, invoice.number()).ifPresent(used -> {
                 throw FractalException.conflict(
                         "Invoice " + used.invoice().number() + " is there already, of "
-                                + used.invoice().clientName() + ", until " + used.invoice().until(),
+                                + used.invoice().clientName() + ", until "
+                                + used.invoice().until(),
                         "Give another number, or cancel that one first (invoices.cancel)");
             });
             long entries = time.count(handle);
@@ -187,7 +188,8 @@ public final class JdbiInvoices implements Invoices {
                  ORDER BY i.id DESC LIMIT :limit""";
         Map<Long, List<Invoice.Line>> lines = new HashMap<>();
         handle.createQuery("SELECT l.*, p.slug, p.name FROM fractal.economics_invoice_lines l"
-                        + " JOIN fractal.projects p ON p.id = l.project_id WHERE l.invoice_id IN (SELECT i.id FROM " + which
+                        + " JOIN fractal.projects p ON p.id = l.project_id WHERE l.invoice_id IN (SELECT i.id FROM "
+                        + which
                         + ") ORDER BY lower(p.name), p.id, l.currency")
                 .bind("client", filter.client())
                 .bind("number", filter.number())
@@ -201,8 +203,8 @@ public final class JdbiInvoices implements Invoices {
                 .bind("number", filter.number())
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, context) -> new Placed(
-                        row.getLong("id"), invoice(row, lines.getOrDefault(row.getLong("id"), List.of()))))
+                .map((row, context) ->
+                        new Placed(row.getLong("id"), invoice(row, lines.getOrDefault(row.getLong("id"), List.of()))))
                 .list();
     }
 

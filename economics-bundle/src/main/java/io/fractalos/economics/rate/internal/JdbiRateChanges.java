@@ -114,7 +114,8 @@ public final class JdbiRateChanges implements RateChanges {
         long invoiced =
                 billed.values().stream().mapToLong(BilledEntries::entries).sum();
         Optional<String> currency = BookKeeping.currency(handle);
-        String told = Json.write(new RateChange.Preview(currency, cuts.before(), entries, invoiced, jobs, closedBefore, ""));
+        String told =
+                Json.write(new RateChange.Preview(currency, cuts.before(), entries, invoiced, jobs, closedBefore, ""));
         return new Effect(
                 new RateChange.Preview(
                         currency,

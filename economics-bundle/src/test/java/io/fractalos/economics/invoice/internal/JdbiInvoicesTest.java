@@ -170,10 +170,8 @@ class JdbiInvoicesTest {
 
         assertThat(made.billed()).isEqualTo(preview);
         assertThat(made.billed().lines())
-                .containsExactly(
-                        new Invoice.Line(4, "job4", "Job 4", 1, 3600, new BigDecimal("70.00"), "EUR"));
-        assertThat(bill("3").billed().amounts())
-                .containsExactly(new Invoice.Amount(new BigDecimal("70.00"), "EUR"));
+                .containsExactly(new Invoice.Line(4, "job4", "Job 4", 1, 3600, new BigDecimal("70.00"), "EUR"));
+        assertThat(bill("3").billed().amounts()).containsExactly(new Invoice.Amount(new BigDecimal("70.00"), "EUR"));
         assertThat(total().revenue()).isEqualTo("340.00");
         assertThat(platform.rebuild()).isZero();
     }
@@ -195,8 +193,8 @@ class JdbiInvoicesTest {
             assertThatExceptionOfType(FractalException.class)
                     .isThrownBy(() -> platform.sql("UPDATE fractal.time_entries " + change))
                     .withMessageContaining("Entry 1 is on invoice 2026/1: what is billed stays as it is")
-                    .satisfies(e -> assertThat(e.action()).hasValueSatisfying(fix -> assertThat(fix)
-                            .contains("invoices.cancel")));
+                    .satisfies(e -> assertThat(e.action())
+                            .hasValueSatisfying(fix -> assertThat(fix).contains("invoices.cancel")));
         }
         refused(ProblemType.CONFLICT, "on invoice 2026/1", () -> platform.sql("DELETE FROM fractal.time_entries"));
 
@@ -223,8 +221,9 @@ class JdbiInvoicesTest {
     @Test
     void anImportWithBilledTimeIsNotTakenBack() {
         Importing importing = platform.importing(LocalDate.parse("2026-03-01"));
-        String file = "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Currency\n"
-                + "2026-02-02,Client 2,Job 1,,build,,2.0,Yes,Person,1,80.0,Euro - EUR\n2026-02-03,Client 2,Job 1,,build,,1.0,Yes,Person,1,80.0,Euro - EUR\n";
+        String file =
+                "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Currency\n"
+                        + "2026-02-02,Client 2,Job 1,,build,,2.0,Yes,Person,1,80.0,Euro - EUR\n2026-02-03,Client 2,Job 1,,build,,1.0,Yes,Person,1,80.0,Euro - EUR\n";
         long staged = importing
                 .stage(
                         OWNER,
@@ -321,7 +320,8 @@ class JdbiInvoicesTest {
                         .extracting(Violation::pointer)
                         .containsExactly("/number", "/note", "/until", "/client"));
         assertThatExceptionOfType(FractalException.class)
-                .isThrownBy(() -> invoices.preview(OWNER, invoice("", "client2", "job2", "", DAY).draft()))
+                .isThrownBy(() -> invoices.preview(
+                        OWNER, invoice("", "client2", "job2", "", DAY).draft()))
                 .satisfies(e -> assertThat(e.violations())
                         .extracting(Violation::message)
                         .containsExactly("No job of client2 is 'job2'"));
@@ -417,8 +417,7 @@ class JdbiInvoicesTest {
             assertThat(part.scope()).contains("invoiced");
             assertThat(part.amount()).isEqualByComparingTo("60");
             assertThat(part.path())
-                    .containsExactly(
-                            new RateQuestion.Step("invoice:2026/1", RateQuestion.Outcome.APPLIES));
+                    .containsExactly(new RateQuestion.Step("invoice:2026/1", RateQuestion.Outcome.APPLIES));
             assertThat(part.invoiced())
                     .contains(new Explanation.Invoiced(
                             "2026/1",
@@ -428,8 +427,8 @@ class JdbiInvoicesTest {
                             "EUR",
                             BigDecimal.ONE));
         });
-        Explanation cost = platform.economics()
-                .why(OWNER, new Figure(Figure.Measure.COST, PivotFilter.ALL, Period.ALWAYS));
+        Explanation cost =
+                platform.economics().why(OWNER, new Figure(Figure.Measure.COST, PivotFilter.ALL, Period.ALWAYS));
         assertThat(cost.parts()).hasSize(2).allSatisfy(part -> {
             assertThat(part.path()).hasSizeGreaterThan(1);
             assertThat(part.invoiced()).isEmpty();
@@ -475,8 +474,8 @@ class JdbiInvoicesTest {
         BigDecimal before = total().revenue();
 
         RateChange.Preview preview = changes.preview(OWNER, rate(HourlyRate.Kind.BILL, "80"));
-        RateChange.Run run =
-                changes.apply(OWNER, new RateChange(rate(HourlyRate.Kind.BILL, "80").rates(), preview.digest()));
+        RateChange.Run run = changes.apply(
+                OWNER, new RateChange(rate(HourlyRate.Kind.BILL, "80").rates(), preview.digest()));
 
         assertThat(preview.entries()).isEqualTo(2);
         assertThat(preview.invoiced()).isEqualTo(2);
@@ -516,7 +515,8 @@ class JdbiInvoicesTest {
         refused(
                 ProblemType.CONFLICT,
                 "something else",
-                () -> changes.apply(OWNER, new RateChange(rate(HourlyRate.Kind.BILL, "50").rates(), preview.digest())));
+                () -> changes.apply(
+                        OWNER, new RateChange(rate(HourlyRate.Kind.BILL, "50").rates(), preview.digest())));
     }
 
     @Test
