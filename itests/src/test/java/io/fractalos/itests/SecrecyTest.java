@@ -203,7 +203,7 @@ class SecrecyTest {
                 "login", "\"nobody\""));
         known.put("week", "\"2026-01-05\"");
         known.put("client", "\"alba\"");
-        known.put("project", "\"secret\"");
+        known.put("project", "\"alba-secret\"");
         known.put("number", "\"2026/1\"");
         JsonNode manifest = owner.get("/api/manifests/Client/alba").must(200).path("file");
         known.put("files", manifest.toString());
