@@ -101,23 +101,50 @@ final class PivotSql {
                 : "sort " + (way.isEmpty() ? ">" : "<")
                         + " CAST(:sort AS numeric) OR (sort = CAST(:sort AS numeric) AND ident > :ident)";
         boolean compares = question.compare().isPresent();
-        // Only rows of the page get names.
-        return "WITH " + heads(later, compares) + "fact AS (" + facts(facts, "t") + "),\na AS MATERIALIZED (SELECT "
-                + keys
-                + ", " + Sums.columns(compares) + " FROM fact GROUP BY " + keys
-                + " HAVING sum(things) <> 0),\nkeyed AS (SELECT a.*, " + ident()
-                + " AS ident, " + sort() + " AS sort FROM a" + (byName ? joins(this::sorting) : "")
-                + "),\nfirst AS (SELECT * FROM keyed" + (later ? " WHERE " + beyond : "") + " ORDER BY sort" + way
-                + ", ident LIMIT :limit),\nnamed AS (SELECT a.*, " + labels() + " FROM first a"
-                + joins(PivotSql::naming) + "),\npage AS (SELECT *, row_number() OVER (ORDER BY sort"
-                + way
-                + ", ident) AS place FROM named)\nSELECT 0::bigint AS place, '' AS ident, "
+        boolean few = fewFacts();
+        String sums = Sums.columns(compares) + " FROM fact";
+        String once = few ? "" : "MATERIALIZED ";
+        String order = " ORDER BY sort" + way + ", ident";
+        // Only rows of the page get names, and where that is cheap only they are summed up in all columns.
+        return "WITH " + heads(later, compares) + "fact AS " + (few ? "MATERIALIZED " : "") + "(" + facts(facts, "t")
+                + "),\na AS " + once + "(SELECT " + keys + ", " + sums + " GROUP BY " + keys
+                + " HAVING sum(things) <> 0),\nkeyed AS (SELECT " + (few ? list(group -> "a." + column(group)) : "a.*")
+                + ", " + ident() + " AS ident, " + sort() + " AS sort FROM a" + (byName ? joins(this::sorting) : "")
+                + "),\nfirst AS (SELECT * FROM keyed" + (later ? " WHERE " + beyond : "") + order
+                + " LIMIT :limit),\nnamed AS (SELECT a.*, " + labels() + " FROM "
+                + (few ? whole(keys, sums) : "first") + " a" + joins(PivotSql::naming)
+                + "),\npage AS (SELECT *, row_number() OVER (" + order
+                + ") AS place FROM named)\nSELECT 0::bigint AS place, '' AS ident, "
                 + (heads > 0 ? "(SELECT count(*)::text FROM heads)" : "''") + " AS sort, "
                 + list(group -> "NULL::" + type(group) + " AS " + column(group)) + ", "
                 + NAMES.stream().map(name -> "NULL::text AS " + name).collect(Collectors.joining(", ")) + ", "
-                + (heads > 0 ? Sums.names(compares) + " FROM total" : Sums.totals(compares) + " FROM a")
+                + total(compares, sums)
                 + "\nUNION ALL\nSELECT place, ident, sort::text, " + keys + ", "
                 + String.join(", ", NAMES) + ", " + Sums.names(compares) + " FROM page ORDER BY place";
+    }
+
+    /** Whether facts are few and groups are not: then facts are kept and read again, and no group is summed up for what only a page tells. */
+    private boolean fewFacts() {
+        return switch (grain()) {
+            case JOBS -> question.groups().contains(Grouping.PROJECT);
+            case PEOPLE -> question.groups().contains(Grouping.PERSON);
+            case ALL, JOB_MONTHS -> false;
+        };
+    }
+
+    private String total(boolean compares, String sums) {
+        if (heads > 0) {
+            return Sums.names(compares) + " FROM total";
+        }
+        return fewFacts()
+                ? Sums.names(compares) + " FROM (SELECT " + sums + ") a"
+                : Sums.totals(compares) + " FROM a";
+    }
+
+    /** The rows that {@code first} has the keys of. */
+    private static String whole(String keys, String sums) {
+        return "(SELECT * FROM first JOIN (SELECT " + keys + ", " + sums + " WHERE (" + keys + ") IN (SELECT " + keys
+                + " FROM first) GROUP BY " + keys + ") s USING (" + keys + "))";
     }
 
     /** The next clients, whose names are unique, and the total of all, when the page is looked for among some. */
