@@ -17,6 +17,30 @@ BEGIN
 END
 $function$;
 
+--changeset economics:economics_entries_inserted-create-routine runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+SET LOCAL check_function_bodies = off;
+CREATE OR REPLACE FUNCTION economics_entries_inserted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'fractal', 'pg_temp'
+AS $function$
+BEGIN
+  IF (SELECT count(*) FROM (SELECT FROM added LIMIT 101) a) > 100 THEN
+    PERFORM economics_post(array_agg(ROW(0, 1, a.id, a.user_id, a.project_id, a.task_id, a.work_date, a.seconds, a.billable, a.overtime, a.imported_bill_rate, a.imported_cost_rate, a.imported_currency)::economics_pending))
+       FROM added a GROUP BY a.id % (SELECT 1 + count(*) / 250000 FROM added);
+  ELSE
+    -- What people record one by one, without the way through arrays.
+    PERFORM economics_refuse_closed(a.work_date) FROM added a JOIN economics_books b ON a.work_date < b.open_from;
+    INSERT INTO economics_pending (sign, entry_id, user_id, project_id, task_id, work_date, seconds, billable, overtime, imported_bill_rate, imported_cost_rate, imported_currency)
+    SELECT 1, a.id, a.user_id, a.project_id, a.task_id, a.work_date, a.seconds, a.billable, a.overtime, a.imported_bill_rate, a.imported_cost_rate, a.imported_currency
+      FROM added a;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
 --changeset economics:economics_entries_updated-create-routine runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: none
 SET LOCAL check_function_bodies = off;
@@ -163,6 +187,52 @@ BEGIN
 END
 $function$;
 
+--changeset economics:economics_rebuild-create-routine runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+SET LOCAL check_function_bodies = off;
+CREATE OR REPLACE FUNCTION economics_rebuild()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'fractal', 'pg_temp'
+AS $function$
+DECLARE
+  wrong bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(8241983568019286891);
+  PERFORM economics_fold();
+  -- Entries lie in the order they were recorded in: looked up job by job, each is on a page of its own. OFFSET 0 and the order of ids keep
+  -- the planner from that; sorted they come by jobs, one array at a time.
+  PERFORM set_config('work_mem', '64MB', true);
+  PERFORM economics_correct(g.job, NULL, NULL, NULL, g.work)
+     FROM (SELECT w.job, array_agg(w.entry ORDER BY w.id) AS work
+             FROM (SELECT e.project_id AS job, e.id, economics_work(e) AS entry FROM time_entries e OFFSET 0) w
+            GROUP BY w.job) g;
+  PERFORM economics_correct(p.id, NULL, NULL, NULL, NULL)
+     FROM projects p WHERE NOT EXISTS (SELECT FROM time_entries e WHERE e.project_id = p.id);
+  PERFORM economics_refuse_closed((SELECT min(month) FROM economics_deltas));
+  wrong := economics_fold();
+  RETURN wrong + economics_sum_up();
+END
+$function$;
+
+--changeset economics:economics_rerate-create-routine runInTransaction:true splitStatements:false stripComments:false
+--comment: Lock: none
+SET LOCAL check_function_bodies = off;
+CREATE OR REPLACE FUNCTION economics_rerate(job bigint, person bigint, since date, until date)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  first date := date_trunc('month', since::timestamp);
+  last date := date_trunc('month', (until - 1)::timestamp) + interval '1 month';
+BEGIN
+  PERFORM economics_correct(job, person, first, last, (SELECT array_agg(economics_work(e)) FROM time_entries e
+              WHERE (job IS NULL OR e.project_id = job) AND (person IS NULL OR e.user_id = person)
+                AND (first IS NULL OR e.work_date >= first) AND (last IS NULL OR e.work_date < last)));
+END
+$function$;
+
 --changeset economics:economics_invoice_lines runInTransaction:true splitStatements:false stripComments:false
 --comment: What an invoice bills of each job in each currency, rounded once
 CREATE TABLE economics_invoice_lines (
@@ -251,6 +321,26 @@ COMMENT ON COLUMN economics_invoices.created_at IS 'When it was made';
 GRANT SELECT, INSERT, DELETE ON economics_invoices TO fractal_app;
 GRANT USAGE, SELECT ON SEQUENCE economics_invoices_id_seq TO fractal_app;
 
+--changeset economics:economics_correct-function runInTransaction:true splitStatements:false stripComments:false
+--comment: Makes the ledger of a job or a person anew for some months, from their entries of these: what differs is appended. Only after a fold
+CREATE FUNCTION economics_correct(job bigint, person bigint, first date, last date, work economics_pending[]) RETURNS void LANGUAGE plpgsql VOLATILE AS $body$
+BEGIN
+  INSERT INTO economics_deltas (month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted)
+  SELECT month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, sum(x.entries), sum(x.seconds), sum(x.billed_seconds), sum(x.revenue), sum(x.unconverted), sum(x.cost), sum(x.cost_unconverted)
+    FROM (SELECT month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, -entries AS entries, -seconds AS seconds, -billed_seconds AS billed_seconds, -revenue AS revenue, -unconverted AS unconverted, -cost AS cost, -cost_unconverted AS cost_unconverted
+            FROM economics_rollup_month
+           WHERE (job IS NULL OR project_id = job) AND (person IS NULL OR user_id = person)
+             AND (first IS NULL OR month >= first) AND (last IS NULL OR month < last)
+           UNION ALL
+          SELECT month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency, entries, seconds, billed_seconds, revenue, unconverted, cost, cost_unconverted
+            FROM economics_figures(work)) x
+   GROUP BY month, project_id, user_id, task_id, billable, overtime, bill_rate_id, cost_rate_id, bill_currency, cost_currency
+  HAVING sum(x.entries) <> 0 OR sum(x.seconds) <> 0 OR sum(x.billed_seconds) <> 0 OR sum(x.revenue) <> 0 OR sum(x.unconverted) <> 0 OR sum(x.cost) <> 0 OR sum(x.cost_unconverted) <> 0;
+END
+$body$;
+COMMENT ON FUNCTION economics_correct(job bigint, person bigint, first date, last date, work economics_pending[]) IS 'Makes the ledger of a job or a person anew for some months, from their entries of these: what differs is appended. Only after a fold';
+REVOKE EXECUTE ON FUNCTION economics_correct(job bigint, person bigint, first date, last date, work economics_pending[]) FROM PUBLIC;
+
 --changeset economics:economics_invoiced_counted-function runInTransaction:true splitStatements:false stripComments:false
 --comment: Has the plans made anew that look up what is billed
 CREATE FUNCTION economics_invoiced_counted() RETURNS trigger LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = fractal, pg_temp AS $body$
@@ -326,3 +416,4 @@ COMMENT ON TRIGGER economics_invoiced_waits ON economics_invoiced IS 'Waits unti
 --changeset economics:comments-and-rights runInTransaction:true splitStatements:false stripComments:false
 --comment: Lock: share update exclusive
 COMMENT ON COLUMN economics_runs.invoiced IS 'Entries its bill rates would price if they were not on invoices';
+COMMENT ON ROUTINE economics_rerate(job bigint, person bigint, since date, until date) IS 'The same, of the months these days are in';
