@@ -11,8 +11,8 @@ public interface BuildReports {
      * twice is recorded once.
      *
      * <p>Throws NOT_AUTHENTICATED, with no other word, for a wrong or missing signature, an unknown repository and one without a secret alike;
-     * TOO_MANY_REQUESTS after ten of these within a minute from one sender for one repository; INVALID_REQUEST when a report that is signed well
-     * cannot be read.
+     * TOO_MANY_REQUESTS for more than ten of these within a minute from one sender for one repository; INVALID_REQUEST when a report that is
+     * signed well cannot be read. One that is signed well is taken however many were not.
      */
     ReportOutcome take(BuildReport report);
 }

@@ -51,17 +51,11 @@ public final class SignedReports implements BuildReports {
 
     @Override
     public ReportOutcome take(BuildReport report) {
-        String who = report.sender() + " " + Words.cut(report.repository(), 100);
-        if (wrong.tooMany(who)) {
-            throw FractalException.of(ProblemType.TOO_MANY_REQUESTS, "Too many reports that were not signed well")
-                    .withRetryAfter((int) WrongReports.WINDOW.toSeconds());
-        }
         Optional<SecretText> secret =
                 Optional.ofNullable(environment.named(Keys.BUILDS_WEBHOOK).get(report.repository()));
         Optional<BuildSource> signer = Signature.signer(report, secret.orElse(nobodys));
         if (secret.isEmpty() || signer.isEmpty() || !made(report.repository())) {
-            wrong.add(who);
-            throw FractalException.of(ProblemType.NOT_AUTHENTICATED, "This report is not signed well");
+            throw refusal(report);
         }
         JsonNode body = Json.read(report.body(), JsonNode.class);
         String event = report.event().orElse("");
@@ -71,6 +65,14 @@ public final class SignedReports implements BuildReports {
         return told.build()
                 .map(this::record)
                 .orElseGet(() -> new ReportOutcome(ReportOutcome.Kind.IGNORED, told.ignored(), Optional.empty()));
+    }
+
+    /** Only what is wrong is counted and held back: behind a proxy all senders are one, and nobody shuts out who signs well. */
+    private FractalException refusal(BuildReport report) {
+        return wrong.add(report.sender() + " " + Words.cut(report.repository(), 100))
+                ? FractalException.of(ProblemType.NOT_AUTHENTICATED, "This report is not signed well")
+                : FractalException.of(ProblemType.TOO_MANY_REQUESTS, "Too many reports that were not signed well")
+                        .withRetryAfter((int) WrongReports.WINDOW.toSeconds());
     }
 
     private boolean made(String repository) {

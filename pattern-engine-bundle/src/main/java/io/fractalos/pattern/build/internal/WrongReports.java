@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts reports that were signed wrongly, by who sent them for which repository; remembers the last thousand of these. Safe for use by many threads. */
+/** Counts reports that are signed wrongly, by who sent them for which repository; remembers the last thousand of these. Safe for use by many threads. */
 final class WrongReports {
-    /** Wrong ones within {@link #WINDOW} before more are refused unread. */
+    /** How many within {@link #WINDOW} are counted; what is wrong above that is too many. */
     static final int MOST = 10;
 
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -42,12 +42,13 @@ final class WrongReports {
                 : count;
     }
 
-    synchronized boolean tooMany(String who) {
-        return now(who).wrong() >= MOST;
-    }
-
-    synchronized void add(String who) {
+    /** Counts one more, unless there are too many already: then it answers false. */
+    synchronized boolean add(String who) {
         Count count = now(who);
+        if (count.wrong() >= MOST) {
+            return false;
+        }
         counts.put(who, new Count(count.since(), count.wrong() + 1));
+        return true;
     }
 }
