@@ -50,9 +50,10 @@ final class BuildRun {
         finish(build, result);
     }
 
+    /** Why nothing can be run. A copy that somebody had enough of is not looked at: the lease tells that before the first step. */
     private Optional<Result> write(Build build, Path folder) {
         try {
-            place.write(build, folder);
+            place.write(build, folder, () -> lease.end().isPresent());
             return Optional.empty();
         } catch (FractalException e) {
             return Optional.of(new Result(BuildStatus.FAILED, Optional.of(e.detail())));

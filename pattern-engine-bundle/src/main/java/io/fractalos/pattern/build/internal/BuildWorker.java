@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = EventListener.class, immediate = true)
 public final class BuildWorker implements EventListener {
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration BEAT = Duration.ofSeconds(3);
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration WRITE = Duration.ofMillis(250);
     private static final long PRUNE_EVERY = TimeUnit.MINUTES.toNanos(1);
     private static final long FAREWELL_SECONDS = 10;
@@ -172,8 +173,8 @@ public final class BuildWorker implements EventListener {
         }
 
         @Override
-        public void write(Build build, Path folder) {
-            checkouts.write(RecordedBuilds.repository(instances, build.repository()), build.commit(), folder);
+        public void write(Build build, Path folder, BooleanSupplier enough) {
+            checkouts.write(RecordedBuilds.repository(instances, build.repository()), build.commit(), folder, enough);
         }
     }
 }

@@ -4,6 +4,7 @@ package io.fractalos.pattern.build.internal;
 import io.fractalos.pattern.build.Build;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Where builds of this node are run, and within which bounds. Safe for use by many threads. */
 interface Workplace {
@@ -19,6 +20,6 @@ interface Workplace {
     /** The environment of the platform, of which a check sees little. */
     Map<String, String> environment();
 
-    /** Writes the files of its commit there. */
-    void write(Build build, Path folder);
+    /** Writes the files of its commit there, until somebody has enough of it: asked many times a second. */
+    void write(Build build, Path folder, BooleanSupplier enough);
 }

@@ -6,6 +6,7 @@ import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.scaffold.Checkouts;
 import io.fractalos.state.git.HomeOnlySystem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -36,6 +38,7 @@ public final class GitCheckouts implements Checkouts {
     private static final int LARGEST_ASKED_FOR = 1 << 20;
     private static final long MOST_BYTES = 1L << 30;
     private static final int MOST_FILES = 100_000;
+    private static final int CHUNK = 1 << 13;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern OUTWARD = Pattern.compile("(?i)(^|/)(\\.{0,2}|\\.git)(/|$)|[\\\\\\x00]");
 
@@ -83,15 +86,15 @@ public final class GitCheckouts implements Checkouts {
     }
 
     @Override
-    public void write(Path repository, String commit, Path folder) {
+    public void write(Path repository, String commit, Path folder, BooleanSupplier enough) {
         reading(repository, git -> {
-            write(git, ObjectId.fromString(commit), folder);
+            write(git, ObjectId.fromString(commit), folder, enough);
             return folder;
         });
     }
 
     /** Links come last, so that no file is written through one. */
-    private static void write(Repository git, ObjectId commit, Path folder) throws IOException {
+    private static void write(Repository git, ObjectId commit, Path folder, BooleanSupplier enough) throws IOException {
         Map<Path, ObjectId> links = new LinkedHashMap<>();
         long bytes = 0;
         int files = 0;
@@ -99,7 +102,7 @@ public final class GitCheckouts implements Checkouts {
                 TreeWalk tree = new TreeWalk(git)) {
             tree.addTree(walk.parseCommit(commit).getTree());
             tree.setRecursive(true);
-            while (tree.next()) {
+            while (!enough.getAsBoolean() && tree.next()) {
                 Path path = inside(folder, tree.getPathString());
                 FileMode mode = tree.getFileMode(0);
                 Files.createDirectories(path.resolveSibling(""));
@@ -119,11 +122,14 @@ public final class GitCheckouts implements Checkouts {
                 if (mode.equals(FileMode.TYPE_SYMLINK)) {
                     links.put(path, tree.getObjectId(0));
                 } else {
-                    write(blob, path, mode.equals(FileMode.EXECUTABLE_FILE.getBits()));
+                    write(blob, path, mode.equals(FileMode.EXECUTABLE_FILE.getBits()), enough);
                 }
             }
         }
         for (Map.Entry<Path, ObjectId> link : links.entrySet()) {
+            if (enough.getAsBoolean()) {
+                return;
+            }
             byte[] target = git.open(link.getValue(), Constants.OBJ_BLOB).getCachedBytes(LARGEST_ASKED_FOR);
             Files.createSymbolicLink(link.getKey(), Path.of(new String(target, StandardCharsets.UTF_8)));
         }
@@ -136,9 +142,14 @@ public final class GitCheckouts implements Checkouts {
         return folder.resolve(path);
     }
 
-    private static void write(ObjectLoader blob, Path file, boolean executable) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-            blob.copyTo(out);
+    private static void write(ObjectLoader blob, Path file, boolean executable, BooleanSupplier enough)
+            throws IOException {
+        try (InputStream in = blob.openStream();
+                OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            byte[] chunk = new byte[CHUNK];
+            for (int read = in.read(chunk); read >= 0 && !enough.getAsBoolean(); read = in.read(chunk)) {
+                out.write(chunk, 0, read);
+            }
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwx------" : "rw-------"));
     }

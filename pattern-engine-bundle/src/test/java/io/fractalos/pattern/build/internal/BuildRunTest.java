@@ -262,6 +262,42 @@ class BuildRunTest {
     }
 
     @Test
+    void aCancelIsHeardWhileTheCommitIsCopied() throws Exception {
+        yard.make("oak", "echo never");
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch heard = new CountDownLatch(1);
+        yard.copying = enough -> {
+            begun.countDown();
+            awaitUnchecked(enough::getAsBoolean);
+            heard.countDown();
+        };
+        BuildWorker worker = yard.worker("node");
+        try {
+            begun.await();
+            assertThat(yard.builds().cancel(id).status()).isEqualTo(BuildStatus.RUNNING);
+            assertThat(heard.await(3, TimeUnit.SECONDS))
+                    .as("heard within about a second")
+                    .isTrue();
+            await(() -> yard.builds().get(id).build().status().ended());
+        } finally {
+            worker.close();
+        }
+        BuildDetails build = yard.builds().get(id);
+        assertThat(build.build().status()).isEqualTo(BuildStatus.CANCELLED);
+        assertThat(build.steps()).extracting(BuildStep::status).containsOnly(BuildStatus.SKIPPED);
+        assertThat(yard.texts(build)).isEmpty();
+    }
+
+    private static void awaitUnchecked(Question question) {
+        try {
+            await(question);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void aNodeThatIsStoppedSaysWhatItLeaves() throws Exception {
         yard.make("oak", "echo begun; sleep 65432");
         long id = yard.builds().run(Yard.request("oak"), 7).id();

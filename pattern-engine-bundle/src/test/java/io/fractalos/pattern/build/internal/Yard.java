@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** An installation that builds: repositories whose first check is the script they are made with, and whose second says well. */
@@ -41,6 +43,8 @@ final class Yard implements AutoCloseable {
     final Outbox outbox;
     private final Path scratch;
     Confinement confinement = Confinement.probe();
+    /** What happens before the first file of a copy is written. */
+    Consumer<BooleanSupplier> copying = enough -> {};
 
     Yard(Path home) {
         workshop = new Workshop(home.resolve("repositories"));
@@ -79,12 +83,14 @@ final class Yard implements AutoCloseable {
             Path scratch, Bounds bounds, Confinement confinement, Map<String, String> environment, Yard yard)
             implements Workplace {
         @Override
-        public void write(Build build, Path folder) {
+        public void write(Build build, Path folder, BooleanSupplier enough) {
+            yard.copying.accept(enough);
             new GitCheckouts()
                     .write(
                             RecordedBuilds.repository(yard.workshop.instances(), build.repository()),
                             build.commit(),
-                            folder);
+                            folder,
+                            enough);
         }
     }
 
