@@ -2,7 +2,7 @@
 package io.fractalos.pattern.build;
 
 /**
- * A build was asked for.
+ * A build waits to be run: it was asked for, or the node that took it was stopped before anything was run.
  *
  * @param repository the name of the repository
  * @param userId who asked for it, 0 for the platform itself

@@ -5,6 +5,7 @@ import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.event.Events;
 import io.fractalos.pattern.build.Build;
 import io.fractalos.pattern.build.BuildFinished;
+import io.fractalos.pattern.build.BuildQueued;
 import io.fractalos.pattern.build.BuildStarted;
 import io.fractalos.pattern.build.BuildStatus;
 import io.fractalos.pattern.build.BuildStep;
@@ -37,8 +38,14 @@ final class BuildQueue {
         this.node = node;
     }
 
-    /** A build that was taken. */
-    record Taken(Build build, List<BuildStep> steps) {}
+    /**
+     * A build that was taken.
+     *
+     * @param offline whether it was to have no network before it was taken
+     */
+    record Taken(Build build, List<BuildStep> steps, boolean offline) {}
+
+    private record Next(long id, boolean offline) {}
 
     /**
      * The one that waits longest, which is this node's from now on.
@@ -48,25 +55,29 @@ final class BuildQueue {
      */
     Optional<Taken> take(boolean able, boolean offline) {
         return transactions.call(connection -> {
-            Optional<Long> id;
+            Optional<Next> next;
             try (PreparedStatement update = connection.prepareStatement("""
-                    UPDATE fractal.builds SET status = 'running', node = ?, started_at = greatest(now(), queued_at),
-                    offline = offline OR ?, lease_until = now() + ? * interval '1 second'
-                    WHERE id = (SELECT id FROM fractal.builds WHERE status = 'queued' AND (? OR NOT (offline OR ?))
-                    ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id""")) {
-                update.setString(1, node);
+                    WITH next AS (SELECT id, offline FROM fractal.builds WHERE status = 'queued' AND (? OR NOT (offline OR ?))
+                    ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+                    UPDATE fractal.builds b SET status = 'running', node = ?, started_at = greatest(now(), b.queued_at),
+                    offline = b.offline OR ?, lease_until = now() + ? * interval '1 second'
+                    FROM next WHERE b.id = next.id RETURNING next.id, next.offline""")) {
+                update.setBoolean(1, able);
                 update.setBoolean(2, offline);
-                update.setLong(3, LEASE.toSeconds());
-                update.setBoolean(4, able);
-                update.setBoolean(5, offline);
-                id = BuildRows.first(update, row -> row.getLong(1));
+                update.setString(3, node);
+                update.setBoolean(4, offline);
+                update.setLong(5, LEASE.toSeconds());
+                next = BuildRows.first(update, row -> new Next(row.getLong(1), row.getBoolean(2)));
             }
-            if (id.isEmpty()) {
+            if (next.isEmpty()) {
                 return Optional.empty();
             }
-            Build build = BuildTable.find(connection, id.get()).orElseThrow();
+            Build build = BuildTable.find(connection, next.get().id()).orElseThrow();
             events.record(new BuildStarted(build.id(), build.repository(), build.commit()));
-            return Optional.of(new Taken(build, BuildTable.steps(connection, build.id())));
+            return Optional.of(new Taken(
+                    build,
+                    BuildTable.steps(connection, build.id()),
+                    next.get().offline()));
         });
     }
 
@@ -129,20 +140,53 @@ final class BuildQueue {
     /** A build of this node ended. Nothing when it is not this node's any more. */
     void finish(long id, BuildStatus status, Optional<String> problem) {
         transactions.call(connection -> {
-            try (PreparedStatement own = connection.prepareStatement(
-                    "SELECT 1 FROM fractal.builds WHERE id = ? AND node = ? AND status = 'running' FOR UPDATE")) {
-                own.setLong(1, id);
-                own.setString(2, node);
-                if (BuildRows.first(own, row -> true).isEmpty()) {
-                    return false;
-                }
+            if (cancelled(connection, id).isEmpty()) {
+                return false;
             }
             end(connection, id, status, problem);
             return true;
         });
     }
 
-    /** One that waits ends before anybody is at it; the caller holds its row. */
+    /** Whether somebody wants a build of this node to end; empty when it is not this node's. Nobody else changes it until the transaction ends. */
+    private Optional<Boolean> cancelled(Connection connection, long id) throws SQLException {
+        try (PreparedStatement own = connection.prepareStatement(
+                "SELECT cancelled FROM fractal.builds WHERE id = ? AND node = ? AND status = 'running' FOR UPDATE")) {
+            own.setLong(1, id);
+            own.setString(2, node);
+            return BuildRows.first(own, row -> row.getBoolean(1));
+        }
+    }
+
+    /**
+     * A build of this node of which nothing was run waits again, as if it had not been taken; one that somebody wants to end ends. Nothing when it
+     * is not this node's any more.
+     */
+    void giveBack(Taken taken) {
+        long id = taken.build().id();
+        transactions.call(connection -> {
+            Optional<Boolean> cancelled = cancelled(connection, id);
+            if (cancelled.isEmpty()) {
+                return false;
+            }
+            if (cancelled.get()) {
+                drop(connection, id);
+                return true;
+            }
+            try (PreparedStatement update = connection.prepareStatement("""
+                    UPDATE fractal.builds SET status = 'queued', node = NULL, started_at = NULL, lease_until = NULL, offline = ?
+                    WHERE id = ?""")) {
+                update.setBoolean(1, taken.offline());
+                update.setLong(2, id);
+                update.executeUpdate();
+            }
+            Build build = BuildTable.find(connection, id).orElseThrow();
+            events.record(new BuildQueued(build.id(), build.repository(), build.commit(), build.userId()));
+            return true;
+        });
+    }
+
+    /** One of which nothing was run ends; the caller holds its row. */
     void drop(Connection connection, long id) throws SQLException {
         end(connection, id, BuildStatus.CANCELLED, Optional.empty());
     }

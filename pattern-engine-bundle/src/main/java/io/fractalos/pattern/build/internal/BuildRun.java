@@ -32,13 +32,20 @@ final class BuildRun {
 
     private record Result(BuildStatus status, Optional<String> problem) {}
 
-    /** Runs it and records what it told, whatever happens. The first check that does not pass is the last. */
+    /**
+     * Runs it and records what it told, whatever happens. The first check that does not pass is the last. When the node is stopped before the first,
+     * nothing of the build was run, and it waits again.
+     */
     @SuppressWarnings("IllegalCatch") // an error of ours ends this build and no other
     void run(Taken taken) {
         Build build = taken.build();
         Result result;
         try (Scratch scratch = Scratch.in(place.scratch(), build.id())) {
             Optional<Result> without = write(build, scratch.work());
+            if (Thread.interrupted()) {
+                tell(() -> queue.giveBack(taken));
+                return;
+            }
             result = without.isPresent() ? without.get() : steps(taken, scratch);
         } catch (FractalException e) {
             result = new Result(BuildStatus.INTERRUPTED, Optional.of(e.detail()));
@@ -50,10 +57,13 @@ final class BuildRun {
         finish(build, result);
     }
 
-    /** Why nothing can be run. A copy that somebody had enough of is not looked at: the lease tells that before the first step. */
+    /** Why nothing can be run. A copy that somebody had enough of is not looked at: the lease and the thread tell that before the first step. */
     private Optional<Result> write(Build build, Path folder) {
         try {
-            place.write(build, folder, () -> lease.end().isPresent());
+            place.write(
+                    build,
+                    folder,
+                    () -> lease.end().isPresent() || Thread.currentThread().isInterrupted());
             return Optional.empty();
         } catch (FractalException e) {
             return Optional.of(new Result(BuildStatus.FAILED, Optional.of(e.detail())));

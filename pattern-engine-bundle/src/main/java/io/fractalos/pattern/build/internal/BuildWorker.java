@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.osgi.framework.BundleContext;
@@ -52,6 +53,9 @@ public final class BuildWorker implements EventListener {
     });
     /** Of the builds this node is at. */
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+
+    /** Held during a turn. */
+    private final Semaphore turning = new Semaphore(1);
 
     private final Schedule beats;
     private final Schedule schedule;
@@ -93,13 +97,15 @@ public final class BuildWorker implements EventListener {
         this.schedule = Schedule.withPauses("builds", pause, this::turn);
     }
 
-    /** Ends what is being run, which is told as interrupted, and takes nothing more. */
+    /** Ends what is being run, which is told as interrupted, gives back what was only taken, and takes nothing more. */
     @Deactivate
     public void close() {
         schedule.close();
         threads.shutdownNow();
         try {
             threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            // A turn that took a build meanwhile gives it back, for which it needs the database.
+            turning.tryAcquire(FAREWELL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -114,6 +120,15 @@ public final class BuildWorker implements EventListener {
     }
 
     private void turn() {
+        turning.acquireUninterruptibly();
+        try {
+            work();
+        } finally {
+            turning.release();
+        }
+    }
+
+    private void work() {
         queue.reap();
         if (System.nanoTime() - pruned >= PRUNE_EVERY) {
             // Set first: where nothing can be thrown away, builds are run all the same.
@@ -125,20 +140,25 @@ public final class BuildWorker implements EventListener {
         boolean more = environment.find(Keys.BUILDS_ENABLED).orElseThrow();
         while (more && leases.size() < environment.find(Keys.BUILDS_PARALLEL).orElseThrow()) {
             Optional<Taken> taken = queue.take(able, offline);
-            taken.ifPresent(this::start);
-            more = taken.isPresent();
+            more = taken.isPresent() && start(taken.get());
         }
     }
 
-    private void start(Taken taken) {
+    /** False when this node can run nothing now. */
+    private boolean start(Taken taken) {
         Lease lease = new Lease(queue, taken.build().id());
         leases.add(lease);
         try {
             threads.execute(() -> run(taken, lease));
-        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            // This closes, or the machine has no thread left: nobody says that it is run, so it is told as interrupted.
+            return true;
+        } catch (RejectedExecutionException closing) {
+            leases.remove(lease);
+            queue.giveBack(taken);
+        } catch (OutOfMemoryError noThread) {
+            // Given back, this node would take it again at once: nobody says that it is run, so it is told as interrupted.
             leases.remove(lease);
         }
+        return false;
     }
 
     private void run(Taken taken, Lease lease) {

@@ -4,6 +4,7 @@ package io.fractalos.pattern.build.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.problem.FractalException;
 import io.fractalos.kernel.problem.ProblemType;
 import io.fractalos.pattern.build.BuildDetails;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -112,6 +114,112 @@ class BuildQueueTest {
         }
         assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.PASSED);
         assertThat(yard.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void whatANodeTakesWhileItIsStoppedWaitsForAnother() throws Exception {
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        yard.settings.set("builds.offline", String.valueOf(yard.confinement.offline()));
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        BuildWorker worker = yard.worker(
+                yard.queue("closing", new SlowTakes(yard.workshop.kernel.transactions(), taken, stopped)));
+        taken.await();
+        Thread closing = new Thread(worker::close);
+        closing.start();
+        // It waits for the turn then, so it takes no new work.
+        BuildRunTest.await(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.RUNNING);
+        stopped.countDown();
+        closing.join();
+
+        assertWaits(id);
+        assertThat(yard.events()).containsExactly("BuildQueued", "BuildStarted", "BuildQueued");
+        runElsewhere(id);
+    }
+
+    /** A database that is slow to say that a build was taken. */
+    private record SlowTakes(Transactions transactions, CountDownLatch taken, CountDownLatch goOn)
+            implements Transactions {
+        @Override
+        public <T> T call(Work<T> work) {
+            T answer = transactions.call(work);
+            if (answer instanceof Optional<?> next && next.filter(Taken.class::isInstance).isPresent()) {
+                taken.countDown();
+                BuildRunTest.await(goOn);
+            }
+            return answer;
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            return transactions.read(work);
+        }
+
+        @Override
+        public boolean inside() {
+            return transactions.inside();
+        }
+
+        @Override
+        public void join(Participant participant) {
+            transactions.join(participant);
+        }
+    }
+
+    @Test
+    void whatIsOnlyCopiedWhenItsNodeIsStoppedWaitsForAnother() throws Exception {
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        CountDownLatch copying = new CountDownLatch(1);
+        yard.copying = enough -> {
+            copying.countDown();
+            BuildRunTest.awaitUnchecked(enough::getAsBoolean);
+        };
+        BuildWorker worker = yard.worker("closing");
+        copying.await();
+        worker.close();
+        assertWaits(id);
+        assertThat(yard.leftBehind()).isEmpty();
+        yard.copying = enough -> {};
+        runElsewhere(id);
+    }
+
+    private void assertWaits(long id) {
+        BuildDetails build = yard.builds().get(id);
+        assertThat(build.build().status()).isEqualTo(BuildStatus.QUEUED);
+        assertThat(build.build().startedAt()).isEmpty();
+        assertThat(build.build().problem()).isEmpty();
+        assertThat(build.build().offline()).as("as it was asked for").isFalse();
+        assertThat(build.steps()).extracting(BuildStep::status).containsOnly(BuildStatus.QUEUED);
+    }
+
+    private void runElsewhere(long id) throws Exception {
+        BuildWorker other = yard.worker("other");
+        try {
+            BuildRunTest.await(() -> ended(id));
+        } finally {
+            other.close();
+        }
+        assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.PASSED);
+    }
+
+    @Test
+    void whatSomebodyCancelledIsNotGivenBack() {
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        BuildQueue queue = yard.queue("closing");
+        Taken taken = queue.take(true, false).orElseThrow();
+        yard.builds().cancel(id);
+        queue.giveBack(taken);
+        assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.CANCELLED);
+        assertThat(yard.builds().get(id).steps()).extracting(BuildStep::status).containsOnly(BuildStatus.SKIPPED);
+    }
+
+    @Test
+    void onlyWhoHasABuildGivesItBack() {
+        long id = yard.builds().run(Yard.request("oak"), 7).id();
+        Taken taken = yard.queue("mine").take(true, false).orElseThrow();
+        yard.queue("other").giveBack(taken);
+        assertThat(yard.builds().get(id).build().status()).isEqualTo(BuildStatus.RUNNING);
     }
 
     @Test

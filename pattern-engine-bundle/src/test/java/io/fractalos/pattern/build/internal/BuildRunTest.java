@@ -289,7 +289,7 @@ class BuildRunTest {
         assertThat(yard.texts(build)).isEmpty();
     }
 
-    private static void awaitUnchecked(Question question) {
+    static void awaitUnchecked(Question question) {
         try {
             await(question);
         } catch (InterruptedException e) {
@@ -382,7 +382,7 @@ class BuildRunTest {
                 .contains("longer than 4 seconds");
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@
 package io.fractalos.pattern.build.internal;
 
 import io.fractalos.kernel.event.internal.Outbox;
+import io.fractalos.kernel.database.Transactions;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.pattern.Engine;
 import io.fractalos.pattern.build.Build;
@@ -71,7 +72,11 @@ final class Yard implements AutoCloseable {
     }
 
     BuildQueue queue(String node) {
-        return new BuildQueue(workshop.kernel.transactions(), outbox, node);
+        return queue(node, workshop.kernel.transactions());
+    }
+
+    BuildQueue queue(String node, Transactions transactions) {
+        return new BuildQueue(transactions, outbox, node);
     }
 
     /** This node, with these means to confine checks. */
@@ -95,7 +100,11 @@ final class Yard implements AutoCloseable {
     }
 
     BuildWorker worker(String node) {
-        return new BuildWorker(workshop.kernel.transactions(), queue(node), settings, place(), Duration.ofMillis(50));
+        return worker(queue(node));
+    }
+
+    BuildWorker worker(BuildQueue queue) {
+        return new BuildWorker(workshop.kernel.transactions(), queue, settings, place(), Duration.ofMillis(50));
     }
 
     /** Makes a repository, builds it on this thread and answers what became of it. */
