@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 
 /**
@@ -27,8 +29,17 @@ public record GitRemote(GitAddress address, GitLogin login, Duration timeout) {
     private static final int LONGEST = 500;
     private static final List<String> HOOKS = List.of("pre-receive", "update", "post-receive", "post-update");
 
-    /** The way between that repository here and the remote; to be closed. */
+    /** The way between that repository here and the remote; to be closed. What comes is not bounded. */
     public Transport open(Repository here) throws IOException {
+        return open(here, Optional.empty());
+    }
+
+    /** The same within the bounds of an exchange; what comes from a folder of this machine is not bounded. */
+    public Transport open(Repository here, Exchange exchange) throws IOException {
+        return open(here, Optional.of(exchange));
+    }
+
+    private Transport open(Repository here, Optional<Exchange> exchange) throws IOException {
         HomeOnlySystem.install();
         // JGit tells the password to whoever a machine sends it on to, and that may be anywhere.
         here.getConfig().setString("http", null, "followRedirects", "false");
@@ -37,7 +48,10 @@ public record GitRemote(GitAddress address, GitLogin login, Duration timeout) {
             transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
             transport.setCredentialsProvider(new OneMachine(address, login));
             if (transport instanceof SshTransport ssh) {
-                ssh.setSshSessionFactory(new SshProgram(login));
+                ssh.setSshSessionFactory(new SshProgram(login, exchange));
+            }
+            if (transport instanceof TransportHttp http && exchange.isPresent()) {
+                http.setHttpConnectionFactory(new EndingHttp(exchange.get()));
             }
             if (address.local()
                     && address.repository().filter(GitRemote::hasHooks).isPresent()) {

@@ -26,14 +26,16 @@ final class SshProgram extends SshSessionFactory {
 
     private final GitLogin login;
     private final String program;
+    private final Optional<Exchange> exchange;
 
-    SshProgram(GitLogin login) {
-        this(login, "ssh");
+    SshProgram(GitLogin login, Optional<Exchange> exchange) {
+        this(login, "ssh", exchange);
     }
 
-    SshProgram(GitLogin login, String program) {
+    SshProgram(GitLogin login, String program, Optional<Exchange> exchange) {
         this.login = login;
         this.program = program;
+        this.exchange = exchange;
     }
 
     @Override
@@ -44,7 +46,7 @@ final class SshProgram extends SshSessionFactory {
     @Override
     public RemoteSession getSession(URIish uri, @Nullable CredentialsProvider asked, FS files, int millis)
             throws TransportException {
-        return new Session(command(uri, Math.max(1, millis / 1_000)));
+        return new Session(command(uri, Math.max(1, millis / 1_000)), exchange);
     }
 
     /** What is run, but the command for the other side. */
@@ -77,10 +79,12 @@ final class SshProgram extends SshSessionFactory {
     /** A program that runs for each command. */
     private static final class Session implements RemoteSession {
         private final List<String> ssh;
+        private final Optional<Exchange> exchange;
         private final List<Process> running = new ArrayList<>();
 
-        Session(List<String> ssh) {
+        Session(List<String> ssh, Optional<Exchange> exchange) {
             this.ssh = ssh;
+            this.exchange = exchange;
         }
 
         @Override
@@ -95,8 +99,14 @@ final class SshProgram extends SshSessionFactory {
             process.onExit()
                     .orTimeout((long) seconds * GitRemote.ANSWERS, TimeUnit.SECONDS)
                     .exceptionally(late -> process.destroyForcibly());
+            exchange.ifPresent(bounds -> bounds.whenOver(process::destroyForcibly));
             running.add(process);
-            return new Ended(process);
+            return new Ended(
+                    process,
+                    exchange.map(bounds -> bounds.packets(process.getInputStream()))
+                            .orElseGet(process::getInputStream),
+                    exchange.map(bounds -> bounds.messages(process.getErrorStream()))
+                            .orElseGet(process::getErrorStream));
         }
 
         @Override
@@ -108,9 +118,13 @@ final class SshProgram extends SshSessionFactory {
     /** A program whose end is waited for when it is asked how it ended: JGit asks as soon as it says nothing more, and that is before its end. */
     private static final class Ended extends Process {
         private final Process process;
+        private final InputStream out;
+        private final InputStream err;
 
-        Ended(Process process) {
+        Ended(Process process, InputStream out, InputStream err) {
             this.process = process;
+            this.out = out;
+            this.err = err;
         }
 
         @Override
@@ -142,12 +156,12 @@ final class SshProgram extends SshSessionFactory {
 
         @Override
         public InputStream getInputStream() {
-            return process.getInputStream();
+            return out;
         }
 
         @Override
         public InputStream getErrorStream() {
-            return process.getErrorStream();
+            return err;
         }
 
         @Override

@@ -143,7 +143,7 @@ class GitRemoteTest {
                 Transport transport = new GitRemote(
                                 new GitAddress("ssh://git.example.org/x"), GitLogin.NOBODY, Duration.ofSeconds(1))
                         .open(here)) {
-            ((SshTransport) transport).setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString()));
+            ((SshTransport) transport).setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString(), Optional.empty()));
             return catchThrowableOfType(TransportException.class, () -> {
                 try (PushConnection connection = transport.openPush()) {
                     connection.getRefs();
@@ -227,7 +227,7 @@ class GitRemoteTest {
             String url = "ssh://git.example.org" + folder.resolve("remote.git");
             try (Transport transport =
                     new GitRemote(new GitAddress(url), GitLogin.NOBODY, Duration.ofSeconds(10)).open(here)) {
-                ((SshTransport) transport).setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString()));
+                ((SshTransport) transport).setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString(), Optional.empty()));
                 transport.push(
                         NullProgressMonitor.INSTANCE,
                         List.of(new RemoteRefUpdate(
@@ -248,12 +248,12 @@ class GitRemoteTest {
                 Optional.empty(),
                 Optional.of(Path.of("/home/my etc/key")),
                 Optional.of(Path.of("/home/my etc/known_hosts")));
-        assertThat(String.join(" ", new SshProgram(login).command(new URIish("ssh://bob@git.example.org:2222/x"), 20)))
+        assertThat(String.join(" ", new SshProgram(login, Optional.empty()).command(new URIish("ssh://bob@git.example.org:2222/x"), 20)))
                 .startsWith("ssh -T -F /dev/null -o BatchMode=yes -o StrictHostKeyChecking=yes")
                 .contains("-o UserKnownHostsFile=\"/home/my etc/known_hosts\"", "-o IdentityFile=\"/home/my etc/key\"")
                 .contains("-o IdentityAgent=none", "-o ConnectTimeout=20")
                 .endsWith("-p 2222 -l bob -- git.example.org");
-        assertThat(new SshProgram(GitLogin.NOBODY).command(new URIish("ssh://git.example.org/x"), 1))
+        assertThat(new SshProgram(GitLogin.NOBODY, Optional.empty()).command(new URIish("ssh://git.example.org/x"), 1))
                 .contains("IdentityFile=none", "UserKnownHostsFile=/dev/null")
                 .endsWith("-l", "git", "--", "git.example.org");
     }

@@ -65,7 +65,7 @@ final class Fetch {
     private Set<String> look(RemoteReader reader) {
         SortedMap<String, String> refs = new TreeMap<>();
         Optional<String> head;
-        try (Transport transport = way.open(scratch.repository());
+        try (Transport transport = way.open(scratch.repository(), 0);
                 FetchConnection connection = transport.openFetch()) {
             for (Ref ref : connection.getRefs()) {
                 ObjectId id = ref.getObjectId();
@@ -84,7 +84,7 @@ final class Fetch {
 
     private void fetch(Map<String, String> brought) throws IOException {
         Watch watch = new Watch();
-        try (Transport transport = way.open(scratch.repository())) {
+        try (Transport transport = way.open(scratch.repository(), most)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             // Not checked for being whole: JGit misses the history it was told to leave out.
             transport.setDepth(1);

@@ -68,7 +68,7 @@ public final class GitRemotes implements Remotes {
 
     @Override
     public void push(Path repository, String url, boolean upgrades, Runnable sending) {
-        Way way = new Way(allowed.of(url), url, timeout);
+        Way way = new Way(allowed.of(url), url, timeout, longest());
         HomeOnlySystem.install();
         try (Repository here = new FileRepositoryBuilder()
                 .setGitDir(repository.toFile())
@@ -85,7 +85,7 @@ public final class GitRemotes implements Remotes {
 
     @Override
     public void read(String url, RemoteReader reader) {
-        Way way = new Way(allowed.of(url), url, timeout);
+        Way way = new Way(allowed.of(url), url, timeout, longest());
         try (ScratchRepository fetched = new ScratchRepository(scratch)) {
             new Fetch(fetched, way, longest(), most).run(reader);
         } catch (IOException | UncheckedIOException e) {

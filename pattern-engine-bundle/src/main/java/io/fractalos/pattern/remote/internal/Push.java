@@ -31,6 +31,7 @@ final class Push {
     private static final String MAIN = "refs/heads/main";
     private static final String UPGRADES = "refs/heads/fractalos/upgrade-";
     private static final int SHOWN = 10;
+    private static final long MOST_UNKNOWN = 1L << 30;
 
     private final Repository here;
     private final Way way;
@@ -86,7 +87,7 @@ final class Push {
 
     /** Answers what was refused. */
     private List<String> send(Map<String, ObjectId> ours, Runnable sending) throws IOException {
-        try (Transport transport = way.open(here);
+        try (Transport transport = way.open(here, 0);
                 PushConnection connection = connect(transport)) {
             Map<String, ObjectId> theirs = heads(connection);
             if (!theirs.containsKey(MAIN) && !theirs.keySet().stream().allMatch(ours::containsKey)) {
@@ -170,7 +171,7 @@ final class Push {
         if (unknown.isEmpty()) {
             return;
         }
-        try (Transport transport = way.open(here)) {
+        try (Transport transport = way.open(here, MOST_UNKNOWN)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCheckFetchedObjects(true);
             transport.fetch(deadline, unknown);
