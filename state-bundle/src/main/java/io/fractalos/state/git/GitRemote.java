@@ -64,11 +64,14 @@ public record GitRemote(GitAddress address, GitLogin login, Duration timeout) {
         }
     }
 
-    /** Git itself, without settings of whoever runs the platform; its hooks see none of our environment, and are ended when they hang. */
+    /**
+     * Git itself, without settings of whoever runs the platform; its hooks are those that lie in the folder itself, wherever its settings look for
+     * them, see none of our environment, and are ended when they hang.
+     */
     private String receive() {
         return "exec env -i PATH=\"$PATH\" GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null HOME=/nonexistent"
                 + " $(command -v timeout >/dev/null && echo timeout -k 1 " + timeout.toSeconds() * ANSWERS
-                + ") git receive-pack";
+                + ") git -c core.hooksPath=hooks receive-pack";
     }
 
     private static boolean hasHooks(Path repository) {

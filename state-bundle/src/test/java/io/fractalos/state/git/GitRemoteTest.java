@@ -197,6 +197,48 @@ class GitRemoteTest {
                 .allMatch(line -> line.matches("(PATH|HOME|PWD|OLDPWD|SHLVL|_|GIT_[A-Z_]+)=.*"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onlyHooksThatLieInTheFolderItselfAreRun(boolean hooks, @TempDir Path folder) throws Exception {
+        HomeOnlySystem.install();
+        try (Repository remote = FileRepositoryBuilder.create(
+                        folder.resolve("remote.git").toFile());
+                Repository here =
+                        FileRepositoryBuilder.create(folder.resolve("here.git").toFile())) {
+            remote.create(true);
+            here.create(true);
+            List<String> names = List.of("pre-receive", "update", "post-receive", "post-update");
+            for (String name : names) {
+                hook(folder.resolve("elsewhere").resolve(name), folder.resolve("elsewhere-ran"));
+                if (hooks) {
+                    hook(folder.resolve("remote.git/hooks").resolve(name), folder.resolve(name + "-ran"));
+                }
+            }
+            remote.getConfig()
+                    .setString("core", null, "hooksPath", folder.resolve("elsewhere").toString());
+            remote.getConfig().save();
+            ObjectId id = commit(here);
+            GitAddress address = new GitAddress(folder.resolve("remote").toString());
+            try (Transport transport = new GitRemote(address, GitLogin.NOBODY, Duration.ofSeconds(10)).open(here)) {
+                transport.push(
+                        NullProgressMonitor.INSTANCE,
+                        List.of(new RemoteRefUpdate(
+                                here, null, id, "refs/heads/main", false, null, ObjectId.zeroId())));
+            }
+            assertThat(remote.resolve("refs/heads/main")).isEqualTo(id);
+            assertThat(folder.resolve("elsewhere-ran")).doesNotExist();
+            assertThat(names)
+                    .allSatisfy(name -> assertThat(Files.exists(folder.resolve(name + "-ran")))
+                            .isEqualTo(hooks));
+        }
+    }
+
+    private static void hook(Path hook, Path ran) throws IOException {
+        Files.createDirectories(hook.getParent());
+        Files.writeString(hook, "#!/bin/sh\ntouch '" + ran + "'\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
+    }
+
     private static ObjectId commit(Repository here) throws IOException {
         try (ObjectInserter inserter = here.newObjectInserter()) {
             CommitBuilder commit = new CommitBuilder();
