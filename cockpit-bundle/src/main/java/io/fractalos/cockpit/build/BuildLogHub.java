@@ -76,12 +76,12 @@ public final class BuildLogHub {
 
     private void look() {
         boolean beat = ++looks % LOOKS_PER_BEAT == 0;
-        secrets.forEach((stream, secret) -> {
+        secrets.forEach((stream, secret) -> stream.guard(() -> {
             if (beat && !Gatekeeper.stillIn(sessions, secret)) {
                 stream.close();
             } else {
                 stream.look(beat);
             }
-        });
+        }));
     }
 }

@@ -59,6 +59,17 @@ public abstract class ServerSentStream implements WriteListener, AsyncListener {
         }
     }
 
+    /** Does something for this stream. What fails ends this stream and no other: its client asks again from the last event it saw. */
+    @SuppressWarnings("IllegalCatch") // who calls this serves other clients too
+    public final void guard(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException bug) {
+            log.error("A stream of events ended by an error of ours", bug);
+            close();
+        }
+    }
+
     /** Tells a client that was told nothing lately that this is still there. */
     protected final void heartbeat() {
         if (!closed && waiting.isEmpty()) {

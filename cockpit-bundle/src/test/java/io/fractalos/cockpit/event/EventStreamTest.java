@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fractalos.cockpit.rest.FakeSessions;
 import io.fractalos.cockpit.rest.TestServer;
 import io.fractalos.cockpit.web.Gatekeeper;
+import io.fractalos.kernel.identity.Caller;
+import io.fractalos.kernel.identity.Sessions;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +31,13 @@ class EventStreamTest {
 
     private final FakeEvents events = new FakeEvents();
     private final FakeSessions sessions = new FakeSessions();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private EventHub hub;
     private TestServer server;
 
     @BeforeEach
     void start() {
-        hub = new EventHub(events, sessions, 50);
+        hub = new EventHub(events, new Breaking(sessions, broken), Duration.ofMillis(50));
         Gatekeeper gatekeeper = new Gatekeeper(sessions);
         server = new TestServer(List.of(), gatekeeper, Map.of("/api/events", new EventsServlet(gatekeeper, hub)));
     }
@@ -87,6 +95,58 @@ class EventStreamTest {
             awaitHeartbeat(stream);
             sessions.close("member");
             assertThat(rest(stream)).doesNotContain("event");
+        }
+    }
+
+    @Test
+    void aHeartbeatThatFailsEndsItsStreamAndNoOther() throws Exception {
+        try (BufferedReader owner = follow("owner");
+                BufferedReader member = follow("member")) {
+            awaitHeartbeat(owner);
+            awaitHeartbeat(member);
+            broken.add("member");
+            assertThat(rest(member)).doesNotContain("event");
+            // More than can have been on its way.
+            for (int i = 0; i < 10; i++) {
+                awaitHeartbeat(owner);
+            }
+            hub.on(events.add("ClientChanged", "{\"id\":1}"));
+            assertThat(nextEvent(owner)).contains("event: ClientChanged");
+        }
+        broken.clear();
+        try (BufferedReader member = follow("member")) {
+            awaitHeartbeat(member);
+        }
+    }
+
+    /** Logins of which some cannot be told, by an error of ours. */
+    private record Breaking(Sessions sessions, Set<String> broken) implements Sessions {
+        @Override
+        public Session open(String login, String password, String address) {
+            return sessions.open(login, password, address);
+        }
+
+        @Override
+        public Optional<Caller> authenticate(String secret) {
+            if (broken.contains(secret)) {
+                throw new IllegalStateException("A bug");
+            }
+            return sessions.authenticate(secret);
+        }
+
+        @Override
+        public void close(String secret) {
+            sessions.close(secret);
+        }
+
+        @Override
+        public ApiToken createToken(long userId, String name, Optional<Instant> expires) {
+            return sessions.createToken(userId, name, expires);
+        }
+
+        @Override
+        public void revokeToken(long userId, String name) {
+            sessions.revokeToken(userId, name);
         }
     }
 
