@@ -10,6 +10,7 @@ import io.fractalos.kernel.problem.Violation;
 import io.fractalos.kernel.value.Slug;
 import io.fractalos.pattern.instance.NewJob;
 import io.fractalos.pattern.instance.NewJob.NewClient;
+import io.fractalos.pattern.instance.PlannedChange.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class JobPlanner {
     /**
      * The manifests of a job. What is wrong with it is added to the list, with pointers into the request; nothing comes of it then.
      *
-     * @param repository the name of the repository it comes with: what it was made with once is not asked for again
+     * @param repository the name of the repository it comes with: what it was made with once is not asked for again, and nothing else
      */
     Optional<PlannedJob> plan(NewJob job, String repository, List<Violation> wrong) {
         List<Violation> found = new ArrayList<>();
@@ -39,7 +40,13 @@ final class JobPlanner {
         Optional<String> clientName = clientName(job, found);
         Optional<PlannedJob> planned =
                 clientName.filter(name -> found.isEmpty()).map(name -> PlannedJob.of(job, name));
-        planned.filter(wanted -> !begun(repository, wanted)).ifPresent(wanted -> check(wanted, found));
+        planned.ifPresent(wanted -> {
+            if (begun(repository, wanted)) {
+                unchanged(wanted, found);
+            } else {
+                check(wanted, found);
+            }
+        });
         wrong.addAll(found);
         return planned.filter(wanted -> found.isEmpty());
     }
@@ -73,6 +80,21 @@ final class JobPlanner {
                 .flatMap(Row::project)
                 .filter(wanted.slug()::equals)
                 .isPresent();
+    }
+
+    /** Nothing is done for a job that began already, so a wish that says something else of it is told. What people changed since is theirs. */
+    private void unchanged(PlannedJob wanted, List<Violation> found) {
+        for (Manifest manifest : wanted.manifests()) {
+            manifests
+                    .find(manifest.kind(), manifest.name())
+                    .filter(there -> there.generation() == 1)
+                    .filter(there -> Comparison.of(Optional.of(there), manifest).status() == Status.CHANGED)
+                    .ifPresent(there -> found.add(Violation.at(
+                                    manifest.kind().equals(PlannedJob.CLIENT) ? NEW_CLIENT : JOB,
+                                    there.title() + " is there since the repository was made, and is not as this says")
+                            .withFix("Say it as it was said then, and change it by itself, such as with"
+                                    + " fractal:manifest-apply")));
+        }
     }
 
     private void check(PlannedJob wanted, List<Violation> found) {

@@ -288,7 +288,7 @@ public final class RecordedInstances implements Instances, Pushes {
             throw FractalException.conflict(
                     "There is a repository '" + planned.name() + "' already, made from " + row.pattern() + " "
                             + row.version(),
-                    "Choose another name");
+                    "Choose another name; fractal:fleet-plan brings it to another version or other parameters");
         }
         if (!forRemote(row, remote)) {
             throw FractalException.conflict(

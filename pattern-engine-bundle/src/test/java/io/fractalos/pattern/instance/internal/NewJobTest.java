@@ -196,6 +196,27 @@ class NewJobTest {
     }
 
     @Test
+    void anotherWishForWhatWasMadeIsToldNotPassedOver() {
+        Instance made = apply(WISH);
+        InstanceRequest dearer =
+                request("oak", OAK, Optional.of(job(Optional.empty(), ACME, "Relaunch", Optional.empty(), 432_001)));
+        FractalException told = catchThrowableOfType(FractalException.class, () -> plan(dearer));
+        assertThat(told.type()).isEqualTo(ProblemType.INVALID_REQUEST);
+        assertThat(told.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.pointer()).isEqualTo("/job");
+            assertThat(violation.message()).startsWith("Project 'acme-sohne-relaunch' is there since");
+            assertThat(violation.fix().orElse("")).contains("fractal:manifest-apply");
+        });
+        assertThat(apply(WISH)).as("nothing was changed").isEqualTo(made);
+        InstanceRequest otherFiles = request("oak", "{\"title\": \"Elm\"}", Optional.of(RELAUNCH));
+        assertThat(catchThrowableOfType(FractalException.class, () -> apply(otherFiles))
+                        .action())
+                .get()
+                .asString()
+                .contains("fractal:fleet-plan");
+    }
+
+    @Test
     void aJobForAClientThatIsThereLeavesThatAlone() {
         workshop.sql("INSERT INTO fractal.clients (slug, name) VALUES ('globex', 'Globex Ltd')");
         NewJob job = job(Optional.of("globex"), Optional.empty(), "Shop", Optional.empty(), 0);
