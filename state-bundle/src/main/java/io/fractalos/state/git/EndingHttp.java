@@ -63,7 +63,8 @@ final class EndingHttp implements HttpConnectionFactory {
         Ending(Exchange exchange, URL url, Opening opening, Proxy proxy) throws IOException {
             super(new URL(null, url.toExternalForm(), opening), proxy);
             this.exchange = exchange;
-            // A read of an answer that began tells the time itself; nothing else ends headers that drip, or a machine that reads nothing.
+            // A read of an answer that began tells the time itself; nothing else ends headers that drip, or a machine
+            // that reads nothing.
             exchange.whenOver(opening::end);
         }
 
@@ -72,7 +73,8 @@ final class EndingHttp implements HttpConnectionFactory {
         public InputStream getInputStream() throws IOException {
             InputStream in = super.getInputStream();
             String encoding = super.getHeaderField(ENCODING);
-            return exchange.packets("gzip".equals(encoding) || "x-gzip".equals(encoding) ? new GZIPInputStream(in) : in);
+            return exchange.packets(
+                    "gzip".equals(encoding) || "x-gzip".equals(encoding) ? new GZIPInputStream(in) : in);
         }
 
         @Override

@@ -42,7 +42,8 @@ class ExchangeTest {
         assertThat(exchange.problem()).contains("It sent more than 262144 bytes of messages");
         assertThatExceptionOfType(IOException.class)
                 .as("over all its connections")
-                .isThrownBy(() -> exchange.packets(new ByteArrayInputStream(files)).read());
+                .isThrownBy(
+                        () -> exchange.packets(new ByteArrayInputStream(files)).read());
     }
 
     @Test
@@ -51,8 +52,8 @@ class ExchangeTest {
         assertThat(read(new Exchange(Duration.ofMinutes(1), Long.MAX_VALUE).packets(new ByteArrayInputStream(pack))))
                 .isEqualTo(pack.length);
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> read(
-                        new Exchange(Duration.ofMinutes(1), 1_000).packets(new ByteArrayInputStream(pack))))
+                .isThrownBy(
+                        () -> read(new Exchange(Duration.ofMinutes(1), 1_000).packets(new ByteArrayInputStream(pack))))
                 .withMessage("It sent more than 1000 bytes");
     }
 

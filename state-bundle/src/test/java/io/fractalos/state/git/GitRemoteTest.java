@@ -143,7 +143,8 @@ class GitRemoteTest {
                 Transport transport = new GitRemote(
                                 new GitAddress("ssh://git.example.org/x"), GitLogin.NOBODY, Duration.ofSeconds(1))
                         .open(here)) {
-            ((SshTransport) transport).setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString(), Optional.empty()));
+            ((SshTransport) transport)
+                    .setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString(), Optional.empty()));
             return catchThrowableOfType(TransportException.class, () -> {
                 try (PushConnection connection = transport.openPush()) {
                     connection.getRefs();
@@ -215,7 +216,11 @@ class GitRemoteTest {
                 }
             }
             remote.getConfig()
-                    .setString("core", null, "hooksPath", folder.resolve("elsewhere").toString());
+                    .setString(
+                            "core",
+                            null,
+                            "hooksPath",
+                            folder.resolve("elsewhere").toString());
             remote.getConfig().save();
             ObjectId id = commit(here);
             GitAddress address = new GitAddress(folder.resolve("remote").toString());
@@ -227,9 +232,8 @@ class GitRemoteTest {
             }
             assertThat(remote.resolve("refs/heads/main")).isEqualTo(id);
             assertThat(folder.resolve("elsewhere-ran")).doesNotExist();
-            assertThat(names)
-                    .allSatisfy(name -> assertThat(Files.exists(folder.resolve(name + "-ran")))
-                            .isEqualTo(hooks));
+            assertThat(names).allSatisfy(name -> assertThat(Files.exists(folder.resolve(name + "-ran")))
+                    .isEqualTo(hooks));
         }
     }
 
@@ -269,7 +273,8 @@ class GitRemoteTest {
             String url = "ssh://git.example.org" + folder.resolve("remote.git");
             try (Transport transport =
                     new GitRemote(new GitAddress(url), GitLogin.NOBODY, Duration.ofSeconds(10)).open(here)) {
-                ((SshTransport) transport).setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString(), Optional.empty()));
+                ((SshTransport) transport)
+                        .setSshSessionFactory(new SshProgram(GitLogin.NOBODY, program.toString(), Optional.empty()));
                 transport.push(
                         NullProgressMonitor.INSTANCE,
                         List.of(new RemoteRefUpdate(
@@ -290,7 +295,10 @@ class GitRemoteTest {
                 Optional.empty(),
                 Optional.of(Path.of("/home/my etc/key")),
                 Optional.of(Path.of("/home/my etc/known_hosts")));
-        assertThat(String.join(" ", new SshProgram(login, Optional.empty()).command(new URIish("ssh://bob@git.example.org:2222/x"), 20)))
+        assertThat(String.join(
+                        " ",
+                        new SshProgram(login, Optional.empty())
+                                .command(new URIish("ssh://bob@git.example.org:2222/x"), 20)))
                 .startsWith("ssh -T -F /dev/null -o BatchMode=yes -o StrictHostKeyChecking=yes")
                 .contains("-o UserKnownHostsFile=\"/home/my etc/known_hosts\"", "-o IdentityFile=\"/home/my etc/key\"")
                 .contains("-o IdentityAgent=none", "-o ConnectTimeout=20")

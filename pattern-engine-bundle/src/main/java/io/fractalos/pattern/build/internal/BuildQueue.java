@@ -75,9 +75,7 @@ final class BuildQueue {
             Build build = BuildTable.find(connection, next.get().id()).orElseThrow();
             events.record(new BuildStarted(build.id(), build.repository(), build.commit()));
             return Optional.of(new Taken(
-                    build,
-                    BuildTable.steps(connection, build.id()),
-                    next.get().offline()));
+                    build, BuildTable.steps(connection, build.id()), next.get().offline()));
         });
     }
 

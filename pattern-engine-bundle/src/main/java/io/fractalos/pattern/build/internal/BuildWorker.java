@@ -155,7 +155,8 @@ public final class BuildWorker implements EventListener {
             leases.remove(lease);
             queue.giveBack(taken);
         } catch (OutOfMemoryError noThread) {
-            // Given back, this node would take it again at once: nobody says that it is run, so it is told as interrupted.
+            // Given back, this node would take it again at once: nobody says that it is run, so it is told as
+            // interrupted.
             leases.remove(lease);
         }
         return false;

@@ -122,8 +122,8 @@ class BuildQueueTest {
         yard.settings.set("builds.offline", String.valueOf(yard.confinement.offline()));
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        BuildWorker worker = yard.worker(
-                yard.queue("closing", new SlowTakes(yard.workshop.kernel.transactions(), taken, stopped)));
+        BuildWorker worker =
+                yard.worker(yard.queue("closing", new SlowTakes(yard.workshop.kernel.transactions(), taken, stopped)));
         taken.await();
         Thread closing = new Thread(worker::close);
         closing.start();
@@ -144,7 +144,8 @@ class BuildQueueTest {
         @Override
         public <T> T call(Work<T> work) {
             T answer = transactions.call(work);
-            if (answer instanceof Optional<?> next && next.filter(Taken.class::isInstance).isPresent()) {
+            if (answer instanceof Optional<?> next
+                    && next.filter(Taken.class::isInstance).isPresent()) {
                 taken.countDown();
                 BuildRunTest.await(goOn);
             }

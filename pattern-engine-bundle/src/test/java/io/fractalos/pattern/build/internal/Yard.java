@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fractalos.pattern.build.internal;
 
-import io.fractalos.kernel.event.internal.Outbox;
 import io.fractalos.kernel.database.Transactions;
+import io.fractalos.kernel.event.internal.Outbox;
 import io.fractalos.kernel.json.Json;
 import io.fractalos.pattern.Engine;
 import io.fractalos.pattern.build.Build;

@@ -36,9 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a server that means ill, or is broken, can take of us. */
 @Timeout(60)
 class RemoteBoundsTest {
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-advertisement\r\n";
-    private static final String FIRST = "001e# service=git-upload-pack\n0000"
-            + "0063" + "1".repeat(40) + " refs/heads/main\0side-band-64k ofs-delta shallow agent\n";
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-advertisement\r\n";
+    private static final String FIRST = "001e# service=git-upload-pack\n0000" + "0063" + "1".repeat(40)
+            + " refs/heads/main\0side-band-64k ofs-delta shallow agent\n";
     private static final int MANY = 400_000;
 
     /** Says something to a client until that goes. */
