@@ -136,9 +136,7 @@ final class PivotSql {
         if (heads > 0) {
             return Sums.names(compares) + " FROM total";
         }
-        return fewFacts()
-                ? Sums.names(compares) + " FROM (SELECT " + sums + ") a"
-                : Sums.totals(compares) + " FROM a";
+        return fewFacts() ? Sums.names(compares) + " FROM (SELECT " + sums + ") a" : Sums.totals(compares) + " FROM a";
     }
 
     /** The rows that {@code first} has the keys of. */
