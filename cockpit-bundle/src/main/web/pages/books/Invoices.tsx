@@ -59,10 +59,12 @@ function InvoicesOf() {
                 {invoices.map((each) => (
                   <li key={each.number} title={lineTexts(each.billed).join('\n')}>
                     <span className="strong">{each.number}</span>
-                    <span className="grow trunc">{each.clientName}</span>
-                    <span className="muted">{billedDays(each)}</span>
-                    <span className="muted num">
-                      {hours(each.billed.seconds / 3600, 2)} h · {plural(each.billed.entries, 'entry', 'entries')}
+                    <span className="two grow">
+                      <span>{each.clientName}</span>
+                      <span className="meta">
+                        {billedDays(each)} · {hours(each.billed.seconds / 3600, 2)} h ·{' '}
+                        {plural(each.billed.entries, 'entry', 'entries')}
+                      </span>
                     </span>
                     <span className="strong num">{amountsText(each.billed)}</span>
                     {writes && (
