@@ -47,6 +47,7 @@ class BrowserTest {
             "/books",
             "/books/exchange",
             "/books/rounding",
+            "/books/invoices",
             "/books/bi",
             "/builds",
             "/patterns",
@@ -356,6 +357,28 @@ class BrowserTest {
         accessible();
         dialog.getByRole(AriaRole.BUTTON, named("Check")).click();
         assertThat(page.getByText("All figures were right")).isVisible();
+    }
+
+    @Test
+    @Order(6)
+    void asksWhatAnInvoiceBillsAndIsToldWhyItCannot() {
+        page.navigate("/books/invoices");
+        assertThat(page.getByText("No invoices yet")).isVisible();
+        cockpit.button("Bill a client").first().click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.BUTTON, named("Bill").setExact(true)).click();
+        assertThat(dialog).containsText("Pick a client");
+        accessible();
+        dialog.getByLabel("Number").fill("2026/17");
+        dialog.getByRole(AriaRole.COMBOBOX, named("Client")).fill("Aster");
+        page.getByRole(AriaRole.OPTION).first().click();
+        // No currency is set here.
+        assertThat(dialog).containsText("Set organisation.currency in etc/fractalos.cfg");
+        dialog.getByRole(AriaRole.BUTTON, named("Bill").setExact(true)).click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("no currency to keep its books in");
+        accessible();
+        dialog.getByRole(AriaRole.BUTTON, named("Cancel")).click();
+        assertThat(page.getByText("No invoices yet")).isVisible();
     }
 
     private static Locator.GetByRoleOptions named(String name) {
